@@ -1,0 +1,271 @@
+#include "base/file.h"
+
+#include "base/i18n.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum err_kind kind_of_errno(int error, enum err_kind otherwise)
+{
+	switch (error) {
+	case ENOENT:
+		return ERR_NOINPUT;
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return ERR_NOPERM;
+	default:
+		return otherwise;
+	}
+}
+
+/* strerror() speaks the locale's language at best; people here read Vietnamese. */
+static const char *reason(int error)
+{
+	switch (error) {
+	case ENOENT:
+		return _("không tìm thấy");
+	case EACCES:
+	case EPERM:
+		return _("không được phép");
+	case EROFS:
+		return _("ổ đĩa chỉ cho đọc");
+	case ENOSPC:
+	case EDQUOT:
+		return _("ổ đĩa đã đầy");
+	case EISDIR:
+		return _("đây là một thư mục");
+	case ENOTDIR:
+		return _("đường dẫn đi qua một tệp, không phải thư mục");
+	case EEXIST:
+		return _("đã có tệp cùng tên");
+	case EMFILE:
+	case ENFILE:
+		return _("máy đang mở quá nhiều tệp");
+	case EIO:
+		return _("ổ đĩa đọc ghi bị lỗi");
+	default:
+		return _("lỗi của hệ điều hành");
+	}
+}
+
+static bool fail(struct err *err, const char *what, const char *path,
+		 enum err_kind otherwise)
+{
+	int error = errno;
+	return err_set(err, kind_of_errno(error, otherwise), "%s %s: %s (%d).", what,
+		       path, reason(error), error);
+}
+
+bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+{
+	bool ok = false;
+	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	if (fd < 0)
+		return fail(err, _("Không mở được tệp"), path, ERR_NOINPUT);
+	size_t got = 0;
+	for (;;) {
+		char chunk[16384];
+		ssize_t n = read(fd, chunk, sizeof(chunk));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			fail(err, _("Không đọc được tệp"), path, ERR_IO);
+			goto out;
+		}
+		if (n == 0)
+			break;
+		got += (size_t)n;
+		if (got > limit) {
+			err_set(err, ERR_DATA, _("Tệp %s lớn quá: chỉ nhận tới %zu kB."),
+				path, limit / 1024);
+			goto out;
+		}
+		buf_add(out, chunk, (size_t)n);
+	}
+	ok = true;
+out:
+	if (fd != STDIN_FILENO)
+		close(fd);
+	return ok;
+}
+
+static bool write_all(int fd, const char *bytes, size_t n)
+{
+	while (n) {
+		ssize_t done = write(fd, bytes, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		bytes += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+static bool sync_folder_of(const char *path)
+{
+	char *folder = xstrdup(path);
+	char *slash = strrchr(folder, '/');
+	if (slash)
+		slash[slash == folder] = '\0';
+	int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	free(folder);
+	if (fd < 0)
+		return false;
+	bool ok = fsync(fd) == 0 && syncfs(fd) == 0;
+	close(fd);
+	return ok;
+}
+
+bool file_write(const char *path, const void *bytes, size_t n, unsigned mode,
+		bool replace, struct err *err)
+{
+	char *temporary = xasprintf("%s.%ld.tmp", path, (long)getpid());
+	bool ok = false;
+	int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+		      mode);
+	if (fd < 0) {
+		fail(err, _("Không ghi được tệp"), path, ERR_CANTCREAT);
+		goto out;
+	}
+	if (!write_all(fd, bytes, n) || fsync(fd) != 0) {
+		fail(err, _("Không ghi được tệp"), path, ERR_IO);
+		close(fd);
+		unlink(temporary);
+		goto out;
+	}
+	close(fd);
+	/* link() fails where the name exists, rename() replaces; FAT has no link(), so there
+	 * we look first. */
+	bool placed = replace ? rename(temporary, path) == 0
+		      : link(temporary, path) == 0
+			      ? unlink(temporary) == 0
+			      : errno != EEXIST && !file_exists(path) &&
+					rename(temporary, path) == 0;
+	if (!placed) {
+		if (!replace && file_exists(path))
+			errno = EEXIST;
+		fail(err, _("Không ghi được tệp"), path, ERR_CANTCREAT);
+		unlink(temporary);
+		goto out;
+	}
+	ok = sync_folder_of(path);
+	if (!ok)
+		fail(err, _("Không ghi chắc được xuống đĩa tệp"), path, ERR_IO);
+out:
+	free(temporary);
+	return ok;
+}
+
+bool file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+bool folder_make(const char *path, unsigned mode, struct err *err)
+{
+	char *copy = xstrdup(path);
+	bool ok = true;
+	for (char *p = copy + 1; ok && *p; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		ok = mkdir(copy, mode) == 0 || errno == EEXIST;
+		*p = '/';
+	}
+	struct stat st;
+	ok = ok && (mkdir(copy, mode) == 0 || errno == EEXIST);
+	if (ok && stat(copy, &st) == 0 && !S_ISDIR(st.st_mode)) {
+		errno = ENOTDIR;
+		ok = false;
+	}
+	free(copy);
+	return ok ? true : fail(err, _("Không tạo được thư mục"), path, ERR_CANTCREAT);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool ends_with(const char *name, const char *suffix)
+{
+	size_t n = strlen(name), s = strlen(suffix);
+	return n >= s && !strcmp(name + n - s, suffix);
+}
+
+bool folder_list(const char *path, const char *suffix, char ***names, size_t *count,
+		 struct err *err)
+{
+	*names = NULL;
+	*count = 0;
+	DIR *folder = opendir(path);
+	if (!folder)
+		return fail(err, _("Không mở được thư mục"), path, ERR_NOINPUT);
+	size_t cap = 0;
+	for (struct dirent *entry; (entry = readdir(folder));) {
+		struct stat st;
+		if (entry->d_name[0] == '.' || !ends_with(entry->d_name, suffix) ||
+		    fstatat(dirfd(folder), entry->d_name, &st, 0) != 0 ||
+		    S_ISDIR(st.st_mode))
+			continue;
+		ALLOC_GROW(*names, *count + 1, cap);
+		(*names)[(*count)++] = xstrdup(entry->d_name);
+	}
+	closedir(folder);
+	if (*count)
+		qsort(*names, *count, sizeof(**names), by_name);
+	return true;
+}
+
+char *path_join(const char *folder, const char *name)
+{
+	size_t n = strlen(folder);
+	return xasprintf(n && folder[n - 1] == '/' ? "%s%s" : "%s/%s", folder, name);
+}
+
+char *path_data(struct err *err)
+{
+	const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	if (xdg && xdg[0] == '/')
+		return path_join(xdg, "kynangso");
+	if (home && home[0] == '/')
+		return path_join(home, ".local/share/kynangso");
+	err_set(err, ERR_CONFIG,
+		_("Không biết thư mục nhà ở đâu (biến HOME trống). Hãy thêm: --data "
+		  "THƯ-MỤC."));
+	return NULL;
+}
+
+char *path_content(const char *installed)
+{
+	const char *chosen = getenv("KYNANGSO_CONTENT");
+	if (chosen && *chosen)
+		return xstrdup(chosen);
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	if (n > 0) {
+		/* build/<variant>/kynangso: the tree is two folders up. */
+		self[n] = '\0';
+		for (int up = 0; up < 3; up++) {
+			char *slash = strrchr(self, '/');
+			if (!slash || slash == self)
+				return xstrdup(installed);
+			*slash = '\0';
+		}
+		char *course = path_join(self, "lessons/course.yaml");
+		bool here = file_exists(course);
+		free(course);
+		if (here)
+			return xstrdup(self);
+	}
+	return xstrdup(installed);
+}

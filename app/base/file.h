@@ -1,0 +1,34 @@
+/* Files and folders: reading with a limit, writing so that a power cut leaves the old file or
+ * the new one, and where things live (XDG base directories). */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Appends the whole file to `out`; a file over `limit` bytes is refused, "-" is standard input. */
+bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
+/* Writes to a temporary name beside it, syncs, renames, syncs the folder (and, as renaming alone
+ * is not durable on FAT, the file system). The file gets `mode` (0600 for personal data).
+ * An existing file is replaced only if `replace`. */
+bool file_write(const char *path, const void *bytes, size_t n, unsigned mode,
+		bool replace, struct err *err);
+bool file_exists(const char *path);
+/* mkdir -p; new folders get `mode`. */
+bool folder_make(const char *path, unsigned mode, struct err *err);
+/* Names of the entries of `path` that end in `suffix`, sorted by bytes; neither hidden ones nor
+ * subfolders. The caller frees each name and the array. */
+bool folder_list(const char *path, const char *suffix, char ***names, size_t *count,
+		 struct err *err);
+char *path_join(const char *folder, const char *name); /* malloc'ed */
+
+/* $XDG_DATA_HOME/kynangso or ~/.local/share/kynangso; NULL and err where there is no home. */
+char *path_data(struct err *err);
+/* The folder that holds lessons/, quizzes/ and locale/: $KYNANGSO_CONTENT, else that of the
+ * source tree the running program was built in, else the installed one (`installed`). */
+char *path_content(const char *installed);
+
+#endif
