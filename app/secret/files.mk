@@ -1,1 +1,1 @@
-SRC_secret :=
+SRC_secret := credential.c secret.c
