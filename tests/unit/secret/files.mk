@@ -1,1 +1,1 @@
-TEST_secret :=
+TEST_secret := main.c test_credential.c test_secret.c
