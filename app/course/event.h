@@ -1,0 +1,43 @@
+/* Events: what happened, in the words of the journal. The journal is the truth; everything else
+ * in the database but personal data is a projection that can be rebuilt from it.
+ *
+ * Names are stored, so a name is never reused for another meaning and none is ever removed.
+ * Bodies are canonical JSON (keys in alphabetical order), written and read by store/ only.
+ */
+#ifndef COURSE_EVENT_H
+#define COURSE_EVENT_H
+
+#include <stdint.h>
+
+enum event_kind {
+	EVENT_REGISTERED, /* a learner exists; who they are stands in the person table */
+	EVENT_CONSENTED, /* {text_version, representative}: to the keeping of personal data */
+	EVENT_WITHDRAWN, /* consent withdrawn */
+	EVENT_CORRECTED, /* {fields}: personal data was corrected (values are not in the journal) */
+	EVENT_ATTENDED, /* {session}: took part on that day, roll call or a session at the machine */
+	EVENT_STEP_REACHED, /* {lesson, step} */
+	EVENT_CHECK_ANSWERED, /* {lesson, question, grade, order, raw, readable, score} */
+	EVENT_LESSON_DONE, /* {lesson, epoch} */
+	EVENT_ATTEMPT_STARTED, /* {quiz, paper, mode} */
+	EVENT_ANSWERED, /* {attempt, index, question, grade, order, raw, readable, score, rule} */
+	EVENT_ATTEMPT_FINISHED, /* {attempt, quiz, percent, score, passed, abandoned} */
+	EVENT_SATISFIED, /* {rule, evidence, day, supervised}: the completion rule is satisfied */
+	EVENT_DECLARED, /* {day, basis}: trained before this program existed, by import */
+	EVENT_CONFIRMED, /* {staff}: a staff member confirmed the completion in person */
+	EVENT_WAIVED, /* {reason, staff}: part of the rule waived */
+	EVENT_VOIDED, /* {target, reason, staff}: an event no longer counts */
+	EVENT_REASSIGNED, /* {from_learner, events}: work landed on the wrong person */
+	EVENT_UNITED, /* {other, reason, staff}: two records are one person */
+	EVENT_SEPARATED, /* {other, staff}: they are not, after all */
+	EVENT_ERASED, /* {contribution}: personal data removed for good; the count stays */
+	EVENT_PRACTICE_ACTION, /* {practice, screen, action} */
+	EVENT_PRACTICE_ENDED, /* {practice, ending, points, goals} */
+	EVENT_TYPING_DONE, /* {exercise, keys, errors, seconds} */
+	EVENT_KINDS
+};
+
+const char *event_name(enum event_kind kind); /* "answered" */
+int event_parse(
+	const char *name); /* -1 where unknown: kept, hashed and merged, not projected */
+
+#endif

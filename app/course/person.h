@@ -1,0 +1,75 @@
+/* A person as the centre knows them, and the 12-digit personal id.
+ *
+ * Names for people to read; the parsing of what people type or hand in as CSV. The id's clear
+ * digits live only in the caller's memory while it is typed: the store gets a token and a
+ * sealed copy (secret/secret.h), never the digits.
+ */
+#ifndef COURSE_PERSON_H
+#define COURSE_PERSON_H
+
+#include "base/date.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum sex { SEX_UNKNOWN, SEX_MALE, SEX_FEMALE };
+
+enum precision { BIRTH_UNKNOWN, BIRTH_YEAR, BIRTH_MONTH, BIRTH_DAY };
+
+/* What is known of a birth date; the parts beyond the precision are 0. */
+struct birth {
+	enum precision precision;
+	int year, month, day;
+};
+
+#define NAME_BYTES 256
+#define PHONE_BYTES 16
+
+struct person {
+	char name[NAME_BYTES]; /* NFC, tidy */
+	struct birth birth;
+	enum sex sex;
+	char ward
+		[8]; /* 5-digit code of the ward of residence, "" = unknown or outside the city */
+	char phone[PHONE_BYTES]; /* digits "0912345678", "" = none */
+	char id_hint
+		[8]; /* last three digits "•••123" style is made from these; "" = no id */
+	bool id_known; /* a token or sealed id is kept */
+};
+
+/* First and last day the birth date may be, as base/date.h days. False for BIRTH_UNKNOWN. */
+bool birth_range(const struct birth *birth, int *first, int *last);
+/* "5/1/1980", "01/1980", "1980", "" — as people write it; what = sentence with the mend. today is
+ * for refusing births in the future or before 1900. */
+bool birth_parse(const char *text, int today, struct birth *birth, struct err *err);
+void birth_format(const struct birth *birth, char out[16]); /* "05/01/1980", "1980" */
+int birth_compare(const struct birth *a, const struct birth *b);
+/* Could both describe the same birth date? */
+bool birth_compatible(const struct birth *a, const struct birth *b);
+
+/* "nam", "nữ", "nu", "Nam ", "m", "f", "" → sex; false if it is something else. */
+bool sex_parse(const char *text, enum sex *sex);
+const char *sex_word(enum sex sex); /* "nam", "nữ", "chưa rõ" */
+const char *sex_name(enum sex sex); /* "male", "female", "unknown": machine name */
+
+/* Vietnamese phone numbers: +84/84/0, spaces and dots; 10 digits for mobiles, 11 for land lines. */
+bool phone_parse(const char *text, char out[PHONE_BYTES], struct err *err);
+
+/* The 12-digit personal id, Decree 137/2015 (structure in docs/counting.md): 3 digits place,
+ * 1 century and sex, 2 year, 6 random; no check digit. */
+#define CITIZEN_ID_DIGITS 12
+bool citizen_id_parse(const char *text, char digits[CITIZEN_ID_DIGITS + 1],
+		      struct err *err);
+/* A mismatch warns and never blocks. */
+enum id_mismatch { ID_AGREES = 0, ID_SEX_DIFFERS = 1, ID_YEAR_DIFFERS = 2 };
+int citizen_id_mismatch(const char *digits, enum sex sex, const struct birth *birth);
+void citizen_id_mask(const char *digits, char out[24]); /* "0010 xxxx xxxx" */
+
+/* How sure we are that two records are one person (docs/counting.md, the identity ladder). */
+enum likeness { LIKENESS_NONE, LIKENESS_POSSIBLE, LIKENESS_PROBABLE, LIKENESS_SAME_ID };
+/* ids_equal: 1 the tokens agree, 0 they differ, -1 one has none. */
+enum likeness person_likeness(const struct person *a, const struct person *b,
+			      int ids_equal);
+
+#endif

@@ -1,0 +1,310 @@
+/* Where everything is kept: one SQLite database in the data folder of a centre.
+ *
+ * Functions are named after the question asked or the thing that happened, hand out values of
+ * course/, and never a statement or a row. Nobody above this folder knows that SQLite is in
+ * this process, so that a broker process can stand behind this header one day.
+ *
+ * Durability: one call that changes something is one transaction (BEGIN IMMEDIATE), durable on
+ * the disk when it returns true (WAL + synchronous=FULL on a local file system, TRUNCATE + FULL
+ * elsewhere). Below SQLite 3.51.3 nobody runs any checkpoint but TRUNCATE (docs/reliability.md).
+ * A call that returns false has changed nothing and filled `err` with a sentence.
+ *
+ * Times come from the clock given at open; they are stored as read, with a suspect mark when the
+ * clock ran backwards or lies before the build date. Order is (device, seq), never time.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "course/answer.h"
+#include "course/completion.h"
+#include "course/course.h"
+#include "course/paper.h"
+#include "course/person.h"
+#include "course/region.h"
+#include "course/workage.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct store;
+
+enum store_mode {
+	STORE_OPEN, /* must exist */
+	STORE_CREATE, /* made when it is not there, folder 0700, file 0600 */
+	STORE_READ, /* must exist, nothing is changed */
+};
+
+/* `folder` holds kynangso.db; NULL keeps everything in memory (tests). Migrates older databases
+ * after a backup beside them; refuses newer ones. course and region are borrowed and may be NULL
+ * for tools that need neither: completion is then not evaluated and the tally not kept, and
+ * functions that would need them fail. */
+struct store *store_open(const char *folder, enum store_mode mode,
+			 const struct clock *clock, const struct course *course,
+			 const struct region *region, struct err *err);
+void store_close(struct store *store);
+bool store_exists(const char *folder);
+
+/* Several changes as one transaction: all or nothing. Calls in between join it. */
+bool store_begin(struct store *store, struct err *err);
+bool store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store);
+
+/* ── the centre and its staff ──────────────────────────────────────────────────────────── */
+
+struct centre {
+	char name[NAME_BYTES];
+	char ward[8]; /* that trained them: the ward the centre stands in */
+	uint8_t id_salt[16]; /* for secret/secret.h id_token() */
+	uint8_t city_key[32]; /* public key that ids are sealed to; all zero = none yet */
+};
+
+enum staff_role { STAFF_INSTRUCTOR, STAFF_ADMIN };
+
+struct staff {
+	int64_t id;
+	char name[NAME_BYTES];
+	enum staff_role role;
+	char password[160]; /* Argon2id string */
+	char recovery[160]; /* Argon2id string of the recovery code; "" = none */
+};
+
+/* False without an error (err->kind == ERR_NONE) when no centre has been set up yet. */
+bool store_centre(struct store *store, struct centre *centre, struct err *err);
+/* First start: the centre and its first staff account in one transaction. */
+bool store_centre_make(struct store *store, const struct centre *centre,
+		       const struct staff *first, struct err *err);
+/* Names are compared folded. False with ERR_NOUSER when there is none. */
+bool store_staff(struct store *store, const char *name, struct staff *staff,
+		 struct err *err);
+bool store_staff_put(struct store *store, struct staff *staff,
+		     struct err *err); /* id 0 = new */
+/* Caller frees. */
+bool store_staff_list(struct store *store, struct staff **staff, size_t *count,
+		      struct err *err);
+
+/* Wrong passwords and PINs, kept in the database so that a restart does not forget them: 5 free
+ * tries, then 30 s doubling to 15 min. `account` is "staff:3" or "learner:17". Returns how many
+ * seconds to wait now, 0 = go on. A clock set back never lengthens the wait beyond 15 min. */
+int store_guard_wait(struct store *store, const char *account);
+bool store_guard_note(struct store *store, const char *account, bool success,
+		      struct err *err);
+
+/* Settings: learner 0 = the whole centre. "" when unset. Written to out, cut at size. */
+void store_setting(struct store *store, int64_t learner, const char *key, char *out,
+		   size_t size);
+bool store_setting_put(struct store *store, int64_t learner, const char *key,
+		       const char *value, struct err *err);
+
+/* ── learners ──────────────────────────────────────────────────────────────────────────── */
+
+/* Learners are known above by the local row number; across centres by the (device, seq) of their
+ * registering event, which the journal keeps. */
+struct learner {
+	int64_t id;
+	struct person person;
+	bool has_pin;
+	char pin[160]; /* Argon2id string, "" = none */
+	bool completed;
+	int completed_day;
+	int64_t last_seen; /* instant of the last event, 0 = never */
+};
+
+struct consent {
+	int text_version;
+	char representative[NAME_BYTES]; /* for those under 16; "" = the person */
+};
+
+struct registration {
+	struct person person;
+	struct consent consent;
+	const uint8_t *id_token; /* 32 bytes, or NULL */
+	const void *id_sealed; /* or NULL */
+	size_t id_sealed_size;
+	const char *pin; /* Argon2id string, or NULL */
+	/* Trained before this program existed (import): the day and the paper it stands on. */
+	bool declared;
+	int declared_day;
+	const char *declared_basis;
+};
+
+/* Writes EVENT_REGISTERED, EVENT_CONSENTED (and EVENT_DECLARED); *id is the new learner. */
+bool store_learner_register(struct store *store, const struct registration *registration,
+			    int64_t *id, struct err *err);
+bool store_learner(struct store *store, int64_t id, struct learner *learner,
+		   struct err *err);
+/* By initials or any part of the name without marks, best first (text/name.h); an empty query gives
+ * the latest seen. At most `limit`. Caller frees *learners. */
+bool store_learner_find(struct store *store, const char *query, size_t limit,
+			struct learner **learners, size_t *count, struct err *err);
+/* Who might be the same person, most likely first, with the reason. Caller frees. */
+struct lookalike {
+	struct learner learner;
+	enum likeness likeness;
+};
+bool store_learner_alike(struct store *store, const struct person *person,
+			 const uint8_t *id_token, struct lookalike **found, size_t *count,
+			 struct err *err);
+/* Corrects personal data: EVENT_CORRECTED, tally moved along. id_token NULL = unchanged. */
+bool store_learner_correct(struct store *store, int64_t id, const struct person *person,
+			   const uint8_t *id_token, const void *id_sealed,
+			   size_t id_sealed_size, struct err *err);
+bool store_learner_pin(struct store *store, int64_t id, const char *pin, struct err *err);
+/* A day of earlier training for a learner already there; the same day and basis again changes
+ * nothing and returns true with *changed = false. */
+bool store_learner_declare(struct store *store, int64_t id, int day, const char *basis,
+			   bool *changed, struct err *err);
+/* All learners in the order of their names; the callback returns false to stop. */
+bool store_learner_each(struct store *store,
+			bool (*each)(void *user, const struct learner *), void *user,
+			struct err *err);
+bool store_attended(struct store *store, int64_t learner, const char *session,
+		    struct err *err);
+
+/* ── learning ──────────────────────────────────────────────────────────────────────────── */
+
+/* What the learner has done; release with record_release(). */
+bool store_record(struct store *store, int64_t learner, struct record *record,
+		  struct err *err);
+bool store_step_reached(struct store *store, int64_t learner, const char *lesson,
+			const char *step, struct err *err);
+/* Every answer of a check is kept; first ones are what statistics are made from. */
+bool store_check_answered(struct store *store, int64_t learner, const char *lesson,
+			  const struct sheet *sheet, const char *answer, struct err *err);
+/* *completed says that the course's completion rule is satisfied by this very event. */
+bool store_lesson_done(struct store *store, int64_t learner, const struct lesson *lesson,
+		       bool *completed, struct err *err);
+
+/* An attempt at a quiz, as stored. */
+struct attempt {
+	int64_t id;
+	char *quiz; /* id */
+	struct paper paper;
+	char **answers; /* one per sheet; NULL = not answered yet */
+	size_t lost; /* questions that are no longer in the course */
+	int64_t started, finished; /* finished 0 = open */
+	int percent;
+	bool passed;
+};
+
+void attempt_release(struct attempt *attempt);
+bool store_attempt_start(struct store *store, int64_t learner, const struct paper *paper,
+			 int64_t *attempt, struct err *err);
+/* Answering the same sheet again replaces the answer (exam mode lets one go back). */
+bool store_attempt_answer(struct store *store, int64_t attempt, size_t sheet_index,
+			  const struct sheet *sheet, const char *answer, struct err *err);
+bool store_attempt_finish(struct store *store, int64_t attempt,
+			  const struct outcome *outcome, bool *completed,
+			  struct err *err);
+/* The open attempt of this learner at this quiz; false with ERR_NONE where there is none. */
+bool store_attempt_open(struct store *store, int64_t learner, const char *quiz,
+			struct attempt *attempt, struct err *err);
+bool store_attempt(struct store *store, int64_t id, struct attempt *attempt,
+		   struct err *err);
+/* Finished attempts, latest first (ids); quiz NULL = any. Caller frees. */
+bool store_attempt_list(struct store *store, int64_t learner, const char *quiz,
+			int64_t **ids, size_t *count, struct err *err);
+/* Ids of the questions in the latest attempt, for drawing others. Caller frees each and list. */
+bool store_questions_seen(struct store *store, int64_t learner, const char *quiz,
+			  char ***ids, size_t *count, struct err *err);
+
+/* ── completion, by staff ──────────────────────────────────────────────────────────────── */
+
+bool store_completion_confirm(struct store *store, int64_t learner, const char *staff,
+			      struct err *err);
+bool store_completion_void(struct store *store, int64_t learner, const char *reason,
+			   const char *staff, struct err *err);
+bool store_completion_waive(struct store *store, int64_t learner, const char *reason,
+			    const char *staff, struct err *err);
+/* Two records are one person, and the undoing of it. */
+bool store_unite(struct store *store, int64_t learner, int64_t other, const char *reason,
+		 const char *staff, struct err *err);
+bool store_separate(struct store *store, int64_t learner, int64_t other,
+		    const char *staff, struct err *err);
+
+/* ── counting ──────────────────────────────────────────────────────────────────────────── */
+
+/* Which reading of "trained": each is computable at any time (docs/counting.md). */
+enum trained { TRAINED_ATTENDED, TRAINED_COMPLETED, TRAINED_CONFIRMED, TRAINED_READINGS };
+const char *trained_name(enum trained trained);
+int trained_parse(const char *name);
+
+enum count_by { BY_WARD = 1, BY_SEX = 2, BY_AGE = 4, BY_MONTH = 8 };
+
+struct count_query {
+	int day; /* the date asked */
+	enum definition definition;
+	enum trained trained;
+	unsigned by; /* enum count_by, or'ed */
+	const char *ward; /* only this ward of residence; NULL = all */
+};
+
+/* Fields that were not asked for are "", SEX_UNKNOWN, -1, 0. */
+struct count_row {
+	char ward[8]; /* of residence; "" = outside the city or unknown */
+	enum sex sex;
+	int age_band; /* index into count_age_bands, -1 = unknown */
+	int month; /* year * 12 + month - 1: the count at the end of that month */
+	int64_t sure, possible; /* distinct people; undecided = possible - sure */
+};
+
+extern const char *const count_age_bands[]; /* "15-24" ..., NULL at the end */
+
+/* Distinct people; rows only where something was counted, in the order ward, sex, age, month.
+ * Ward and sex and month come from the tally and cost the same at any number of people.
+ * Caller frees *rows. */
+bool store_count(struct store *store, const struct count_query *query,
+		 struct count_row **rows, size_t *count, struct err *err);
+/* Rebuilds the tally from the journal. With verify it changes nothing and *equal tells. */
+bool store_recount(struct store *store, bool verify, bool *equal, struct err *err);
+
+/* Working-age population as an administrator entered it; the latest not after `day`. */
+struct population {
+	char ward[8];
+	int64_t people;
+	char source[200];
+	int day; /* of the figure */
+	char entered_by[NAME_BYTES];
+};
+bool store_population_put(struct store *store, const struct population *population,
+			  struct err *err);
+bool store_population_list(struct store *store, int day, struct population **list,
+			   size_t *count, struct err *err);
+
+/* ── the journal ───────────────────────────────────────────────────────────────────────── */
+
+struct journal_stats {
+	int64_t events, devices, suspect;
+	int64_t learners, completions;
+};
+bool store_journal_stats(struct store *store, struct journal_stats *stats,
+			 struct err *err);
+/* Checks every device's hash chain. *sound = false names the first bad event in err->text. */
+bool store_journal_verify(struct store *store, bool *sound, struct err *err);
+/* The union with another database's journal and people: commutative, associative, idempotent.
+ * The same (device, seq) with another content is a fork: reported, and nothing is merged. */
+bool store_merge(struct store *store, const char *other_folder, int64_t *added,
+		 struct err *err);
+/* A digest of the journal and of all projections, independent of the order of merging. */
+bool store_digest(struct store *store, uint8_t out[32], struct err *err);
+
+/* ── keeping ───────────────────────────────────────────────────────────────────────────── */
+
+/* A consistent copy through the backup API, verified by opening it; refuses to replace a file.
+ * progress may be NULL; it gets pages done and all, and returns false to cancel. */
+bool store_backup(struct store *store, const char *path,
+		  bool (*progress)(void *user, int done, int all), void *user,
+		  struct err *err);
+/* Checks the backup, keeps the present database beside it (kynangso.db.before-restore-<time>), and
+ * puts the backup in its place under a NEW device id, since its old one may have gone on. */
+bool store_restore(const char *folder, const char *backup, const struct clock *clock,
+		   struct err *err);
+/* Only ever TRUNCATE; harmless to call often. */
+bool store_checkpoint(struct store *store, struct err *err);
+/* Integrity, foreign keys, versions, journal mode and file system, in lines of words for doctor. */
+bool store_doctor(struct store *store, struct buf *report, bool *sound, struct err *err);
+
+#endif
