@@ -1,0 +1,58 @@
+/* Numbers and dates as people in Viet Nam write them: 1.234.567,8 and 05/11/2026.
+ *
+ * For screens and printed pages. Machine formats (CSV, JSON, SQL) use plain digits and ISO
+ * dates (base/date.h). Formatting appends to a buffer; the space before a unit is U+00A0, so it
+ * stays with its number when wrapped. Nothing depends on the locale.
+ */
+#ifndef TEXT_NUMBER_H
+#define TEXT_NUMBER_H
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+void number_format(struct buf *out, int64_t n); /* 1.234.567 */
+/* value is in units of the last decimal: (12345, 1) → 1.234,5. decimals 0..6. */
+void decimal_format(struct buf *out, int64_t value, int decimals);
+void percent_format(struct buf *out, int64_t value, int decimals); /* (705, 1) → 70,5 % */
+void money_format(struct buf *out, int64_t dong); /* 1.250.000 đ */
+
+void date_format(struct buf *out, struct date date); /* 05/11/2026 */
+void day_format(struct buf *out, int day); /* the same of a day of base/date.h */
+void month_format(struct buf *out, int year, int month); /* 11/2026 */
+void hour_format(struct buf *out, int hour, int minute); /* 08:30 */
+void hour_format_words(struct buf *out, int hour, int minute); /* 8 giờ 30, 8 giờ */
+void instant_format(struct buf *out,
+		    int64_t instant); /* 08:30 05/11/2026, Viet Nam's time */
+void span_format(struct buf *out, int64_t seconds); /* 45 giây, 12 phút, 2 giờ 5 phút */
+
+#define NUMBER_MICRO 1000000
+
+/* A number somebody wrote, in millionths. Groups of three may be set apart by dots, commas,
+ * spaces or apostrophes, the decimals by comma or dot: 1.250.000 1,250,000 "1 250 000" 70,5 70.5
+ * 1.250,5 1,250.5. A unit may follow: đ, đồng, vnd, % (no change of value); k, nghìn, ngàn
+ * (thousand), tr, triệu (million), tỷ, tỉ (thousand million). Read as in Viet Nam where it is
+ * ambiguous: one dot or comma followed by exactly three digits separates thousands (1.250 and
+ * 1,250 are 1250), except after a lone 0 (0,125) and before a counting unit, where nobody
+ * writes so (1,250 triệu is refused). False for anything else, and beyond ±9.2 million million. */
+bool number_parse(const char *text, int64_t *micro);
+
+/* How much of a date is known. */
+enum precision {
+	PRECISION_NONE,
+	PRECISION_YEAR, /* month and day are 1 */
+	PRECISION_MONTH, /* day is 1 */
+	PRECISION_DAY,
+};
+
+/* A date somebody wrote: 5/1/1980, 05-01-1980, 5.1.1980, 5 1 1980, 05011980, "ngày 5 tháng 1 năm
+ * 1980", 01/1980, "tháng 1 năm 1980", 1980, and ISO 1980-01-05, 1980-01. The day comes before
+ * the month, as in Viet Nam. Years have four digits: 5/1/80 is refused, since it could be
+ * either century. On false err says why: no such day, day and month swapped, not a date. */
+bool date_parse_people(const char *text, struct date *date, enum precision *precision,
+		       struct err *err);
+
+#endif
