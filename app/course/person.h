@@ -9,15 +9,15 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "text/number.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 enum sex { SEX_UNKNOWN, SEX_MALE, SEX_FEMALE };
 
-enum precision { BIRTH_UNKNOWN, BIRTH_YEAR, BIRTH_MONTH, BIRTH_DAY };
-
-/* What is known of a birth date; the parts beyond the precision are 0. */
+/* What is known of a birth date (enum precision of text/number.h: PRECISION_NONE, _YEAR, _MONTH,
+ * _DAY); the parts beyond the precision are 0. */
 struct birth {
 	enum precision precision;
 	int year, month, day;
@@ -38,7 +38,7 @@ struct person {
 	bool id_known; /* a token or sealed id is kept */
 };
 
-/* First and last day the birth date may be, as base/date.h days. False for BIRTH_UNKNOWN. */
+/* First and last day the birth date may be, as base/date.h days. False for PRECISION_NONE. */
 bool birth_range(const struct birth *birth, int *first, int *last);
 /* "5/1/1980", "01/1980", "1980", "" — as people write it; what = sentence with the mend. today is
  * for refusing births in the future or before 1900. */
