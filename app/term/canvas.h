@@ -8,8 +8,8 @@
  *	term_show(term, &c);
  *	canvas_release(&c);
  *
- * Rows and columns count from 0. Drawing outside is allowed and clipped, at any size down to
- * 1x1 and for negative places, so views need no checks. Every frame is drawn in full.
+ * Rows and columns count from 0. Drawing outside is allowed and clipped, at any size down
+ * to 1x1 and for negative places, so views need no checks. Every frame is drawn in full.
  * Text is valid UTF-8 in NFC; what else comes in is made harmless: see canvas_put().
  */
 #ifndef TERM_CANVAS_H
@@ -25,11 +25,12 @@
 #define CANVAS_MAX 1000 /* rows and columns; more is cut */
 #define CELL_TEXT 29
 
-/* One place on the screen. A wide grapheme has columns 2 and is followed by its shadow: a cell
- * with len 0 and columns 0 that no one draws. The two are always written and erased together. */
+/* One place on the screen. A wide grapheme has columns 2 and is followed by its shadow: a
+ * cell with len 0 and columns 0 that no one draws. The two are always written and erased
+ * together. */
 struct cell {
-	char text
-		[CELL_TEXT]; /* one whole grapheme with its marks, NUL ended; blank is " " */
+	/* A whole grapheme with its marks, NUL ended; an empty place is one blank. */
+	char text[CELL_TEXT];
 	uint8_t len; /* bytes */
 	uint8_t columns; /* 1, 2, or 0 for a shadow */
 	uint8_t role; /* enum role */
@@ -57,18 +58,19 @@ void canvas_resize(struct canvas *canvas, int rows, int cols);
 /* Blanks in ROLE_BODY, cursor at 0, 0. */
 void canvas_clear(struct canvas *canvas);
 
-/* Writes text and returns the column after it, also where it was clipped, so that pieces can be
- * chained. A wide grapheme that does not fit whole is shown as a blank. Control characters are
- * shown as "^X", other invisible controls and wrong bytes as "<U+202E>" and "<FF>", a tab and a
- * no-break space as one blank; zero-width spaces and joiners vanish; a mark without a letter
- * stands on a blank. Lines are not broken: text/wrap.h. */
+/* Writes text and returns the column after it, also where it was clipped, so that pieces
+ * can be chained. A wide grapheme that does not fit whole is shown as a blank. Controls
+ * and invisible characters appear as in text_visible(): <U+202E>, <0xFF>. A tab and a
+ * no-break space are one blank each, and a mark without a letter stands on a blank. Lines
+ * are not broken here: text/wrap.h. */
 int canvas_put(struct canvas *canvas, int row, int col, const char *text, enum role role);
 int canvas_put_n(struct canvas *canvas, int row, int col, const char *text, size_t n,
 		 enum role role);
 /* Repeats a grapheme over `count` columns; NULL or "" is a blank. */
 void canvas_fill(struct canvas *canvas, int row, int col, int count, const char *grapheme,
 		 enum role role);
-/* A frame of rows x cols; the inside is left alone. Too small for corners: nothing is drawn. */
+/* A frame of rows x cols; the inside is left alone. Too small for corners: nothing is
+ * drawn. */
 void canvas_box(struct canvas *canvas, int row, int col, int rows, int cols,
 		enum box_kind kind, enum role role);
 /* A rule across a box of that kind, joined to its sides: ├──┤ ╟──╢ +--+. */
@@ -76,8 +78,8 @@ void canvas_divide(struct canvas *canvas, int row, int col, int cols, enum box_k
 		   enum role role);
 /* Gives `cols` columns another role and leaves the text. */
 void canvas_role(struct canvas *canvas, int row, int col, int cols, enum role role);
-/* Where the cursor stands: on the first letter of the focused thing, since screen readers and
- * braille displays follow it. Places outside are moved to the nearest one inside. */
+/* Where the cursor stands: on the first letter of the focused thing, since screen readers
+ * and braille displays follow it. Places outside are moved to the nearest one inside. */
 void canvas_cursor(struct canvas *canvas, int row, int col);
 
 /* The cell, or NULL outside. */
@@ -89,12 +91,12 @@ int canvas_focus_row(const struct canvas *canvas);
 bool canvas_row_has_focus(const struct canvas *canvas, int row);
 /* Appends one row without trailing blanks and without a newline. */
 void canvas_row_text(const struct canvas *canvas, int row, struct buf *out);
-/* Is the text on the screen? Blanks of any length match one another and line ends, so that a
- * sentence is found however it is wrapped. */
+/* Is the text on the screen? Blanks of any length match one another and line ends, so
+ * that a sentence is found however it is wrapped. */
 bool canvas_has(const struct canvas *canvas, const char *text);
-/* The golden form: every row without trailing blanks, then "cursor ROW,COL" from 0. A frame
- * whose focus is not on the cursor's row is a fault, and only then ", focus ROW" follows: so
- * tmux, which knows text and cursor but no roles, writes the very same bytes. */
+/* The golden form: every row without trailing blanks, then "cursor ROW,COL" from 0. A
+ * frame whose focus is not on the cursor's row is a fault, and only then ", focus ROW"
+ * follows: so tmux, which knows text and cursor but no roles, writes the same bytes. */
 void canvas_dump(const struct canvas *canvas, struct buf *out);
 
 #endif

@@ -1,9 +1,9 @@
 /* A key as the program knows it: what a person pressed, not what a terminal sent.
  *
- * Both ends of the terminal seam speak this language: curses and key files produce it, views
- * consume it. Our codes are called K_.. because curses defines KEY_.. as macros, and they never
- * share an integer with a character: "ă" is U+0103 = 259 = curses' KEY_UP, and a program that
- * keeps both in one int turns a pasted "đ" into F9.
+ * Both ends of the terminal seam speak this language: curses and key files produce it,
+ * views consume it. Our codes are called K_.. because curses defines KEY_.. as macros,
+ * and they never share an integer with a character: "ă" is U+0103 = 259 = curses' KEY_UP,
+ * and a program that keeps both in one int turns a pasted "đ" into F9.
  */
 #ifndef TERM_KEY_H
 #define TERM_KEY_H
@@ -56,9 +56,10 @@ enum key_code {
 
 struct key {
 	enum key_code code;
-	/* K_TEXT: one grapheme, valid UTF-8 in NFC, without control characters (a blank is
-	 * " "). Some keyboards send a tone mark as a stroke of its own, long after its letter:
-	 * then the mark arrives alone, so a field joins, then normalises (text/normal.h). */
+	/* K_TEXT: one grapheme, valid UTF-8 in NFC, without control characters (a blank
+	 * is " "). Some keyboards send a tone mark as a stroke of its own, long after its
+	 * letter: then the mark arrives alone, so a field joins, then normalises
+	 * (text/normal.h). */
 	char text[32];
 	bool pasted; /* K_TEXT from a paste: no commands, no Telex; newlines are blanks */
 	int row, col; /* K_CLICK, from 0 */
@@ -68,11 +69,12 @@ struct key {
 struct key key_of(enum key_code code);
 struct key key_text(const char *grapheme, size_t n);
 
-/* The name in key files and goldens: "Enter", "Shift-Tab", "PgUp", "F10", "Ctrl-C", "Space";
- * for other text the text itself. Lives as long as *key. */
+/* The name in key files and goldens: "Enter", "Shift-Tab", "PgUp", "F10", "Ctrl-C",
+ * "Space"; for other text the text itself. Lives as long as *key. */
 const char *key_name(const struct key *key);
 /* The reverse, upper and lower case alike, plus every single grapheme ("1", "đ").
- * False if it is no key; K_NONE, K_OTHER and what is not a key press have no name to parse. */
+ * False if it is no key; K_NONE, K_OTHER and what is not a key press have no name to
+ * parse. */
 bool key_parse(const char *name, struct key *key);
 /* What to call it when talking to the learner: "mũi tên lên", "phím xóa lùi", "F1", "a". */
 const char *key_label(const struct key *key);

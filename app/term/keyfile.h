@@ -10,7 +10,7 @@
  *	idle			only K_IDLE: the view's own timeout went by
  *	expect Chào cô Hoa	fail unless the screen holds this text (canvas_has())
  *	expect-not Sai		fail if it does
- *	until Kết quả Enter	press a key until the screen holds the text (at most 200 times)
+ *	until Kết quả Enter	press a key until the screen has it, at most 200 times
  *
  * Text runs to the end of the line. Put it in "double quotes" to keep blanks at its ends.
  * After the last line the terminal is gone (K_EOF). tests/pty/drive.sh plays the same
@@ -61,8 +61,8 @@ struct keyfile {
 	struct arena arena; /* owns name and texts */
 };
 
-/* Caller's storage, zeroed. A fault gives ERR_DATA and "NAME:LINE: what is wrong, what to write";
- * the keyfile is released then. */
+/* Caller's storage, zeroed. A fault gives ERR_DATA and "NAME:LINE: what is wrong, what to
+ * write"; the keyfile is released then. */
 bool keyfile_parse(struct keyfile *file, const char *name, const char *text, size_t n,
 		   struct err *err);
 /* The same from a file; "-" is standard input. */

@@ -1,6 +1,6 @@
-/* The terminal that is not there: keys come from a key file (term/keyfile.h), screens go to a
- * buffer. `run --script` and the tests of the screens use it; the program behind cannot tell the
- * difference.
+/* The terminal that is not there: keys come from a key file (term/keyfile.h), screens go
+ * to a buffer. `run --script` and the tests of the screens use it; the program behind
+ * cannot tell the difference.
  */
 #ifndef TERM_SCRIPT_H
 #define TERM_SCRIPT_H
@@ -27,9 +27,9 @@ struct script_settings {
 /* Takes over what is in *keys (which is empty afterwards). */
 struct term *term_script_new(struct keyfile *keys, const struct script_settings *settings,
 			     struct err *err);
-/* How it went: false and the reason (file:line, what was expected) if an expectation failed or a
- * step could not be done. From then on read() has answered K_EOF only, so the program leaves.
- * Ask before term_free(). */
+/* How it went: false and the reason (file:line, what was expected) if an expectation
+ * failed or a step could not be done. From then on read() has answered K_EOF only, so the
+ * program leaves. Ask before term_free(). */
 bool term_script_result(const struct term *term, struct err *err);
 /* The last frame shown, for tests; NULL before the first. */
 const struct canvas *term_script_frame(const struct term *term);

@@ -1,9 +1,10 @@
 /* How things look, by what they mean. Views name a role; the theme decides on colours.
  *
- * Every colour pair comes from a list whose contrast was computed on the palettes of the Linux
- * console, xterm, PuTTY, GNOME and Windows, worst case (docs/design/screens.md): at least 5:1.
- * Never dim (invisible on VGA text with a Vietnamese font), never blinking. Colour is never the
- * only carrier: a focused row also has ">" and the cursor, a verdict also has its word.
+ * Every colour pair comes from a list whose contrast was computed on the palettes of the
+ * Linux console, xterm, PuTTY, GNOME and Windows, worst case (docs/design/screens.md): at
+ * least 5:1. Never dim (invisible on VGA text with a Vietnamese font), never blinking.
+ * Colour is never the only carrier: a focused row also has ">" and the cursor, a verdict
+ * also has its word.
  */
 #ifndef TERM_STYLE_H
 #define TERM_STYLE_H
@@ -30,8 +31,9 @@ enum role {
 	ROLE_BAR, /* the filled part of a progress bar, charts */
 	ROLE_PHONE, /* the frame of the simulated phone */
 	ROLE_PHONE_BAR, /* its top line */
-	/* QR codes: always black and white, whatever the theme and NO_COLOR. Paint " " in QR_DARK
-	 * for dark, " " in QR_LIGHT for light, "▀" or "▄" in QR_DARK for light above or below. */
+	/* QR codes: always black and white, whatever the theme and NO_COLOR. Paint " " in
+	 * QR_DARK for dark, " " in QR_LIGHT for light, "▀" or "▄" in QR_DARK for light
+	 * above or below. */
 	ROLE_QR_DARK,
 	ROLE_QR_LIGHT,
 	ROLE_COUNT,
@@ -75,12 +77,14 @@ struct style {
 	uint8_t attrs; /* ATTR_.. */
 };
 
-/* The look of a role on a terminal with so many colours (tput colors: -1 or 0 for none). With
- * fewer than 16 no bright colour is named, as "bright" is then only bold, which may be lost. */
+/* The look of a role on a terminal with so many colours (tput colors: -1 or 0 for none).
+ * With fewer than 16 no bright colour is named, as "bright" is then only bold, which may
+ * be lost. */
 struct style style_of(enum role role, enum theme theme, int colours);
 /* The theme that is really used: NO_COLOR and a terminal without colours make it mono. */
 enum theme theme_effective(enum theme theme, int colours, bool no_color);
-/* "normal", "contrast", "light", "mono": for options and settings. NULL or false if unknown. */
+/* "normal", "contrast", "light", "mono": for options and settings. NULL or false if
+ * unknown. */
 const char *theme_name(enum theme theme);
 bool theme_parse(const char *name, enum theme *theme);
 /* Is this one of the two roles that say "you are here"? */

@@ -1,5 +1,5 @@
-/* The terminal behind one table of functions, with two backends: curses (a person in front of
- * a screen) and script (a key file in, screens out; term/script.h).
+/* The terminal behind one table of functions, with two backends: curses (a person in
+ * front of a screen) and script (a key file in, screens out; term/script.h).
  *
  *	struct term *term = term_curses_new(&(struct term_settings){0}, &err);
  *	if (!term || !term_open(term, &err)) ...
@@ -38,11 +38,11 @@ struct term_ops {
 	/* Window title, for terminals that have one. */
 	void (*title)(struct term *, const char *);
 	void (*bell)(struct term *);
-	/* Removes every trace from screen and scrollback: one learner leaves, another comes.
-	 * The next show() draws in full. */
+	/* Removes every trace from screen and scrollback: one learner leaves, another
+	 * comes. The next show() draws in full. */
 	void (*wipe)(struct term *);
-	/* Throws away keys that were pressed but not read yet: they were meant for the last
-	 * screen. Scripts keep theirs. */
+	/* Throws away keys that were pressed but not read yet: they were meant for the
+	 * last screen. Scripts keep theirs. */
 	void (*flush)(struct term *);
 	/* Gives the screen back. May be called twice. */
 	void (*close)(struct term *);
@@ -102,10 +102,11 @@ static inline void term_free(struct term *t) /* NULL is fine */
 
 struct term_settings {
 	enum theme theme;
-	/* Clicks and taps become K_CLICK; it takes the terminal's own text selection away. */
+	/* Clicks and taps become K_CLICK; it takes the terminal's own text selection
+	 * away. */
 	bool mouse;
-	/* A held Enter is one Enter: repeats within 300 ms are dropped. Off under a test driver
-	 * ($KYNANGSO_FRAME_TITLE), whose keys come faster than any finger. */
+	/* A held Enter is one Enter: repeats within 300 ms are dropped. Off under a test
+	 * driver ($KYNANGSO_FRAME_TITLE), whose keys come faster than any finger. */
 	bool guard_repeats;
 	int escape_ms; /* how long an Esc may be the start of a key; 0: 25, over SSH 50 */
 };
@@ -113,17 +114,18 @@ struct term_settings {
 /* The full-screen terminal on standard input and output. Settings are copied.
  *
  * When $KYNANGSO_FRAME_TITLE is set and not empty, term_read() sets the window title to
- * "frame N" before it waits, N being the number of keys answered so far (K_IDLE not counted):
- * a test driver waits for it instead of sleeping (tests/pty/drive.sh). */
+ * "frame N" before it waits, N being the number of keys answered so far (K_IDLE not
+ * counted): a test driver waits for it instead of sleeping (tests/pty/drive.sh). */
 struct term *term_curses_new(const struct term_settings *settings, struct err *err);
 
-/* Can there be a full screen at all? False and, in err, the reason and what to do (ERR_CONFIG):
- * standard input or output is no terminal, TERM is unset, unknown or cannot place the cursor,
- * no UTF-8 locale exists. The caller then goes on with --plain or stops. The words are put in
- * ASCII (unaccented) where the environment promises no UTF-8. */
+/* Can there be a full screen at all? False and, in err, the reason and what to do
+ * (ERR_CONFIG): standard input or output is no terminal, TERM is unset, unknown or cannot
+ * place the cursor, no UTF-8 locale exists. The caller then goes on with --plain or
+ * stops. The words are put in ASCII (unaccented) where the environment promises no UTF-8. */
 bool term_possible(struct err *err);
-/* Sets LC_CTYPE, and nothing else, to the environment's locale, or to C.UTF-8 or en_US.UTF-8 if
- * that is missing or not UTF-8. term_possible() and term_open() do it by themselves. */
+/* Sets LC_CTYPE, and nothing else, to the environment's locale, or to C.UTF-8 or
+ * en_US.UTF-8 if that is missing or not UTF-8. term_possible() and term_open() do it by
+ * themselves. */
 bool term_locale(struct err *err);
 
 #endif
