@@ -1,1 +1,6 @@
-TEST_text :=
+TEST_text := \
+	main.c \
+	test_letter.c \
+	test_normal.c \
+	test_utf8.c \
+

@@ -1,0 +1,14 @@
+/* All unit tests of app/text. Each function runs the groups of its file and returns how many
+ * tests failed. */
+int test_letter(void);
+int test_normal(void);
+int test_utf8(void);
+
+int main(void)
+{
+	int failed = 0;
+	failed += test_letter();
+	failed += test_normal();
+	failed += test_utf8();
+	return failed;
+}
