@@ -1,4 +1,6 @@
 SRC_text := \
+	clean.c \
+	column.c \
 	letter.c \
 	normal.c \
 	utf8.c \

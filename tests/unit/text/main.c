@@ -1,5 +1,7 @@
 /* All unit tests of app/text. Each function runs the groups of its file and returns how many
  * tests failed. */
+int test_clean(void);
+int test_column(void);
 int test_letter(void);
 int test_normal(void);
 int test_utf8(void);
@@ -7,6 +9,8 @@ int test_utf8(void);
 int main(void)
 {
 	int failed = 0;
+	failed += test_clean();
+	failed += test_column();
 	failed += test_letter();
 	failed += test_normal();
 	failed += test_utf8();
