@@ -33,40 +33,63 @@ struct person {
 	char ward
 		[8]; /* 5-digit code of the ward of residence, "" = unknown or outside the city */
 	char phone[PHONE_BYTES]; /* digits "0912345678", "" = none */
-	char id_hint
-		[8]; /* last three digits "•••123" style is made from these; "" = no id */
+	/* The first four digits of the id, for citizen_id_mask(); "" = no id. They say province,
+	 * century and sex, which the record holds anyway. The last digits are never kept: with
+	 * three of them a stolen token could be guessed in seconds. */
+	char id_hint[8];
 	bool id_known; /* a token or sealed id is kept */
 };
 
 /* First and last day the birth date may be, as base/date.h days. False for PRECISION_NONE. */
 bool birth_range(const struct birth *birth, int *first, int *last);
-/* "5/1/1980", "01/1980", "1980", "" — as people write it; what = sentence with the mend. today is
- * for refusing births in the future or before 1900. */
+/* "5/1/1980", "01/1980", "1980" as people write it (text/number.h), "00/00/1980" as some papers
+ * have it; "" and "không rõ" are PRECISION_NONE. err says what is wrong and how to mend it; today
+ * is for refusing births in the future, and years before 1900 are refused too. */
 bool birth_parse(const char *text, int today, struct birth *birth, struct err *err);
-void birth_format(const struct birth *birth, char out[16]); /* "05/01/1980", "1980" */
+/* "05/01/1980", "01/1980", "1980", "" */
+void birth_format(const struct birth *birth, char out[16]);
+/* By date; of two in the same year or month the less precise comes first, unknown before all. */
 int birth_compare(const struct birth *a, const struct birth *b);
 /* Could both describe the same birth date? */
 bool birth_compatible(const struct birth *a, const struct birth *b);
 
-/* "nam", "nữ", "nu", "Nam ", "m", "f", "" → sex; false if it is something else. */
+/* "nam", "nữ", "nu", "Nam ", "m", "f", "", "chưa rõ" → sex; false if it is something else. */
 bool sex_parse(const char *text, enum sex *sex);
 const char *sex_word(enum sex sex); /* "nam", "nữ", "chưa rõ" */
 const char *sex_name(enum sex sex); /* "male", "female", "unknown": machine name */
 
-/* Vietnamese phone numbers: +84/84/0, spaces and dots; 10 digits for mobiles, 11 for land lines. */
+/* Vietnamese phone numbers: +84/84/0, spaces and dots; 10 digits for mobiles, 11 for land lines.
+ * A first 0 that a spreadsheet has eaten is put back. "" gives "". */
 bool phone_parse(const char *text, char out[PHONE_BYTES], struct err *err);
 
 /* The 12-digit personal id, Decree 137/2015 (structure in docs/counting.md): 3 digits place,
- * 1 century and sex, 2 year, 6 random; no check digit. */
+ * 1 century and sex, 2 year, 6 random; no check digit. Spaces, dots and hyphens between digits
+ * are dropped; refused are other lengths (9: the old card), places outside 001..096, and
+ * centuries beyond the 21st. "" is refused too: ask only where there is something. The message
+ * never repeats the digits, since messages end up in logs. */
 #define CITIZEN_ID_DIGITS 12
 bool citizen_id_parse(const char *text, char digits[CITIZEN_ID_DIGITS + 1],
 		      struct err *err);
-/* A mismatch warns and never blocks. */
+/* What of the id contradicts the record, or'ed. It warns and never blocks. Unknown parts agree. */
 enum id_mismatch { ID_AGREES = 0, ID_SEX_DIFFERS = 1, ID_YEAR_DIFFERS = 2 };
 int citizen_id_mismatch(const char *digits, enum sex sex, const struct birth *birth);
-void citizen_id_mask(const char *digits, char out[24]); /* "0010 xxxx xxxx" */
+/* "0010 xxxx xxxx" of all digits or of id_hint; "" of "". */
+void citizen_id_mask(const char *digits, char out[24]);
 
-/* How sure we are that two records are one person (docs/counting.md, the identity ladder). */
+/* How sure we are that two records are one person (docs/counting.md, the identity ladder).
+ *
+ *	SAME_ID		the personal ids agree
+ *	PROBABLE	same name (folded, words sorted), same full birth date, same last four
+ *			digits of the phone
+ *	POSSIBLE	same folded name, and birth years at most 1 apart in the same ward;
+ *			or the same folded name and whole phone number, births not at odds;
+ *			or names one edit apart (a letter more, less, other, or two swapped),
+ *			births not at odds to the day, in the same ward
+ *
+ * Where the ids are known and differ, or the sexes, the evidence counts one step less: a digit
+ * or a box may be mistyped, but nobody is called one person against it. For names one edit apart
+ * the year alone would not do: hundreds are born in a ward in a year, and Lan and Lam are
+ * neighbours. An unknown ward, phone or birth year is evidence of nothing. */
 enum likeness { LIKENESS_NONE, LIKENESS_POSSIBLE, LIKENESS_PROBABLE, LIKENESS_SAME_ID };
 /* ids_equal: 1 the tokens agree, 0 they differ, -1 one has none. */
 enum likeness person_likeness(const struct person *a, const struct person *b,

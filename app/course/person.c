@@ -1,0 +1,437 @@
+#include "course/person.h"
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "text/fold.h"
+#include "text/name.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ── birth dates ───────────────────────────────────────────────────────────────────────── */
+
+bool birth_range(const struct birth *birth, int *first, int *last)
+{
+	struct date from = {birth->year, 1, 1}, to = {birth->year, 12, 31};
+
+	if (birth->precision == PRECISION_NONE)
+		return false;
+	if (birth->precision >= PRECISION_MONTH) {
+		from.month = to.month = birth->month;
+		to.day = month_days(birth->year, birth->month);
+	}
+	if (birth->precision == PRECISION_DAY)
+		from.day = to.day = birth->day;
+	*first = day_of(from);
+	*last = day_of(to);
+	return true;
+}
+
+static bool is_one_of(const char *folded, const char *const *words)
+{
+	for (; *words; words++)
+		if (!strcmp(folded, *words))
+			return true;
+	return false;
+}
+
+/* "00/00/1980": the parts that papers leave at nought are not known. */
+static const char *skip_noughts(const char *text)
+{
+	for (;;) {
+		size_t spaces = strspn(text, " "), zeros = strspn(text + spaces, "0");
+		const char *rest = text + spaces + zeros;
+		if (!zeros || zeros > 2 || !*rest || !strchr("/.-", *rest))
+			return text;
+		text = rest + 1;
+	}
+}
+
+bool birth_parse(const char *text, int today, struct birth *birth, struct err *err)
+{
+	static const char *const unknown[] = {"", "?", "-", "khong ro", "chua ro", NULL};
+	struct buf folded = BUF_INIT;
+	struct date date;
+	int first, last;
+
+	*birth = (struct birth){.precision = PRECISION_NONE};
+	text_fold(&folded, text);
+	bool none = is_one_of(folded.data, unknown);
+	buf_release(&folded);
+	if (none)
+		return true;
+
+	struct birth read = {.precision = PRECISION_NONE};
+	if (!date_parse_people(skip_noughts(text), &date, &read.precision, err))
+		return false;
+	read.year = date.year;
+	read.month = read.precision >= PRECISION_MONTH ? date.month : 0;
+	read.day = read.precision == PRECISION_DAY ? date.day : 0;
+	if (read.year < 1900)
+		/* TRANSLATORS: %d is a year. */
+		return err_set(err, ERR_DATA,
+			       _("Năm sinh %d xa quá. Hãy xem lại giấy tờ và gõ năm từ "
+				 "1900 trở đi, ví dụ 5/1/1980."),
+			       read.year);
+	birth_range(&read, &first, &last);
+	if (first > today)
+		/* TRANSLATORS: %d is a year. */
+		return err_set(
+			err, ERR_DATA,
+			_("Ngày sinh này chưa tới (năm %d). Hãy xem lại giấy tờ và gõ "
+			  "lại, ví dụ 5/1/1980."),
+			read.year);
+	*birth = read;
+	return true;
+}
+
+void birth_format(const struct birth *birth, char out[16])
+{
+	unsigned year = (unsigned)birth->year % 10000u;
+	unsigned month = (unsigned)birth->month % 100u, day = (unsigned)birth->day % 100u;
+
+	*out = '\0';
+	if (birth->precision == PRECISION_YEAR)
+		snprintf(out, 16, "%04u", year);
+	else if (birth->precision == PRECISION_MONTH)
+		snprintf(out, 16, "%02u/%04u", month, year);
+	else if (birth->precision == PRECISION_DAY)
+		snprintf(out, 16, "%02u/%02u/%04u", day, month, year);
+}
+
+static int sign(int a, int b)
+{
+	return (a > b) - (a < b);
+}
+
+int birth_compare(const struct birth *a, const struct birth *b)
+{
+	/* The parts beyond the precision are 0, so the less precise sorts first by itself. */
+	if (a->year != b->year)
+		return sign(a->year, b->year);
+	if (a->month != b->month)
+		return sign(a->month, b->month);
+	return sign(a->day, b->day);
+}
+
+bool birth_compatible(const struct birth *a, const struct birth *b)
+{
+	int a_first, a_last, b_first, b_last;
+
+	if (!birth_range(a, &a_first, &a_last) || !birth_range(b, &b_first, &b_last))
+		return true;
+	return a_first <= b_last && b_first <= a_last;
+}
+
+/* ── sex ───────────────────────────────────────────────────────────────────────────────── */
+
+bool sex_parse(const char *text, enum sex *sex)
+{
+	static const char *const male[] = {"nam", "male", "m", NULL};
+	static const char *const female[] = {"nu", "female", "f", NULL};
+	static const char *const unknown[] = {"",         "?",       "-", "chua ro",
+					      "khong ro", "unknown", NULL};
+	static const struct {
+		enum sex sex;
+		const char *const *words;
+	} table[] = {{SEX_MALE, male}, {SEX_FEMALE, female}, {SEX_UNKNOWN, unknown}};
+	struct buf folded = BUF_INIT;
+	bool known = false;
+
+	text_fold(&folded, text);
+	for (size_t i = 0; !known && i < ARRAY_LEN(table); i++) {
+		known = is_one_of(folded.data, table[i].words);
+		if (known)
+			*sex = table[i].sex;
+	}
+	buf_release(&folded);
+	return known;
+}
+
+const char *sex_word(enum sex sex)
+{
+	static const char *const words[] = {N_("chưa rõ"), N_("nam"), N_("nữ")};
+
+	return _(words[sex]);
+}
+
+const char *sex_name(enum sex sex)
+{
+	static const char *const names[] = {"unknown", "male", "female"};
+
+	return names[sex];
+}
+
+/* ── numbers with separators ───────────────────────────────────────────────────────────── */
+
+/* Copies the digits, leaving out what people put between them. Returns how many there are, which
+ * may be more than fit; -1 where there is something else. */
+static int digits_of(const char *text, const char *between, char *out, int size)
+{
+	int count = 0;
+
+	for (; *text; text++) {
+		if (!strncmp(text, "\u00a0", 2)) {
+			text++;
+			continue;
+		}
+		if (strchr(between, *text))
+			continue;
+		if (*text < '0' || *text > '9')
+			return -1;
+		if (count < size - 1)
+			out[count] = *text;
+		count++;
+	}
+	out[count < size ? count : size - 1] = '\0';
+	return count;
+}
+
+/* The digits without the country code, with the 0 it replaces or a spreadsheet has eaten. False
+ * where they are neither a mobile number (10 digits) nor a land line's (11). */
+static bool phone_national(const char *digits, char out[PHONE_BYTES])
+{
+	size_t count = strlen(digits);
+	char first = *digits;
+	bool mobile = first && strchr("35789", first), land = first == '2';
+
+	*out = '\0';
+	if ((count == 9 && mobile) || (count == 10 && land)) {
+		*out = '0';
+		memcpy(out + 1, digits, count + 1);
+		return true;
+	}
+	mobile = count == 10 && first == '0' && strchr("35789", digits[1]);
+	land = count == 11 && first == '0' && digits[1] == '2';
+	if (mobile || land)
+		memcpy(out, digits, count + 1);
+	return mobile || land;
+}
+
+bool phone_parse(const char *text, char out[PHONE_BYTES], struct err *err)
+{
+	char digits[32], *number = digits;
+	bool abroad = text[strspn(text, " \t")] == '+';
+
+	*out = '\0';
+	if (abroad)
+		text += strspn(text, " \t") + 1;
+	int count = digits_of(text, " \t.-()", digits, (int)sizeof(digits));
+	if (count < 0)
+		return err_set(
+			err, ERR_DATA,
+			_("Số điện thoại có ký tự lạ. Hãy chỉ gõ chữ số, mỗi ô một "
+			  "số, ví dụ 0912 345 678."));
+	if (count == 0 && !abroad)
+		return true;
+	if (!abroad && !strncmp(digits, "00", 2)) {
+		abroad = true;
+		number += 2;
+	}
+	bool home = !strncmp(number, "84", 2);
+	if (abroad && !home)
+		return err_set(
+			err, ERR_DATA,
+			_("Đây là số điện thoại nước ngoài. Hãy gõ một số ở Việt Nam, "
+			  "ví dụ 0912 345 678, hoặc để trống."));
+	if (abroad || (home && (count == 11 || count == 12)))
+		number += 2;
+	if (phone_national(number, out))
+		return true;
+	if (count == 11 && !strncmp(number, "01", 2))
+		return err_set(
+			err, ERR_DATA,
+			_("Số di động 11 chữ số đã đổi thành 10 chữ số từ năm 2018. Hãy "
+			  "hỏi lại số mới, ví dụ 0912 345 678."));
+	/* TRANSLATORS: %d counts digits. */
+	return err_set(
+		err, ERR_DATA,
+		_("Số điện thoại có %d chữ số và chưa đúng. Số di động có 10 chữ số, bắt "
+		  "đầu bằng 03, 05, 07, 08 hoặc 09; số máy bàn có 11 chữ số, bắt đầu "
+		  "bằng 02. Hãy xem lại từng chữ số."),
+		count);
+}
+
+/* ── the personal id ───────────────────────────────────────────────────────────────────── */
+
+#define FIRST_PLACE 1
+#define LAST_PLACE 96
+
+bool citizen_id_parse(const char *text, char digits[CITIZEN_ID_DIGITS + 1],
+		      struct err *err)
+{
+	char read[32];
+	int count = digits_of(text, " \t.-", read, (int)sizeof(read));
+
+	*digits = '\0';
+	if (count < 0)
+		return err_set(
+			err, ERR_DATA,
+			_("Số định danh chỉ gồm chữ số. Hãy gõ lại 12 chữ số in trên "
+			  "thẻ căn cước."));
+	if (count == 9)
+		return err_set(
+			err, ERR_DATA,
+			_("Đây là số chứng minh nhân dân cũ, có 9 chữ số. Hãy gõ số "
+			  "định danh 12 chữ số in trên thẻ căn cước, hoặc để trống."));
+	if (count == 10 || count == 11)
+		/* TRANSLATORS: %d counts digits, 10 or 11. */
+		return err_set(
+			err, ERR_DATA,
+			_("Số định danh có 12 chữ số, ở đây chỉ có %d. Nếu số này lấy từ "
+			  "bảng tính, các số 0 ở đầu có thể đã mất. Hãy xem lại trên "
+			  "thẻ."),
+			count);
+	if (count != CITIZEN_ID_DIGITS)
+		/* TRANSLATORS: %d counts digits. */
+		return err_set(
+			err, ERR_DATA,
+			_("Số định danh có 12 chữ số, ở đây có %d. Hãy gõ lại số in trên "
+			  "thẻ căn cước, hoặc để trống."),
+			count);
+	int place = (read[0] - '0') * 100 + (read[1] - '0') * 10 + (read[2] - '0');
+	if (place < FIRST_PLACE || place > LAST_PLACE)
+		return err_set(err, ERR_DATA,
+			       _("Ba chữ số đầu của số định danh là mã tỉnh, từ 001 đến "
+				 "096. Hãy xem "
+				 "lại ba chữ số ấy trên thẻ căn cước."));
+	if (read[3] > '3')
+		return err_set(err, ERR_DATA,
+			       _("Chữ số thứ tư của số định danh chỉ là 0, 1, 2 hoặc 3. "
+				 "Hãy xem lại "
+				 "chữ số ấy trên thẻ căn cước."));
+	memcpy(digits, read, CITIZEN_ID_DIGITS + 1);
+	return true;
+}
+
+int citizen_id_mismatch(const char *digits, enum sex sex, const struct birth *birth)
+{
+	int century = digits[3] - '0';
+	int year = 1900 + century / 2 * 100 + (digits[4] - '0') * 10 + (digits[5] - '0');
+	enum sex says = century % 2 ? SEX_FEMALE : SEX_MALE;
+	int differs = ID_AGREES;
+
+	if (sex != SEX_UNKNOWN && sex != says)
+		differs |= ID_SEX_DIFFERS;
+	if (birth->precision != PRECISION_NONE && birth->year != year)
+		differs |= ID_YEAR_DIFFERS;
+	return differs;
+}
+
+void citizen_id_mask(const char *digits, char out[24])
+{
+	*out = '\0';
+	if (*digits)
+		snprintf(out, 24, "%.4s xxxx xxxx", digits);
+}
+
+/* ── one person, once ──────────────────────────────────────────────────────────────────── */
+
+/* One letter more, less, other, or two neighbours swapped; equal texts too. */
+static bool one_edit_apart(const char *a, const char *b)
+{
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	if (!*a && !*b)
+		return true;
+	if (*a && !strcmp(a + 1, b)) /* less */
+		return true;
+	if (*b && !strcmp(a, b + 1)) /* more */
+		return true;
+	if (!*a || !*b)
+		return false;
+	if (!strcmp(a + 1, b + 1)) /* other */
+		return true;
+	return a[1] && a[0] == b[1] && a[1] == b[0] && !strcmp(a + 2, b + 2);
+}
+
+struct folded_name {
+	struct buf sorted, plain;
+};
+
+static void fold_name(struct folded_name *folded, const char *name)
+{
+	buf_init(&folded->sorted);
+	buf_init(&folded->plain);
+	name_fold_sorted(&folded->sorted, name);
+	text_fold(&folded->plain, name);
+}
+
+static void folded_release(struct folded_name *folded)
+{
+	buf_release(&folded->sorted);
+	buf_release(&folded->plain);
+}
+
+static bool same_phone(const struct person *a, const struct person *b)
+{
+	return *a->phone && !strcmp(a->phone, b->phone);
+}
+
+static bool same_last_four(const struct person *a, const struct person *b)
+{
+	size_t m = strlen(a->phone), n = strlen(b->phone);
+
+	return m >= 4 && n >= 4 && !strcmp(a->phone + m - 4, b->phone + n - 4);
+}
+
+static bool same_full_birth(const struct birth *a, const struct birth *b)
+{
+	return a->precision == PRECISION_DAY && b->precision == PRECISION_DAY &&
+	       birth_compare(a, b) == 0;
+}
+
+static bool years_apart_at_most(const struct birth *a, const struct birth *b, int most)
+{
+	return a->precision != PRECISION_NONE && b->precision != PRECISION_NONE &&
+	       abs(a->year - b->year) <= most;
+}
+
+static enum likeness likeness_of(const struct person *a, const struct person *b,
+				 const struct folded_name *na,
+				 const struct folded_name *nb)
+{
+	bool ward = *a->ward && !strcmp(a->ward, b->ward);
+	bool compatible = birth_compatible(&a->birth, &b->birth);
+
+	if (!na->sorted.len || !nb->sorted.len)
+		return LIKENESS_NONE;
+	if (!strcmp(na->sorted.data, nb->sorted.data)) {
+		if (same_full_birth(&a->birth, &b->birth) && same_last_four(a, b))
+			return LIKENESS_PROBABLE;
+		if (ward && years_apart_at_most(&a->birth, &b->birth, 1))
+			return LIKENESS_POSSIBLE;
+		if (same_phone(a, b) && compatible)
+			return LIKENESS_POSSIBLE;
+		return LIKENESS_NONE;
+	}
+	/* An edit of a first letter moves the word when words are sorted, so both are tried. */
+	bool near = one_edit_apart(na->plain.data, nb->plain.data) ||
+		    one_edit_apart(na->sorted.data, nb->sorted.data);
+	if (near && ward && compatible && years_apart_at_most(&a->birth, &b->birth, 0))
+		return LIKENESS_POSSIBLE;
+	return LIKENESS_NONE;
+}
+
+enum likeness person_likeness(const struct person *a, const struct person *b,
+			      int ids_equal)
+{
+	struct folded_name na, nb;
+
+	if (ids_equal == 1)
+		return LIKENESS_SAME_ID;
+	fold_name(&na, a->name);
+	fold_name(&nb, b->name);
+	enum likeness likeness = likeness_of(a, b, &na, &nb);
+	folded_release(&na);
+	folded_release(&nb);
+
+	bool sexes_differ =
+		a->sex != SEX_UNKNOWN && b->sex != SEX_UNKNOWN && a->sex != b->sex;
+	if (likeness != LIKENESS_NONE && (ids_equal == 0 || sexes_differ))
+		likeness--;
+	return likeness;
+}
