@@ -1,1 +1,8 @@
-SRC_course :=
+SRC_course := \
+	course.c \
+	dice.c \
+	event.c \
+	person.c \
+	region.c \
+	workage.c \
+

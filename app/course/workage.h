@@ -22,7 +22,11 @@ const char *definition_name(enum definition definition); /* "law", "15-64", "18+
 int definition_parse(const char *name); /* -1 where unknown */
 const char *definition_words(enum definition definition); /* one line for footers */
 
-/* Days [first, last], both inside; last = DAY_NEVER for an open end; empty if first > last. */
+/* 1/1/0001, the earliest date there is: an interval with an open beginning begins here. */
+#define DAY_FIRST (-719162)
+
+/* Days [first, last], both inside; last = DAY_NEVER for an open end; empty if first > last (then
+ * always {0, -1}). */
 struct span_days {
 	int first, last;
 };
@@ -31,16 +35,18 @@ struct working_age {
 	struct span_days sure, possible;
 };
 
-/* The interval for one exact birth day and sex (SEX_UNKNOWN is not allowed here). */
+/* The interval for one exact birth day and sex (SEX_UNKNOWN is not allowed here). Empty where the
+ * region's table has no row for that sex and birth month. */
 struct span_days workage_exact(const struct region *region, enum definition definition,
 			       enum sex sex, struct date birth);
-/* The same for what is known. Nothing known: sure is empty, possible is everything. */
+/* The same for what is known; SEX_UNKNOWN is both sexes. No birth date known: sure is empty,
+ * possible is everything, from DAY_FIRST on. */
 struct working_age workage_of(const struct region *region, enum definition definition,
 			      enum sex sex, const struct birth *birth);
 bool span_has(struct span_days span, int day);
 /* [max(first), last]: what is left of a span from a day on. */
 struct span_days span_from(struct span_days span, int day);
-/* Completed years on a day, for age bands; birth must be exact. */
+/* Completed years on a day, for age bands; birth must be exact. Negative before the birth. */
 int age_on(struct date birth, int day);
 
 #endif
