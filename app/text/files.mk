@@ -4,4 +4,5 @@ SRC_text := \
 	letter.c \
 	normal.c \
 	utf8.c \
+	wrap.c \
 

@@ -28,11 +28,13 @@ struct wrap_line {
 	size_t at; /* offset in the text of the first byte the line stands for */
 };
 
-/* The iterator; the text is borrowed until the last wrap_next(). */
+/* The iterator; the text is borrowed until the last wrap_next(). It takes time by the length of
+ * the text, whatever the tokens. */
 struct wrap {
 	const char *text, *at;
+	const char
+		*line_end; /* of the source line at stands in: its newline or the end */
 	int columns;
-	bool fresh; /* at the start of a source line */
 };
 
 /* columns < 1 counts as 1. */

@@ -5,4 +5,5 @@ TEST_text := \
 	test_letter.c \
 	test_normal.c \
 	test_utf8.c \
+	test_wrap.c \
 

@@ -5,6 +5,7 @@ int test_column(void);
 int test_letter(void);
 int test_normal(void);
 int test_utf8(void);
+int test_wrap(void);
 
 int main(void)
 {
@@ -14,5 +15,6 @@ int main(void)
 	failed += test_letter();
 	failed += test_normal();
 	failed += test_utf8();
+	failed += test_wrap();
 	return failed;
 }
