@@ -1,6 +1,7 @@
 SRC_text := \
 	clean.c \
 	column.c \
+	fold.c \
 	letter.c \
 	normal.c \
 	utf8.c \

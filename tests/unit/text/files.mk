@@ -2,6 +2,7 @@ TEST_text := \
 	main.c \
 	test_clean.c \
 	test_column.c \
+	test_fold.c \
 	test_letter.c \
 	test_normal.c \
 	test_utf8.c \

@@ -2,6 +2,7 @@
  * tests failed. */
 int test_clean(void);
 int test_column(void);
+int test_fold(void);
 int test_letter(void);
 int test_normal(void);
 int test_utf8(void);
@@ -12,6 +13,7 @@ int main(void)
 	int failed = 0;
 	failed += test_clean();
 	failed += test_column();
+	failed += test_fold();
 	failed += test_letter();
 	failed += test_normal();
 	failed += test_utf8();
