@@ -71,12 +71,13 @@ struct key key_text(const char *grapheme, size_t n);
 
 /* The name in key files and goldens: "Enter", "Shift-Tab", "PgUp", "F10", "Ctrl-C",
  * "Space"; for other text the text itself. Lives as long as *key. */
-const char *key_name(const struct key *key);
+const char *key_format(const struct key *key);
 /* The reverse, upper and lower case alike, plus every single grapheme ("1", "đ").
  * False if it is no key; K_NONE, K_OTHER and what is not a key press have no name to
  * parse. */
 bool key_parse(const char *name, struct key *key);
-/* What to call it when talking to the learner: "mũi tên lên", "phím xóa lùi", "F1", "a". */
+/* What to call it when talking to the learner: "mũi tên lên", "phím xóa lùi", "F1",
+ * "a". */
 const char *key_label(const struct key *key);
 
 #endif

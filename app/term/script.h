@@ -15,7 +15,8 @@
 
 struct script_settings {
 	int rows, cols; /* 0: 24 x 80 */
-	/* Receives dumps and the screen of a failed expectation; borrowed. */
+	/* Receives dumps and the screen of a failed expectation; borrowed, may be
+	 * NULL. */
 	struct buf *out;
 	/* Called by `wait`: moves the clock on. May be NULL: then wait is refused. */
 	void (*wait)(void *context, int64_t seconds);
@@ -25,8 +26,8 @@ struct script_settings {
 };
 
 /* Takes over what is in *keys (which is empty afterwards). */
-struct term *term_script_new(struct keyfile *keys, const struct script_settings *settings,
-			     struct err *err);
+struct term *term_script_new(struct keyfile *keys,
+			     const struct script_settings *settings);
 /* How it went: false and the reason (file:line, what was expected) if an expectation
  * failed or a step could not be done. From then on read() has answered K_EOF only, so the
  * program leaves. Ask before term_free(). */

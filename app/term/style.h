@@ -73,7 +73,8 @@ enum colour {
 #define ATTR_REVERSE 4
 
 struct style {
-	int8_t fg, bg; /* enum colour; both default or neither */
+	/* enum colour, both default or neither; QR codes also 16 and 231 of 256. */
+	int16_t fg, bg;
 	uint8_t attrs; /* ATTR_.. */
 };
 

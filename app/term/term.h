@@ -1,8 +1,8 @@
 /* The terminal behind one table of functions, with two backends: curses (a person in
  * front of a screen) and script (a key file in, screens out; term/script.h).
  *
- *	struct term *term = term_curses_new(&(struct term_settings){0}, &err);
- *	if (!term || !term_open(term, &err)) ...
+ *	struct term *term = term_curses_new(&(struct term_settings){0});
+ *	if (!term_open(term, &err)) ...
  *	for (;;) {
  *		draw(&canvas);
  *		term_show(term, &canvas);
@@ -111,17 +111,19 @@ struct term_settings {
 	int escape_ms; /* how long an Esc may be the start of a key; 0: 25, over SSH 50 */
 };
 
-/* The full-screen terminal on standard input and output. Settings are copied.
+/* The full-screen terminal on standard input and output. Settings are copied;
+ * all that can fail is left to term_open().
  *
  * When $KYNANGSO_FRAME_TITLE is set and not empty, term_read() sets the window title to
  * "frame N" before it waits, N being the number of keys answered so far (K_IDLE not
  * counted): a test driver waits for it instead of sleeping (tests/pty/drive.sh). */
-struct term *term_curses_new(const struct term_settings *settings, struct err *err);
+struct term *term_curses_new(const struct term_settings *settings);
 
 /* Can there be a full screen at all? False and, in err, the reason and what to do
  * (ERR_CONFIG): standard input or output is no terminal, TERM is unset, unknown or cannot
  * place the cursor, no UTF-8 locale exists. The caller then goes on with --plain or
- * stops. The words are put in ASCII (unaccented) where the environment promises no UTF-8. */
+ * stops. The words are put in ASCII (unaccented) where the environment promises no
+ * UTF-8. */
 bool term_possible(struct err *err);
 /* Sets LC_CTYPE, and nothing else, to the environment's locale, or to C.UTF-8 or
  * en_US.UTF-8 if that is missing or not UTF-8. term_possible() and term_open() do it by
