@@ -10,16 +10,27 @@
 
 #include "base/buf.h"
 
+#include <stddef.h>
+
 /* <0, 0, >0. 0 means equal on all levels: canonically equivalent texts are equal. */
 int text_compare(const char *a, const char *b);
 /* Appends bytes whose order under memcmp() or strcmp() (none is 0) is that of text_compare():
- * for an ORDER BY in SQL, or for sorting many at once. About twice as long as the text. */
+ * for an ORDER BY in SQL, or for sorting many at once. Two to three times as long as the text. */
 void text_sort_key(struct buf *out, const char *s);
 
-/* The levels one by one, for orders made of several fields (text/name.h): appends the letters,
- * tones or cases of n bytes of s as non-zero bytes above COLLATE_END. */
-enum collate_level { COLLATE_LETTERS, COLLATE_TONES, COLLATE_CASES };
-#define COLLATE_END 1
+/* The levels one by one, for orders made of several fields (text/name.h). Between letters and
+ * tones stands a level of our own: the tone of each word wherever it is written, so that Hòa and
+ * Hoà are neighbours and come before Hoá. */
+struct collation {
+	int letters; /* each <0, 0, >0; the others mean something only if letters is 0 */
+	int words, tones, cases;
+};
+struct collation text_collate(const char *a, size_t a_bytes, const char *b,
+			      size_t b_bytes);
+
+enum collate_level { COLLATE_LETTERS, COLLATE_WORDS, COLLATE_TONES, COLLATE_CASES };
+#define COLLATE_END 1 /* goes behind a level; every byte of a level is greater */
+/* Appends one level of the sort key of n bytes. */
 void text_sort_level(struct buf *out, const char *s, size_t n, enum collate_level level);
 
 #endif

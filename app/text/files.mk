@@ -1,5 +1,6 @@
 SRC_text := \
 	clean.c \
+	collate.c \
 	column.c \
 	fold.c \
 	letter.c \

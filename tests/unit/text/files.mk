@@ -1,6 +1,7 @@
 TEST_text := \
 	main.c \
 	test_clean.c \
+	test_collate.c \
 	test_column.c \
 	test_fold.c \
 	test_letter.c \

@@ -1,6 +1,7 @@
 /* All unit tests of app/text. Each function runs the groups of its file and returns how many
  * tests failed. */
 int test_clean(void);
+int test_collate(void);
 int test_column(void);
 int test_fold(void);
 int test_letter(void);
@@ -12,6 +13,7 @@ int main(void)
 {
 	int failed = 0;
 	failed += test_clean();
+	failed += test_collate();
 	failed += test_column();
 	failed += test_fold();
 	failed += test_letter();
