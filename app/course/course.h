@@ -51,7 +51,7 @@ enum score_policy {
 /* An option of single/multiple, or an item of order (in the right order, correct unused). */
 struct option {
 	const char *id, *text;
-	const char *why; /* the reason, shown when it was chosen wrongly; NULL if none */
+	const char *why; /* shown when it was chosen wrongly or missed; NULL if none */
 	bool correct;
 };
 
@@ -298,7 +298,9 @@ const char *phone_app_name(enum phone_app app);
 int phone_app_parse(const char *name);
 
 /* The canonical bytes over which content/ takes the grade digest: type, score policy, option
- * ids and keys, accept list, comparison, number, spans. Nothing that only changes the wording. */
+ * ids and keys, accept list, comparison, number, spans. Nothing that only changes the wording.
+ * The order in the file counts for `order` only. `near` and `try` are no part of it: they never
+ * change a score (text/match.h is asked for `near` only when the answer is wrong). */
 struct buf;
 void question_grade_bytes(const struct question *question, struct buf *out);
 /* Everything else people read: ask, explain, texts, reasons. */
