@@ -26,7 +26,8 @@ int address_parse(const char *name); /* -1 where unknown */
  * YAML block are dropped. Unknown {things} stay as written: the checker has reported them. */
 void prose_expand(struct buf *out, const char *prose, const struct course *course,
 		  enum address address);
-/* The oldest as_of of the facts named in this text, or false if it names none. */
+/* The oldest as_of of the facts named in this text, or false if it names none; course may be
+ * NULL. */
 bool prose_as_of(const char *prose, const struct course *course, struct date *as_of);
 
 #endif
