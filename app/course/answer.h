@@ -10,6 +10,11 @@
  *					"p3=+1" for the first extra right side, "p3=" for none
  *	text, number	what was typed, NFC
  *	spot		"han,link"	ids of the spans marked as scam, in the file's order
+ *	do		"70:mo,gui"	the practice's points (0..100), then those of the question's
+ *					goals that were met, in the file's order
+ *
+ * Where an order carries no meaning (multiple, match, spot, do) any order is marked, so that an
+ * answer stays good when an author moves an option about.
  */
 #ifndef COURSE_ANSWER_H
 #define COURSE_ANSWER_H
@@ -29,17 +34,28 @@ struct mark {
 	const char *hint; /* text: what `near` says about this answer; NULL otherwise */
 };
 
-/* Marks any answer; one that is not in canonical form (from a damaged file) scores 0. */
+/* Marks any answer; one that is not of the form above (from a damaged file), and NULL, score 0.
+ *
+ *	multiple	SCORE_ALL: all or nothing; SCORE_EACH: max(0, right - wrong) / keys
+ *	order		SCORE_EXACT, or SCORE_PAIRS: share of all pairs of items in right order
+ *	match		share of left sides with the right words beside them
+ *	spot		max(0, hits - false alarms) / scams; without any scam "" is right
+ *	do		the points; right needs all 100 and every goal of the question
+ */
 struct mark answer_mark(const struct question *question, const char *answer);
 
-/* True when there is something to mark: an option chosen, every item placed, text typed. */
+/* True when there is something to mark: an option chosen, every item placed, every left side
+ * joined, text typed. */
 bool answer_complete(const struct question *question, const char *answer);
 
-/* Reasons for this answer, one paragraph a line: why each wrongly chosen or missed part is wrong,
- * then the question's `explain`. Empty when there is nothing to say. Prose still unexpanded. */
+/* Reasons for this answer, one paragraph a line: what the author says of the chosen option
+ * (single), of each wrongly chosen or missed part (multiple, spot, match), of the first two items
+ * that stand the wrong way round (order); then the question's `explain`. Empty when there is
+ * nothing to say. Prose still unexpanded. The mark's `hint` is not repeated here. */
 void answer_reasons(const struct question *question, const char *answer, struct buf *out);
 
-/* The answer and the right answer in words, for review, printing and the journal. */
+/* The answer and the right answer in words on one line, for review, printing and the journal:
+ * "A; B", "1. A; 2. B", "A → B; C → …". Prose still unexpanded. */
 void answer_readable(const struct question *question, const char *answer,
 		     struct buf *out);
 void answer_right(const struct question *question, struct buf *out);
@@ -47,14 +63,17 @@ void answer_right(const struct question *question, struct buf *out);
 /* The canonical right answer ("text": the first accepted one). */
 void answer_key(const struct question *question, struct buf *out);
 
-/* How likely blind guessing gets full score, in thousandths (text and number: 0). */
+/* How likely blind guessing gets full score, in thousandths (text, number and do: 0). */
 int answer_guess(const struct question *question);
 
 /* ── building canonical answers ── */
+/* single: chooses this one; multiple, spot: adds or removes it; order: appends or removes it. */
 void answer_toggle(const struct question *question, struct buf *answer, const char *id);
+/* Is the id in the list? (All types but match and do.) */
 bool answer_has(const char *answer, const char *id);
 /* match: which right side stands beside `left`: index into the sides (pairs, then extras) or -1 */
 int answer_side(const struct question *question, const char *answer, const char *left);
+/* -1 takes it away. A side stands beside one left only: it leaves the one where it was. */
 void answer_set_side(const struct question *question, struct buf *answer,
 		     const char *left, int side);
 
