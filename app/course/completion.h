@@ -1,7 +1,8 @@
 /* When a learner has completed the course, and what is still missing, in words.
  *
  * Completion is frozen evidence: the store writes an event with the rule's version and the
- * evidence text the moment completion_check() first says yes; a later rule never takes it back.
+ * evidence text the moment completion_missing() first finds nothing; a later rule never takes it
+ * back.
  */
 #ifndef COURSE_COMPLETION_H
 #define COURSE_COMPLETION_H
@@ -14,7 +15,7 @@ struct lesson_record {
 	char *lesson; /* id */
 	bool done;
 	int epoch; /* of the lesson when it was done */
-	char *step; /* where they are, or "" */
+	char *step; /* where they are, or ""; may be NULL */
 	int64_t at; /* last visit */
 };
 
@@ -50,14 +51,19 @@ struct missing {
 	const char *title;
 };
 
-/* Fills `list` (caller frees) with what is missing, in course order; returns how many. 0 = the
- * rule is satisfied. */
+/* Fills `list` (caller frees) with what is missing, in course order, the exam last; returns how
+ * many. 0 = the rule is satisfied. The exam is met by having passed it with the rule's percentage
+ * (best or last attempt, as the quiz says). A completion that already stands is not looked at. */
 size_t completion_missing(const struct course *course, const struct record *record,
 			  struct missing **list);
-/* The same in one or more sentences: "Còn 2 bài học: … và bài kiểm tra cuối khóa." */
+/* The same for people, a line for each kind: "Còn 2 bài học: “A” và “B”.", "Còn 7 bài học: “A”,
+ * “B”, “C”, “D” và 3 bài nữa.", "Sau cùng là “Kiểm tra cuối khóa”, cần đạt từ 80 %." Kind words
+ * when nothing is missing, and when lessons came after a completion that stands. No newline at
+ * the end. */
 void completion_words(const struct course *course, const struct record *record,
 		      struct buf *out);
-/* The evidence to freeze: rule version, lessons, quizzes with percentages, one a line. */
+/* The evidence to freeze, in course order, one a line: "rule 1", "lesson <id> epoch <n>" for each
+ * done, "quiz <id> 85%" for each passed, "exam <id> 90%". */
 void completion_evidence(const struct course *course, const struct record *record,
 			 struct buf *out);
 
@@ -69,13 +75,19 @@ struct next {
 	int step; /* where in the lesson */
 	const struct quiz *quiz; /* NEXT_QUIZ */
 };
-/* An open lesson or attempt first (the latest visited), then course order. */
+/* An open attempt first, then the open lesson visited last, then course order: a module's lessons,
+ * then its quiz; locked modules are skipped; the exam when all of them are done. A quiz without
+ * attempts left is passed over, as is one that was tried and need not be passed. A lesson whose
+ * `needs` are not met gives way to them. */
 struct next course_next(const struct course *course, const struct record *record);
 /* How much of a module is done: lessons, and the quiz counting as one. */
 void module_progress(const struct module *module, const struct record *record, int *done,
 		     int *all);
-/* The `needs` of a module or lesson that are not met; NULL when it is open to the learner. */
+/* The title of the first module or lesson among the `needs` that is not done; NULL when it is
+ * open to the learner. A lesson is locked with its module, too. */
 const char *module_locked_by(const struct course *course, const struct module *module,
+			     const struct record *record);
+const char *lesson_locked_by(const struct course *course, const struct lesson *lesson,
 			     const struct record *record);
 
 #endif
