@@ -1,0 +1,127 @@
+/* The running program: what is open, who is there, and the stack of views.
+ *
+ * One struct app is made by the command line and passed down; there are no hidden globals. A view
+ * is a thin thing: it describes itself as a page (ui/page.h), and says what choosing something
+ * means. Moving the focus, scrolling, digits, mouse, help, leaving and idling are the same
+ * everywhere and stand here, in app.c.
+ */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "base/clock.h"
+#include "base/diag.h"
+#include "course/dice.h"
+#include "course/prose.h"
+#include "course/region.h"
+#include "store/store.h"
+#include "term/term.h"
+#include "ui/page.h"
+
+struct app;
+struct view;
+
+/* What a page without items answers to Enter with. */
+#define CHOOSE_NEXT 0
+
+struct view_ops {
+	const char *name;
+	/* Describes the view. Must not change anything: the compiler keeps it pure. */
+	void (*draw)(const struct view *view, const struct app *app, struct page *page);
+	/* Enter on the item or field `id`; CHOOSE_NEXT where there is nothing to choose. */
+	void (*choose)(struct view *view, struct app *app, int id);
+	/* May be NULL, as may all below. Sees keys before the common meanings: true = handled. */
+	bool (*key)(struct view *view, struct app *app, const struct key *key);
+	/* The field behind a BLOCK_FIELD's id, for writing. */
+	struct field *(*field)(struct view *view, int id);
+	/* A field's text has changed: search as one types. */
+	void (*changed)(struct view *view, struct app *app, int id);
+	/* The view is on top again, or for the first time: fetch what it shows. */
+	void (*shown)(struct view *view, struct app *app);
+	/* Esc. Without it the view is popped. */
+	void (*back)(struct view *view, struct app *app);
+	void (*free)(struct view *view);
+	/* What F1 says: N_() whole sentences, paragraphs separated by newlines. */
+	const char *help;
+	/* Leaving needs no question and idling does not lock (pages before anybody is there). */
+	bool lobby;
+};
+
+/* Put first into every view's struct. */
+struct view {
+	const struct view_ops *ops;
+	int focus; /* which focusable */
+	int scroll;
+	bool follow; /* keep the focus on the screen, after it moved */
+};
+
+#define VIEW_STACK 24
+
+struct app {
+	struct clock *clock;
+	struct store *store;
+	const struct course *course;
+	const struct region *region;
+	const struct diags *findings; /* of the content, for staff; may be NULL */
+	const char *folder; /* of the data: backups go there */
+	struct term *term;
+	struct canvas canvas;
+	struct page page; /* as last shown */
+	struct view *stack[VIEW_STACK];
+	int depth;
+	struct view *leaving[VIEW_STACK]; /* popped, freed when the key is done */
+	int leaving_count;
+	struct learner learner; /* id 0: nobody */
+	struct staff staff; /* id 0: nobody */
+	struct record record; /* of the learner; app_reload() */
+	struct centre centre;
+	enum address address;
+	struct typing typing;
+	enum theme theme;
+	char status[300];
+	enum role status_role;
+	struct dice dice; /* for drawing papers */
+	bool kiosk; /* no way out */
+	bool quit;
+	int idle_seconds; /* until the question whether one is still there; 0 = never */
+	char owner[NAME_BYTES + 16]; /* of the title bar */
+};
+
+/* Runs until somebody leaves or the terminal is gone. The first view has been pushed. */
+void app_run(struct app *app);
+void app_release(struct app *app);
+/* One key, for tests and for app_run(). */
+void app_key(struct app *app, const struct key *key);
+void app_show(struct app *app);
+
+void *view_new(const struct view_ops *ops, size_t size); /* zeroed, focus first */
+#define VIEW_NEW(type, ops) ((type *)view_new((ops), sizeof(type)))
+void app_push(struct app *app, struct view *view);
+void app_pop(struct app *app);
+void app_replace(struct app *app, struct view *view); /* pop, then push */
+/* Pops down to (and not including) the view with this name; to the bottom if it is not there. */
+void app_pop_to(struct app *app, const char *name);
+struct view *app_top(const struct app *app);
+
+/* The status line: said once, gone with the next key. */
+void app_say(struct app *app, enum role role, const char *format, ...) PRINTF_LIKE(3, 4);
+/* Something could not be kept or read: a page of its own with the reason. */
+void app_fail(struct app *app, const struct err *err);
+
+/* Somebody is there now: their record, form of address, way of typing. */
+bool app_enter(struct app *app, int64_t learner);
+void app_leave(struct app *app); /* nobody is; the screen is wiped */
+bool app_reload(
+	struct app *app); /* the learner and the record, after something was done */
+void app_staff(struct app *app, const struct staff *staff); /* NULL = they left */
+
+/* {ban} and {fact.x} expanded, kept until the page's next reset. */
+const char *app_prose(const struct app *app, struct page *page, const char *prose);
+void app_text(const struct app *app, struct page *page, const char *prose);
+
+/* "Telex", "VNI" or NULL when the engine is off: for the border of a text field. */
+const char *typing_tag(const struct typing *typing);
+/* "telex", "vni", "off": for settings. Unknown names change nothing. */
+const char *typing_name(const struct typing *typing);
+void typing_parse(const char *name, struct typing *typing);
+
+#endif

@@ -1,0 +1,257 @@
+#include "ui/field.h"
+
+#include "secret/secret.h"
+#include "text/clean.h"
+#include "text/column.h"
+#include "text/normal.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void field_init(struct field *f, enum field_kind kind, int max)
+{
+	*f = (struct field){.kind = kind, .max = max};
+	buf_init(&f->before);
+	buf_init(&f->after);
+	buf_init(&f->text);
+}
+
+void field_release(struct field *f)
+{
+	buf_release(&f->before);
+	buf_release(&f->after);
+	buf_release(&f->text);
+}
+
+static void wipe(struct buf *b)
+{
+	if (b->cap)
+		secret_wipe(b->data, b->cap);
+	buf_reset(b);
+}
+
+void field_wipe(struct field *f)
+{
+	wipe(&f->before);
+	wipe(&f->after);
+	wipe(&f->text);
+	secret_wipe(&f->word, sizeof(f->word));
+}
+
+void field_set(struct field *f, const char *text)
+{
+	field_wipe(f);
+	buf_adds(&f->before, text);
+	buf_adds(&f->text, text);
+}
+
+const char *field_text(const struct field *f)
+{
+	return f->text.data;
+}
+
+/* The text as it would be with the word ended here. */
+static void join(struct field *f, const struct telex_options *options)
+{
+	struct telex_word word = f->word;
+	wipe(&f->text);
+	buf_add(&f->text, f->before.data, f->before.len);
+	if (word.key_count)
+		telex_end(&word, options, &f->text);
+	buf_add(&f->text, f->after.data, f->after.len);
+}
+
+static void settle(struct field *f, const struct telex_options *options)
+{
+	if (f->word.key_count)
+		telex_end(&f->word, options, &f->before);
+}
+
+static size_t last_grapheme(const struct buf *b)
+{
+	size_t at = 0, last = 0;
+	while (at < b->len) {
+		last = at;
+		at += text_grapheme(b->data + at, b->len - at);
+	}
+	return last;
+}
+
+static void move_left(struct field *f)
+{
+	if (!f->before.len)
+		return;
+	size_t at = last_grapheme(&f->before);
+	struct buf tail = BUF_INIT;
+	buf_adds(&tail, f->before.data + at);
+	buf_add(&tail, f->after.data, f->after.len);
+	wipe(&f->after);
+	buf_release(&f->after);
+	f->after = tail;
+	buf_truncate(&f->before, at);
+}
+
+static void drop_first(struct buf *b)
+{
+	size_t n = text_grapheme(b->data, b->len);
+	memmove(b->data, b->data + n, b->len - n + 1);
+	b->len -= n;
+}
+
+static void move_right(struct field *f)
+{
+	if (!f->after.len)
+		return;
+	buf_add(&f->before, f->after.data, text_grapheme(f->after.data, f->after.len));
+	drop_first(&f->after);
+}
+
+/* Some keyboards send a tone mark as a stroke of its own: it joins the letter before it. */
+static void add(struct field *f, const char *text)
+{
+	buf_adds(&f->before, text);
+	char *nfc = text_nfc(f->before.data);
+	if (nfc && strcmp(nfc, f->before.data) != 0) {
+		buf_reset(&f->before);
+		buf_adds(&f->before, nfc);
+	}
+	free(nfc);
+}
+
+static bool belongs(const struct field *f, const char *text)
+{
+	static const char *const allowed[] = {
+		[FIELD_DIGITS] = "0123456789 .+-()",
+	};
+	uint32_t cp;
+	size_t bad;
+	if (!text_clean(text, strlen(text), false, &bad, &cp) && strlen(text) > 2)
+		return false;
+	if (f->kind == FIELD_DIGITS)
+		return !text[1] && strchr(allowed[FIELD_DIGITS], text[0]);
+	return true;
+}
+
+static void write(struct field *f, const struct key *key,
+		  const struct telex_options *options)
+{
+	bool engine =
+		f->kind == FIELD_TEXT && options->method != TELEX_OFF && !key->pasted;
+	if (engine && key->text[0] && !key->text[1]) {
+		telex_adopt(&f->word, options, &f->before);
+		if (telex_key(&f->word, key->text[0], options))
+			return;
+	}
+	settle(f, options);
+	if (!key->pasted && (unsigned char)key->text[0] >= 0x80)
+		f->composed = true;
+	add(f, key->text);
+}
+
+/* A key that would make the text too long changes nothing. */
+static void write_within(struct field *f, const struct key *key,
+			 const struct telex_options *options)
+{
+	struct telex_word word = f->word;
+	struct buf before = BUF_INIT;
+	buf_add(&before, f->before.data, f->before.len);
+	write(f, key, options);
+	join(f, options);
+	if (utf8_length(f->text.data) > (size_t)f->max) {
+		f->overflow = true;
+		f->word = word;
+		wipe(&f->before);
+		buf_add(&f->before, before.data, before.len);
+	}
+	wipe(&before);
+	buf_release(&before);
+}
+
+static void backspace(struct field *f, const struct telex_options *options)
+{
+	if (f->kind == FIELD_TEXT && options->method != TELEX_OFF) {
+		telex_adopt(&f->word, options, &f->before);
+		if (telex_backspace(&f->word, options))
+			return;
+	}
+	settle(f, options);
+	buf_truncate(&f->before, last_grapheme(&f->before));
+}
+
+static void drop_word(struct field *f)
+{
+	size_t at = f->before.len;
+	while (at && f->before.data[at - 1] == ' ')
+		at--;
+	while (at && f->before.data[at - 1] != ' ')
+		at--;
+	buf_truncate(&f->before, at);
+}
+
+bool field_key(struct field *f, const struct key *key, const struct typing *typing)
+{
+	const struct telex_options *options = &typing->telex;
+	f->overflow = f->refused = f->composed = false;
+	if (key->code == K_TEXT) {
+		if (belongs(f, key->text))
+			write_within(f, key, options);
+		else
+			f->refused = true;
+		join(f, options);
+		return true;
+	}
+	if (key->code == K_BACKSPACE) {
+		backspace(f, options);
+		join(f, options);
+		return true;
+	}
+	switch (key->code) {
+	case K_DELETE:
+	case K_LEFT:
+	case K_RIGHT:
+	case K_HOME:
+	case K_END:
+	case K_CTRL_U:
+	case K_CTRL_W:
+		break;
+	default:
+		return false;
+	}
+	settle(f, options);
+	if (key->code == K_DELETE && f->after.len)
+		drop_first(&f->after);
+	if (key->code == K_LEFT)
+		move_left(f);
+	if (key->code == K_RIGHT)
+		move_right(f);
+	while (key->code == K_HOME && f->before.len)
+		move_left(f);
+	while (key->code == K_END && f->after.len)
+		move_right(f);
+	if (key->code == K_CTRL_W)
+		drop_word(f);
+	if (key->code == K_CTRL_U)
+		field_wipe(f);
+	join(f, options);
+	return true;
+}
+
+static void show_part(const struct field *f, const char *text, struct buf *out)
+{
+	if (f->kind != FIELD_SECRET) {
+		buf_adds(out, text);
+		return;
+	}
+	for (size_t i = utf8_length(text); i > 0; i--)
+		buf_adds(out, "•");
+}
+
+void field_show(const struct field *f, struct buf *out, int *cursor)
+{
+	show_part(f, f->before.data, out);
+	if (f->word.key_count)
+		show_part(f, telex_text(&f->word), out);
+	*cursor = text_columns(out->data);
+	show_part(f, f->after.data, out);
+}

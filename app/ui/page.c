@@ -1,0 +1,660 @@
+#include "ui/page.h"
+
+#include "base/i18n.h"
+#include "text/column.h"
+#include "text/wrap.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void page_reset(struct page *page)
+{
+	arena_release(&page->arena);
+	page->title = page->owner = page->status = NULL;
+	page->block_count = page->key_count = page->line_count = 0;
+	page->numbered = 0;
+	page->numbering = true;
+	page->status_role = ROLE_STATUS;
+}
+
+void page_release(struct page *page)
+{
+	arena_release(&page->arena);
+	free(page->blocks);
+	free(page->lines);
+	*page = (struct page){0};
+}
+
+/* ── describing ── */
+
+static struct block *block_add(struct page *page, enum block_kind kind, const char *text)
+{
+	ALLOC_GROW(page->blocks, page->block_count + 1, page->block_cap);
+	struct block *block = &page->blocks[page->block_count++];
+	*block = (struct block){.kind = kind, .role = ROLE_BODY};
+	block->text = text ? arena_strdup(&page->arena, text) : NULL;
+	return block;
+}
+
+static struct block *last(struct page *page)
+{
+	return &page->blocks[page->block_count - 1];
+}
+
+static const char *keep(struct page *page, const char *text)
+{
+	return text && *text ? arena_strdup(&page->arena, text) : NULL;
+}
+
+static const char *format_into(struct page *page, const char *format, va_list args)
+{
+	struct buf text = BUF_INIT;
+	buf_vprintf(&text, format, args);
+	const char *kept = arena_strdup(&page->arena, text.data);
+	buf_release(&text);
+	return kept;
+}
+
+void page_title(struct page *page, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	page->title = format_into(page, format, args);
+	va_end(args);
+}
+
+void page_say(struct page *page, enum role role, const char *text)
+{
+	block_add(page, BLOCK_TEXT, text)->role = role;
+}
+
+void page_heading(struct page *page, const char *text)
+{
+	page_say(page, ROLE_HEADING, text);
+}
+
+void page_text(struct page *page, const char *text)
+{
+	page_say(page, ROLE_BODY, text);
+}
+
+void page_textf(struct page *page, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	page_text(page, format_into(page, format, args));
+	va_end(args);
+}
+
+void page_point(struct page *page, const char *text)
+{
+	block_add(page, BLOCK_TEXT, text)->indent = 2;
+}
+
+void page_gap(struct page *page)
+{
+	block_add(page, BLOCK_GAP, NULL);
+}
+
+void page_rule(struct page *page, const char *label)
+{
+	block_add(page, BLOCK_RULE, label)->role = ROLE_RULE;
+}
+
+void page_item(struct page *page, int id, const char *label)
+{
+	struct block *block = block_add(page, BLOCK_ITEM, label);
+	block->id = id;
+	block->focusable = true;
+	if (page->numbering && page->numbered < 9)
+		block->number = ++page->numbered;
+}
+
+void page_note(struct page *page, const char *note)
+{
+	last(page)->note = keep(page, note);
+}
+
+void page_mark(struct page *page, enum item_mark mark)
+{
+	last(page)->mark = mark;
+}
+
+void page_numbering(struct page *page, bool on)
+{
+	page->numbering = on;
+}
+
+void page_field(struct page *page, int id, const char *label, const struct field *field,
+		const char *hint, const char *fault)
+{
+	struct block *block = block_add(page, BLOCK_FIELD, label);
+	block->id = id;
+	block->field = field;
+	block->note = keep(page, hint);
+	block->fault = keep(page, fault);
+	block->focusable = true;
+}
+
+void page_field_tag(struct page *page, const char *tag)
+{
+	last(page)->tag = keep(page, tag);
+}
+
+void page_picture(struct page *page, const char *drawing, const char *in_words)
+{
+	struct block *block = block_add(page, BLOCK_PICTURE, drawing);
+	block->note = keep(page, in_words);
+}
+
+void page_bar(struct page *page, int done, int all, const char *words)
+{
+	struct block *block = block_add(page, BLOCK_BAR, NULL);
+	block->done = done;
+	block->all = all;
+	block->note = words ? keep(page, words)
+			    : arena_printf(&page->arena, _("%d trên %d"), done, all);
+}
+
+void page_key(struct page *page, const char *key, const char *meaning)
+{
+	if (page->key_count < ARRAY_LEN(page->keys))
+		page->keys[page->key_count++] =
+			(struct page_key){keep(page, key), keep(page, meaning)};
+}
+
+/* ── asking ── */
+
+int page_focusables(const struct page *page)
+{
+	int n = 0;
+	for (size_t i = 0; i < page->block_count; i++)
+		n += page->blocks[i].focusable;
+	return n;
+}
+
+/* Index of the n-th focusable block, or -1. */
+static int nth_focusable(const struct page *page, int n)
+{
+	for (size_t i = 0; i < page->block_count; i++)
+		if (page->blocks[i].focusable && n-- == 0)
+			return (int)i;
+	return -1;
+}
+
+const struct block *page_focused(const struct page *page, int n)
+{
+	int index = nth_focusable(page, n);
+	return index < 0 ? NULL : &page->blocks[index];
+}
+
+/* Counts focusable blocks before the block `index`. */
+static int ordinal(const struct page *page, int index)
+{
+	int n = 0;
+	for (int i = 0; i < index; i++)
+		n += page->blocks[i].focusable;
+	return n;
+}
+
+int page_by_number(const struct page *page, int number)
+{
+	for (size_t i = 0; i < page->block_count; i++)
+		if (page->blocks[i].focusable && page->blocks[i].number == number)
+			return ordinal(page, (int)i);
+	return -1;
+}
+
+int page_by_row(const struct page *page, int row)
+{
+	int line = row - page->top + page->scroll;
+	if (row < page->top || row >= page->top + page->height || line < 0 ||
+	    line >= (int)page->line_count)
+		return -1;
+	int block = page->lines[line].block;
+	return block >= 0 && page->blocks[block].focusable ? ordinal(page, block) : -1;
+}
+
+bool page_more_below(const struct page *page)
+{
+	return page->scroll + page->height < (int)page->line_count;
+}
+
+bool page_more_above(const struct page *page)
+{
+	return page->scroll > 0;
+}
+
+/* ── layout ── */
+
+struct layout {
+	struct page *page;
+	int left, right; /* the body's columns: [left, right) */
+	bool roomy; /* enough rows for empty lines */
+	int block;
+};
+
+static struct page_line *line_add(struct layout *l, const char *text, size_t len, int col,
+				  enum role role)
+{
+	struct page *page = l->page;
+	ALLOC_GROW(page->lines, page->line_count + 1, page->line_cap);
+	struct page_line *line = &page->lines[page->line_count++];
+	*line = (struct page_line){
+		.text = text,
+		.len = len,
+		.col = col,
+		.columns = text_columns_n(text, len),
+		.block = l->block,
+		.role = role,
+		.cursor = -1,
+	};
+	return line;
+}
+
+/* Long lines tire the eyes: text is kept to this many columns on wide screens. */
+#define READING_COLUMNS 72
+
+static void wrap_text(struct layout *l, const char *text, int indent, enum role role,
+		      const char *lead)
+{
+	struct wrap wrap;
+	struct wrap_line piece;
+	int left = l->left + indent;
+	int width = l->right - left > READING_COLUMNS ? READING_COLUMNS : l->right - left;
+	wrap_begin(&wrap, text, width);
+	for (bool first = true; wrap_next(&wrap, &piece); first = false) {
+		const char *shown = piece.start;
+		size_t len = piece.len;
+		int col = left;
+		if (first && lead) {
+			shown = arena_printf(&l->page->arena, "%s%.*s", lead, (int)len,
+					     piece.start);
+			len = strlen(shown);
+			col -= text_columns(lead);
+		}
+		line_add(l, shown, len, col, role);
+	}
+}
+
+static void lay_text(struct layout *l, const struct block *b)
+{
+	if (b->indent)
+		wrap_text(l, b->text, b->indent + 1, b->role, "• ");
+	else
+		wrap_text(l, b->text, 0, b->role, NULL);
+}
+
+/* "  2. [x] label", the second line under the label. The ">" of the focus is painted later. */
+static void lay_item(struct layout *l, const struct block *b)
+{
+	char lead[16] = "";
+	int n = 0;
+	if (b->number)
+		n += snprintf(lead, sizeof(lead), "%d. ", b->number);
+	if (b->mark)
+		snprintf(lead + n, sizeof(lead) - (size_t)n,
+			 b->mark == MARK_ON ? "[x] " : "[ ] ");
+	size_t first = l->page->line_count;
+	int indent = 2 + (int)strlen(lead);
+	wrap_text(l, b->text, indent, b->role, lead);
+	if (l->page->line_count == first)
+		line_add(l, lead, 0, l->left + indent, b->role);
+	l->page->lines[first].cursor = l->left + indent;
+	if (!b->note)
+		return;
+	struct page_line *end = &l->page->lines[l->page->line_count - 1];
+	int right = l->right > l->left + READING_COLUMNS + 4
+			    ? l->left + READING_COLUMNS + 4
+			    : l->right;
+	if (end->col + end->columns + 2 + text_columns(b->note) <= right)
+		end->note = b->note;
+	else
+		wrap_text(l, b->note, indent + 2, ROLE_HINT, NULL);
+}
+
+static int field_width(const struct layout *l, const struct block *b)
+{
+	int tag = b->tag ? text_columns(b->tag) + 3 : 0;
+	int room = l->right - l->left - 4 - tag;
+	int want = b->field->max + 1 < 48 ? b->field->max + 1 : 48;
+	return want < room ? want : room;
+}
+
+/* The part of the text around the cursor that fits, in exactly `width` columns. */
+static const char *field_window(struct layout *l, const struct block *b, int width,
+				int *cursor)
+{
+	struct buf all = BUF_INIT, shown = BUF_INIT;
+	field_show(b->field, &all, cursor);
+	const char *from = all.data;
+	while (*cursor >= width) {
+		size_t step = text_fit(from, width / 2 > 0 ? width / 2 : 1);
+		if (!step)
+			break;
+		*cursor -= text_columns_n(from, step);
+		from += step;
+	}
+	size_t len = text_fit(from, width);
+	buf_add(&shown, from, len);
+	buf_pad(&shown, ' ', (size_t)(width - text_columns_n(from, len)));
+	const char *kept = arena_strdup(&l->page->arena, shown.data);
+	buf_release(&all);
+	buf_release(&shown);
+	return kept;
+}
+
+static void lay_field(struct layout *l, const struct block *b)
+{
+	if (b->text && *b->text)
+		wrap_text(l, b->text, 2, ROLE_STRONG, NULL);
+	int width = field_width(l, b), cursor = 0;
+	const char *window = field_window(l, b, width, &cursor);
+	struct page_line *line =
+		line_add(l, window, strlen(window), l->left + 3, ROLE_FIELD);
+	line->field = true;
+	line->cursor = l->left + 3 + cursor;
+	line->note = b->tag;
+	if (b->fault)
+		wrap_text(l, b->fault, 2, ROLE_WRONG, NULL);
+	else if (b->note)
+		wrap_text(l, b->note, 2, ROLE_HINT, NULL);
+}
+
+static int picture_width(const char *drawing)
+{
+	int widest = 0;
+	for (const char *p = drawing; *p;) {
+		size_t len = strcspn(p, "\n");
+		int columns = text_columns_n(p, len);
+		if (columns > widest)
+			widest = columns;
+		p += len + (p[len] == '\n');
+	}
+	return widest;
+}
+
+static void lay_picture(struct layout *l, const struct block *b)
+{
+	int width = picture_width(b->text), room = l->right - l->left;
+	if (width > room) {
+		wrap_text(l, b->note ? b->note : b->text, 0, ROLE_BODY, NULL);
+		return;
+	}
+	int col = l->left + (room > width + 4 ? 2 : 0);
+	for (const char *p = b->text; *p;) {
+		size_t len = strcspn(p, "\n");
+		line_add(l, p, len, col, b->role);
+		p += len + (p[len] == '\n');
+	}
+}
+
+static void lay_bar(struct layout *l, const struct block *b)
+{
+	int room = l->right - l->left - text_columns(b->note) - 3;
+	int width = room < 10 ? 10 : room > 24 ? 24 : room;
+	int full = b->all > 0 ? b->done * width / b->all : 0;
+	struct buf text = BUF_INIT;
+	buf_addc(&text, '[');
+	for (int i = 0; i < width; i++)
+		buf_adds(&text, i < full ? "█" : "░");
+	buf_printf(&text, "] %s", b->note);
+	const char *kept = arena_strdup(&l->page->arena, text.data);
+	line_add(l, kept, text.len, l->left, ROLE_BODY);
+	buf_release(&text);
+}
+
+static void lay_rule(struct layout *l, const struct block *b)
+{
+	int width = l->right - l->left > READING_COLUMNS ? READING_COLUMNS
+							 : l->right - l->left;
+	struct buf text = BUF_INIT;
+	if (b->text) {
+		buf_printf(&text, "── %s ", b->text);
+		width -= text_columns(text.data);
+	}
+	for (int i = 0; i < width; i++)
+		buf_adds(&text, "─");
+	const char *kept = arena_strdup(&l->page->arena, text.data);
+	line_add(l, kept, text.len, l->left, ROLE_RULE);
+	buf_release(&text);
+}
+
+static void lay_block(struct layout *l, const struct block *b)
+{
+	switch (b->kind) {
+	case BLOCK_TEXT:
+		lay_text(l, b);
+		break;
+	case BLOCK_GAP:
+		if (l->roomy && l->page->line_count)
+			line_add(l, "", 0, l->left, ROLE_BODY)->block = -1;
+		break;
+	case BLOCK_ITEM:
+		lay_item(l, b);
+		break;
+	case BLOCK_FIELD:
+		lay_field(l, b);
+		break;
+	case BLOCK_PICTURE:
+		lay_picture(l, b);
+		break;
+	case BLOCK_BAR:
+		lay_bar(l, b);
+		break;
+	case BLOCK_RULE:
+		lay_rule(l, b);
+		break;
+	}
+}
+
+static void lay_all(struct page *page, int cols, bool roomy)
+{
+	int margin = cols >= 60 ? 2 : 0;
+	struct layout l = {page, margin, cols - margin, roomy, 0};
+	page->line_count = 0;
+	for (size_t i = 0; i < page->block_count; i++) {
+		l.block = (int)i;
+		lay_block(&l, &page->blocks[i]);
+	}
+}
+
+/* First and last line of a block; false if it has none. */
+static bool block_lines(const struct page *page, int block, int *first, int *end)
+{
+	*first = -1;
+	for (size_t i = 0; i < page->line_count; i++) {
+		if (page->lines[i].block != block)
+			continue;
+		if (*first < 0)
+			*first = (int)i;
+		*end = (int)i + 1;
+	}
+	return *first >= 0;
+}
+
+static bool tall(int rows)
+{
+	return rows >= 20;
+}
+
+void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
+		 bool follow)
+{
+	page->rows = rows;
+	page->cols = cols;
+	page->top = 2;
+	/* Below the body: status and rule on tall screens, and the keys. */
+	page->height = rows - page->top - (tall(rows) ? 3 : page->status ? 2 : 1);
+	if (tall(rows))
+		page->top = 3, page->height--;
+	/* Empty lines go first when not everything fits. */
+	lay_all(page, cols, true);
+	if ((int)page->line_count > page->height)
+		lay_all(page, cols, tall(rows));
+
+	int n = page_focusables(page);
+	page->focus = focus >= n ? n - 1 : focus < 0 ? 0 : focus;
+	int over = (int)page->line_count - page->height;
+	int index = nth_focusable(page, page->focus), first = 0, end = 0;
+	bool has = index >= 0 && block_lines(page, index, &first, &end);
+	if (has && follow) {
+		if (end > scroll + page->height)
+			scroll = end - page->height;
+		if (first < scroll)
+			scroll = first;
+		if (page->focus == 0 && end <= page->height)
+			scroll = 0;
+	}
+	page->scroll = scroll > over ? over : scroll;
+	if (page->scroll < 0)
+		page->scroll = 0;
+	page->focus_shown =
+		has && first >= page->scroll && first < page->scroll + page->height;
+}
+
+/* ── painting ── */
+
+static void paint_too_small(const struct page *page, struct canvas *canvas)
+{
+	char *text = xasprintf(
+		_("Cửa sổ quá nhỏ: cần %dx%d, đang %dx%d. Phóng to cửa sổ hoặc giảm "
+		  "cỡ chữ."),
+		PAGE_MIN_COLS, PAGE_MIN_ROWS, page->cols, page->rows);
+	struct wrap wrap;
+	struct wrap_line line;
+	wrap_begin(&wrap, text, page->cols);
+	for (int row = 0; row < page->rows && wrap_next(&wrap, &line); row++)
+		canvas_put_n(canvas, row, 0, line.start, line.len, ROLE_BODY);
+	canvas_cursor(canvas, 0, 0);
+	free(text);
+}
+
+static void paint_title(const struct page *page, struct canvas *canvas)
+{
+	struct buf left = BUF_INIT;
+	int room = page->cols - 2;
+	canvas_fill(canvas, 0, 0, page->cols, " ", ROLE_TITLE);
+	if (page->owner) {
+		/* Whose screen it is matters more than its title: half the work otherwise lands on
+		 * the wrong person. */
+		int owner = text_columns(page->owner);
+		if (owner > room - 8)
+			owner = room - 8;
+		text_ellipsis(&left, page->owner, owner);
+		canvas_put(canvas, 0, page->cols - 1 - text_columns(left.data), left.data,
+			   ROLE_TITLE);
+		room -= text_columns(left.data) + 2;
+		buf_reset(&left);
+	}
+	text_ellipsis(&left, page->title ? page->title : "", room);
+	canvas_put(canvas, 0, 1, left.data, ROLE_TITLE);
+	canvas_fill(canvas, 1, 0, page->cols, "─", ROLE_RULE);
+	buf_release(&left);
+}
+
+static void paint_more(const struct page *page, struct canvas *canvas)
+{
+	if (page_more_above(page)) {
+		const char *text = _(" ↑ còn ở trên ");
+		canvas_put(canvas, 1, page->cols - text_columns(text) - 1, text,
+			   ROLE_HINT);
+	}
+	if (page_more_below(page)) {
+		const char *text = _(" ↓ còn nữa: bấm mũi tên xuống ");
+		int row = tall(page->rows) ? page->rows - 2 : 1;
+		int col = tall(page->rows) ? page->cols - text_columns(text) - 1 : 1;
+		canvas_put(canvas, row, col, text, ROLE_HINT);
+	}
+}
+
+/* "Enter: đi tiếp   Esc: quay lại   F1: giúp"; what does not fit is left out from the end, but F1. */
+static void paint_keys(const struct page *page, struct canvas *canvas)
+{
+	int row = page->rows - 1, room = page->cols - 1;
+	char *help = xasprintf("F1: %s", _("giúp"));
+	int gap = page->cols >= 60 ? 3 : 2;
+	room -= text_columns(help) + gap;
+	canvas_fill(canvas, row, 0, page->cols, " ", ROLE_KEYS);
+	int col = 1;
+	for (size_t i = 0; i < page->key_count; i++) {
+		char *text =
+			xasprintf("%s: %s", page->keys[i].key, page->keys[i].meaning);
+		int width = text_columns(text);
+		if (col + width <= room + 1)
+			col = canvas_put(canvas, row, col, text, ROLE_KEYS) + gap;
+		free(text);
+	}
+	canvas_put(canvas, row, col, help, ROLE_KEYS);
+	free(help);
+}
+
+static void paint_line(const struct page *page, struct canvas *canvas, int row,
+		       const struct page_line *line, bool focused, bool first)
+{
+	enum role role = line->role;
+	int right = page->cols >= 60 ? page->cols - 2 : page->cols;
+	if (line->field) {
+		role = focused ? ROLE_FIELD_FOCUS : ROLE_FIELD;
+		canvas_put(canvas, row, line->col - 1, "[", ROLE_BODY);
+		int end =
+			canvas_put_n(canvas, row, line->col, line->text, line->len, role);
+		canvas_put(canvas, row, end, "]", ROLE_BODY);
+		if (line->note)
+			canvas_put(canvas, row, end + 2, line->note, ROLE_HINT);
+		if (focused)
+			canvas_put(canvas, row, line->col - 3, ">", ROLE_BODY);
+		return;
+	}
+	if (focused && role != ROLE_HINT)
+		role = ROLE_FOCUS;
+	canvas_put_n(canvas, row, line->col, line->text, line->len, role);
+	if (line->note) {
+		int width = text_columns(line->note);
+		int edge =
+			right > 2 + READING_COLUMNS + 4 ? 2 + READING_COLUMNS + 4 : right;
+		canvas_put(canvas, row, edge - width, line->note,
+			   focused ? ROLE_STRONG : ROLE_HINT);
+	}
+	if (focused && first)
+		canvas_put(canvas, row, page->cols >= 60 ? 2 : 0, ">", ROLE_FOCUS);
+}
+
+void page_paint(const struct page *page, struct canvas *canvas)
+{
+	canvas_clear(canvas);
+	if (page->rows < PAGE_MIN_ROWS || page->cols < PAGE_MIN_COLS) {
+		paint_too_small(page, canvas);
+		return;
+	}
+	paint_title(page, canvas);
+	int focused = nth_focusable(page, page->focus);
+	int cursor_row = page->top, cursor_col = page->cols >= 60 ? 2 : 0;
+	for (int i = 0; i < page->height; i++) {
+		size_t at = (size_t)(page->scroll + i);
+		if (at >= page->line_count)
+			break;
+		const struct page_line *line = &page->lines[at];
+		bool here = focused >= 0 && line->block == focused;
+		bool first = at == 0 || page->lines[at - 1].block != line->block;
+		paint_line(page, canvas, page->top + i, line, here, first);
+		if (here && line->cursor >= 0) {
+			cursor_row = page->top + i;
+			cursor_col = line->cursor;
+		}
+	}
+	if (tall(page->rows))
+		canvas_fill(canvas, page->rows - 2, 0, page->cols, "─", ROLE_RULE);
+	if (page->status) {
+		struct buf text = BUF_INIT;
+		int row = page->rows - (tall(page->rows) ? 3 : 2);
+		text_ellipsis(&text, page->status, page->cols - 2);
+		canvas_put(canvas, row, 1, text.data, page->status_role);
+		buf_release(&text);
+	}
+	paint_more(page, canvas);
+	paint_keys(page, canvas);
+	canvas_cursor(canvas, cursor_row, cursor_col);
+}

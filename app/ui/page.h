@@ -1,0 +1,138 @@
+/* A screen in words: what stands on it, in reading order, apart from how it is drawn.
+ *
+ * A view describes itself as a page: title, headings, text, items to choose, fields to fill,
+ * pictures with their words. page_layout() breaks it into lines for any size from 40x15 up,
+ * page_paint() draws those on a canvas. One model thus serves every size, and the line mode and
+ * speech can read the same one aloud. Views never place anything by row and column.
+ *
+ * The page owns copies of all texts until the next page_reset().
+ */
+#ifndef UI_PAGE_H
+#define UI_PAGE_H
+
+#include "base/mem.h"
+#include "term/canvas.h"
+#include "ui/field.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PAGE_MIN_ROWS 15
+#define PAGE_MIN_COLS 40
+
+enum block_kind {
+	BLOCK_TEXT,
+	BLOCK_GAP, /* an empty line; dropped where lines are scarce */
+	BLOCK_ITEM, /* can be chosen */
+	BLOCK_FIELD, /* can be written in */
+	BLOCK_PICTURE, /* drawn as it is, or its words where it does not fit */
+	BLOCK_BAR, /* progress */
+	BLOCK_RULE,
+};
+
+enum item_mark {
+	MARK_NONE,
+	MARK_OFF, /* [ ] */
+	MARK_ON, /* [x] */
+};
+
+struct block {
+	enum block_kind kind;
+	enum role role;
+	int id; /* what choosing it means to the view */
+	const char *text; /* the label of items and fields; the drawing of a picture */
+	const char
+		*note; /* item: on the right; picture: in words; field: the hint below */
+	const char *fault; /* field: what is wrong with it, or NULL */
+	const char *tag; /* field: "Telex", shown in its border, or NULL */
+	const struct field *field;
+	enum item_mark mark;
+	int number; /* the digit that chooses it, 0 = none */
+	int indent;
+	int done, all; /* bar */
+	bool focusable;
+};
+
+struct page_key {
+	const char *key, *meaning;
+};
+
+struct page_line {
+	const char *text;
+	size_t len;
+	int col; /* where it begins */
+	int columns;
+	int block; /* index, -1 for none */
+	enum role role;
+	const char *note; /* right-aligned on this line, or NULL */
+	int cursor; /* column of the cursor if the block is focused, -1 = none on this line */
+	bool field; /* a field's writing line */
+};
+
+struct page {
+	struct arena arena;
+	const char *title; /* what this screen is */
+	const char *owner; /* whose screen: name and birth year, in the title bar */
+	const char *status;
+	enum role status_role;
+	struct block *blocks;
+	size_t block_count, block_cap;
+	struct page_key keys[8];
+	size_t key_count;
+	int numbered; /* how many items have a digit so far */
+	bool numbering; /* give digits to items */
+	/* Made by page_layout(): */
+	struct page_line *lines;
+	size_t line_count, line_cap;
+	int rows, cols, top, height; /* the body: first row and how many */
+	int focus, scroll; /* as clamped */
+	bool focus_shown; /* the focused block is on the screen */
+};
+
+void page_reset(struct page *page);
+void page_release(struct page *page);
+
+/* ── describing ── */
+void page_title(struct page *page, const char *format, ...) PRINTF_LIKE(2, 3);
+void page_heading(struct page *page, const char *text);
+void page_text(struct page *page, const char *text);
+void page_textf(struct page *page, const char *format, ...) PRINTF_LIKE(2, 3);
+void page_say(struct page *page, enum role role, const char *text);
+void page_point(struct page *page, const char *text); /* "• text", indented */
+void page_gap(struct page *page);
+void page_rule(struct page *page, const char *label); /* label NULL = a plain line */
+/* Items answer to arrows and Enter, and, while numbering is on (the default), to their digit. */
+void page_item(struct page *page, int id, const char *label);
+void page_note(struct page *page, const char *note); /* to the item just added */
+void page_mark(struct page *page, enum item_mark mark); /* likewise */
+void page_numbering(struct page *page, bool on);
+void page_field(struct page *page, int id, const char *label, const struct field *field,
+		const char *hint, const char *fault);
+void page_field_tag(struct page *page, const char *tag); /* to the field just added */
+void page_picture(struct page *page, const char *drawing, const char *in_words);
+/* "[████░░░░] 4 trên 10"; words replace the numbers where given. */
+void page_bar(struct page *page, int done, int all, const char *words);
+/* The bottom line: which keys work now. The most important first; what does not fit is left out,
+ * but F1 never is. */
+void page_key(struct page *page, const char *key, const char *meaning);
+
+/* ── asking ── */
+int page_focusables(const struct page *page);
+/* The block that is the n-th focusable one, or NULL. */
+const struct block *page_focused(const struct page *page, int n);
+/* Which focusable has this digit, or -1. */
+int page_by_number(const struct page *page, int number);
+/* Which focusable stands on a row of the screen, or -1. */
+int page_by_row(const struct page *page, int row);
+/* Is there more text below or above what is shown? */
+bool page_more_below(const struct page *page);
+bool page_more_above(const struct page *page);
+
+/* ── drawing ── */
+/* Breaks the page into lines; focus is clamped, and scroll is clamped and, when `follow`, moved so
+ * that the focused block is on the screen. */
+void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
+		 bool follow);
+void page_paint(const struct page *page, struct canvas *canvas);
+
+#endif

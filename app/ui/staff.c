@@ -1,0 +1,572 @@
+/* The staff's side: signing in, the people of the centre, the numbers, the content, a backup. */
+#include "ui/views.h"
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "secret/secret.h"
+#include "text/number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ── signing in ── */
+
+struct login {
+	struct view view;
+	struct field name, password;
+	char fault[300];
+};
+
+enum { LOGIN_NAME = 1, LOGIN_PASSWORD };
+
+static void login_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	const struct login *l = (const struct login *)view;
+	page_title(page, "%s", _("Nhân viên đăng nhập"));
+	page_gap(page);
+	page_field(page, LOGIN_NAME, _("Họ tên"), &l->name, _("Không dấu cũng được."),
+		   NULL);
+	page_field_tag(page, typing_tag(&app->typing));
+	page_gap(page);
+	page_field(page, LOGIN_PASSWORD, _("Mật khẩu, hoặc mã dự phòng"), &l->password,
+		   NULL, *l->fault ? l->fault : NULL);
+	page_key(page, "Enter", _("đi tiếp"));
+	page_key(page, _("Mũi tên"), _("ô khác"));
+	page_key(page, "Esc", _("quay lại"));
+}
+
+static bool secret_fits(const struct staff *staff, const char *typed)
+{
+	char code[RECOVERY_CODE_SIZE];
+	if (password_verify(staff->password, typed))
+		return true;
+	bool fits = *staff->recovery && recovery_code_normalise(typed, code) &&
+		    password_verify(staff->recovery, code);
+	secret_wipe(code, sizeof(code));
+	return fits;
+}
+
+/* The same words and about the same time for an unknown name and a wrong password. */
+static void login_try(struct login *l, struct app *app)
+{
+	struct staff staff = {0};
+	struct err err = {0};
+	char account[40];
+	bool known = store_staff(app->store, field_text(&l->name), &staff, &err);
+	snprintf(account, sizeof(account), "staff:%lld",
+		 known ? (long long)staff.id : 0LL);
+	int wait = store_guard_wait(app->store, account);
+	if (wait > 0) {
+		snprintf(l->fault, sizeof(l->fault),
+			 _("Đã gõ sai nhiều lần. Đợi %d giây rồi thử lại."), wait);
+		return;
+	}
+	if (!known)
+		password_dummy_verify(field_text(&l->password));
+	bool right = known && secret_fits(&staff, field_text(&l->password));
+	field_wipe(&l->password);
+	store_guard_note(app->store, account, right, &err);
+	if (right) {
+		app_staff(app, &staff);
+		app_replace(app, view_staff());
+	} else {
+		snprintf(l->fault, sizeof(l->fault), "%s",
+			 _("Tên hoặc mật khẩu chưa đúng. Gõ lại nhé."));
+	}
+	secret_wipe(&staff, sizeof(staff));
+}
+
+static void login_choose(struct view *view, struct app *app, int id)
+{
+	if (id == LOGIN_NAME)
+		view->focus = 1;
+	else
+		login_try((struct login *)view, app);
+}
+
+static struct field *login_field(struct view *view, int id)
+{
+	struct login *l = (struct login *)view;
+	return id == LOGIN_NAME ? &l->name : &l->password;
+}
+
+static void login_free(struct view *view)
+{
+	struct login *l = (struct login *)view;
+	field_release(&l->name);
+	field_wipe(&l->password);
+	field_release(&l->password);
+}
+
+static const struct view_ops login_ops = {
+	.name = "staff-login",
+	.draw = login_draw,
+	.choose = login_choose,
+	.field = login_field,
+	.free = login_free,
+	.help = N_("Chỗ này dành cho nhân viên. Học viên bấm Esc để quay lại."),
+	.lobby = true,
+};
+
+struct view *view_staff_login(void)
+{
+	struct login *l = VIEW_NEW(struct login, &login_ops);
+	field_init(&l->name, FIELD_TEXT, 60);
+	field_init(&l->password, FIELD_SECRET, 64);
+	return &l->view;
+}
+
+/* ── one learner ── */
+
+struct person_view {
+	struct view view;
+	int64_t id;
+	struct learner learner;
+	struct record record;
+};
+
+enum { PERSON_CONFIRM = 1, PERSON_CLEAR_PIN, PERSON_BACK };
+
+static void person_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	const struct person_view *p = (const struct person_view *)view;
+	const struct person *person = &p->learner.person;
+	const struct ward *ward = region_ward(app->region, person->ward);
+	struct buf words = BUF_INIT;
+	char birth[16], where[120] = "";
+	birth_format(&person->birth, birth);
+	if (ward)
+		ward_format(ward, where, sizeof(where));
+	page_title(page, "%s", person->name);
+	page_gap(page);
+	page_textf(page, _("Sinh: %s. Giới tính: %s. Nơi ở: %s."), birth,
+		   sex_word(person->sex), ward ? where : _("ngoài Hà Nội hoặc chưa rõ"));
+	page_textf(page, _("Số định danh: %s. Mã PIN: %s."),
+		   person->id_known ? _("đã có (không hiện)") : _("chưa có"),
+		   p->learner.has_pin ? _("có") : _("không"));
+	page_gap(page);
+	if (p->record.completed) {
+		buf_adds(&words, _("Đã hoàn thành khóa học ngày "));
+		day_format(&words, p->learner.completed_day);
+		buf_addc(&words, '.');
+		page_say(page, ROLE_RIGHT, words.data);
+	} else {
+		completion_words(app->course, &p->record, &words);
+		app_text(app, page, words.data);
+	}
+	page_gap(page);
+	page_item(page, PERSON_BACK, _("Quay lại danh sách"));
+	if (p->record.completed)
+		page_item(page, PERSON_CONFIRM,
+			  _("Xác nhận trực tiếp: đúng là người này đã học"));
+	if (p->learner.has_pin)
+		page_item(page, PERSON_CLEAR_PIN, _("Bỏ mã PIN (học viên quên mã)"));
+	page_key(page, _("Mũi tên"), _("chọn"));
+	page_key(page, "Enter", _("đồng ý"));
+	page_key(page, "Esc", _("quay lại"));
+	buf_release(&words);
+}
+
+static void person_shown(struct view *view, struct app *app)
+{
+	struct person_view *p = (struct person_view *)view;
+	struct err err = {0};
+	record_release(&p->record);
+	if (!store_learner(app->store, p->id, &p->learner, &err) ||
+	    !store_record(app->store, p->id, &p->record, &err))
+		app_fail(app, &err);
+}
+
+static void person_choose(struct view *view, struct app *app, int id)
+{
+	struct person_view *p = (struct person_view *)view;
+	struct err err = {0};
+	bool ok = true;
+	if (id == PERSON_BACK) {
+		app_pop(app);
+		return;
+	}
+	if (id == PERSON_CONFIRM)
+		ok = store_completion_confirm(app->store, p->id, app->staff.name, &err);
+	else
+		ok = store_learner_pin(app->store, p->id, NULL, &err);
+	if (!ok) {
+		app_fail(app, &err);
+		return;
+	}
+	app_say(app, ROLE_RIGHT, "%s",
+		id == PERSON_CONFIRM ? _("Đã xác nhận.") : _("Đã bỏ mã PIN."));
+	person_shown(view, app);
+}
+
+static void person_free(struct view *view)
+{
+	record_release(&((struct person_view *)view)->record);
+}
+
+static const struct view_ops person_ops = {
+	.name = "person",
+	.draw = person_draw,
+	.choose = person_choose,
+	.shown = person_shown,
+	.free = person_free,
+	.help = N_("Thông tin và kết quả học của một người. Số định danh không bao giờ "
+		   "hiện ra."),
+};
+
+static struct view *view_person(int64_t id)
+{
+	struct person_view *p = VIEW_NEW(struct person_view, &person_ops);
+	p->id = id;
+	return &p->view;
+}
+
+/* ── the people of the centre ── */
+
+#define PEOPLE_SHOWN 200
+
+struct people {
+	struct view view;
+	struct field query;
+	struct learner *found;
+	size_t count;
+};
+
+enum { PEOPLE_QUERY = 1, PEOPLE_FOUND };
+
+static void people_search(struct people *p, struct app *app)
+{
+	struct err err = {0};
+	free(p->found);
+	p->found = NULL;
+	p->count = 0;
+	if (!store_learner_find(app->store, field_text(&p->query), PEOPLE_SHOWN,
+				&p->found, &p->count, &err))
+		app_say(app, ROLE_WRONG, "%s", err.text);
+}
+
+static void people_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	const struct people *p = (const struct people *)view;
+	page_title(page, "%s", _("Học viên"));
+	page_numbering(page, false);
+	page_field(page, PEOPLE_QUERY, _("Tìm theo tên hoặc chữ cái đầu"), &p->query,
+		   NULL, NULL);
+	page_field_tag(page, typing_tag(&app->typing));
+	page_gap(page);
+	for (size_t i = 0; i < p->count; i++) {
+		const struct learner *learner = &p->found[i];
+		page_item(page, PEOPLE_FOUND + (int)i, learner->person.name);
+		page_note(page,
+			  arena_printf(&page->arena, "%d  %s", learner->person.birth.year,
+				       learner->completed ? _("hoàn thành")
+							  : _("đang học")));
+	}
+	if (!p->count)
+		page_text(page, _("Chưa có học viên nào như vậy."));
+	if (p->count == PEOPLE_SHOWN)
+		page_say(page, ROLE_HINT, _("Còn người khác nữa: gõ thêm chữ để tìm."));
+	page_key(page, _("Mũi tên"), _("chọn"));
+	page_key(page, "Enter", _("xem"));
+	page_key(page, "Esc", _("quay lại"));
+}
+
+static void people_choose(struct view *view, struct app *app, int id)
+{
+	struct people *p = (struct people *)view;
+	if (id == PEOPLE_QUERY)
+		view->focus = 1;
+	else if ((size_t)(id - PEOPLE_FOUND) < p->count)
+		app_push(app, view_person(p->found[id - PEOPLE_FOUND].id));
+}
+
+static struct field *people_field(struct view *view, int id)
+{
+	(void)id;
+	return &((struct people *)view)->query;
+}
+
+static void people_changed(struct view *view, struct app *app, int id)
+{
+	(void)id;
+	people_search((struct people *)view, app);
+}
+
+static void people_shown(struct view *view, struct app *app)
+{
+	people_search((struct people *)view, app);
+}
+
+static void people_free(struct view *view)
+{
+	struct people *p = (struct people *)view;
+	field_release(&p->query);
+	free(p->found);
+}
+
+static const struct view_ops people_ops = {
+	.name = "people",
+	.draw = people_draw,
+	.choose = people_choose,
+	.field = people_field,
+	.changed = people_changed,
+	.shown = people_shown,
+	.free = people_free,
+	.help = N_("Gõ tên để tìm. Mở một người để xem họ còn thiếu gì, bỏ mã PIN khi họ "
+		   "quên, hoặc xác nhận "
+		   "họ đã học."),
+};
+
+static struct view *view_people(void)
+{
+	struct people *p = VIEW_NEW(struct people, &people_ops);
+	field_init(&p->query, FIELD_TEXT, 40);
+	return &p->view;
+}
+
+/* ── the numbers ── */
+
+struct numbers {
+	struct view view;
+	struct count_row *rows;
+	size_t count;
+	enum definition definition;
+};
+
+static void numbers_fetch(struct numbers *n, struct app *app)
+{
+	struct err err = {0};
+	struct count_query query = {
+		.day = clock_today(app->clock),
+		.definition = n->definition,
+		.trained = TRAINED_COMPLETED,
+		.by = BY_WARD,
+	};
+	free(n->rows);
+	n->rows = NULL;
+	n->count = 0;
+	if (!store_count(app->store, &query, &n->rows, &n->count, &err))
+		app_fail(app, &err);
+}
+
+static const char *ward_words(const struct app *app, struct page *page, const char *code)
+{
+	char name[120];
+	const struct ward *ward = region_ward(app->region, code);
+	if (!ward)
+		return _("Ngoài Hà Nội hoặc chưa rõ");
+	ward_format(ward, name, sizeof(name));
+	return arena_strdup(&page->arena, name);
+}
+
+static const char *people_words(struct page *page, const struct count_row *row)
+{
+	struct buf text = BUF_INIT;
+	number_format(&text, row->sure);
+	if (row->possible > row->sure) {
+		buf_adds(&text, " (+");
+		number_format(&text, row->possible - row->sure);
+		buf_adds(&text, "?)");
+	}
+	const char *kept = arena_strdup(&page->arena, text.data);
+	buf_release(&text);
+	return kept;
+}
+
+static void numbers_draw(const struct view *view, const struct app *app,
+			 struct page *page)
+{
+	const struct numbers *n = (const struct numbers *)view;
+	struct buf day = BUF_INIT;
+	struct count_row all = {0};
+	for (size_t i = 0; i < n->count; i++) {
+		all.sure += n->rows[i].sure;
+		all.possible += n->rows[i].possible;
+	}
+	day_format(&day, clock_today(app->clock));
+	page_title(page, _("Số người đã học, ngày %s"), day.data);
+	page_gap(page);
+	page_textf(page, _("%s người trong độ tuổi lao động đã hoàn thành khóa học."),
+		   people_words(page, &all));
+	page_say(page, ROLE_HINT, _(definition_words(n->definition)));
+	if (all.possible > all.sure)
+		page_say(page, ROLE_HINT,
+			 _("(+?) là người chưa rõ ngày sinh hoặc giới tính, nên chưa "
+			   "chắc trong độ "
+			   "tuổi."));
+	page_gap(page);
+	page_numbering(page, false);
+	page_item(page, 1, _("Đổi cách tính độ tuổi"));
+	for (size_t i = 0; i < n->count; i++) {
+		page_item(page, 2, ward_words(app, page, n->rows[i].ward));
+		page_note(page, people_words(page, &n->rows[i]));
+	}
+	page_key(page, _("Mũi tên"), _("xem"));
+	page_key(page, "Esc", _("quay lại"));
+	buf_release(&day);
+}
+
+static void numbers_choose(struct view *view, struct app *app, int id)
+{
+	struct numbers *n = (struct numbers *)view;
+	if (id != 1)
+		return;
+	n->definition = (enum definition)((n->definition + 1) % DEFINITIONS);
+	numbers_fetch(n, app);
+}
+
+static void numbers_shown(struct view *view, struct app *app)
+{
+	numbers_fetch((struct numbers *)view, app);
+}
+
+static void numbers_free(struct view *view)
+{
+	free(((struct numbers *)view)->rows);
+}
+
+static const struct view_ops numbers_ops = {
+	.name = "numbers",
+	.draw = numbers_draw,
+	.choose = numbers_choose,
+	.shown = numbers_shown,
+	.free = numbers_free,
+	.help = N_("Mỗi người chỉ được đếm một lần, ở phường nơi họ sống. Lệnh kynangso "
+		   "count cho cùng những số "
+		   "này để nộp."),
+};
+
+static struct view *view_numbers(void)
+{
+	return view_new(&numbers_ops, sizeof(struct numbers));
+}
+
+/* ── the content's findings ── */
+
+static void findings_draw(const struct view *view, const struct app *app,
+			  struct page *page)
+{
+	(void)view;
+	page_title(page, "%s", _("Kiểm tra bài"));
+	page_gap(page);
+	size_t count = app->findings ? app->findings->count : 0;
+	if (!count)
+		page_say(page, ROLE_RIGHT, _("Mọi bài học và bài kiểm tra đều ổn."));
+	page_numbering(page, false);
+	for (size_t i = 0; i < count; i++) {
+		const struct diag *d = &app->findings->items[i];
+		page_item(page, 1,
+			  arena_printf(&page->arena, "%s:%d:%d: %s: %s", d->at.file,
+				       d->at.line, d->at.col, d->code, d->message));
+		if (d->fix)
+			page_point(page,
+				   arena_printf(&page->arena, _("Sửa: %s"), d->fix));
+	}
+	page_key(page, _("Mũi tên"), _("xem"));
+	page_key(page, "Esc", _("quay lại"));
+}
+
+static void findings_choose(struct view *view, struct app *app, int id)
+{
+	(void)view, (void)id;
+	app_say(app, ROLE_STATUS, "%s",
+		_("Sửa trong tệp ghi ở đầu dòng, rồi mở lại chương trình."));
+}
+
+static const struct view_ops findings_ops = {
+	.name = "findings",
+	.draw = findings_draw,
+	.choose = findings_choose,
+	.help = N_("Mỗi dòng là một chỗ cần sửa: tên tệp, dòng, cột, rồi lý do. Lệnh "
+		   "kynangso check cho cùng danh "
+		   "sách này."),
+};
+
+/* ── the staff's home ── */
+
+enum { STAFF_PEOPLE = 1, STAFF_NUMBERS, STAFF_CONTENT, STAFF_BACKUP, STAFF_LEAVE };
+
+static void staff_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	(void)view;
+	page_title(page, _("Nhân viên – %s"), app->centre.name);
+	page_gap(page);
+	page_item(page, STAFF_PEOPLE,
+		  _("Học viên: tìm người, xem còn thiếu gì, bỏ mã PIN"));
+	page_item(page, STAFF_NUMBERS, _("Số liệu: bao nhiêu người đã học"));
+	page_item(page, STAFF_CONTENT, _("Kiểm tra bài học"));
+	if (app->findings && app->findings->count)
+		page_note(page, arena_printf(&page->arena, _("%zu chỗ cần xem"),
+					     app->findings->count));
+	page_item(page, STAFF_BACKUP, _("Sao lưu dữ liệu"));
+	page_item(page, STAFF_LEAVE, _("Xong, trả máy cho học viên"));
+	page_key(page, _("Mũi tên"), _("chọn"));
+	page_key(page, "Enter", _("mở"));
+	page_key(page, "F10", _("nghỉ"));
+}
+
+static void backup(struct app *app)
+{
+	struct err err = {0};
+	char when[20];
+	instant_format_iso(clock_now(app->clock), when);
+	for (char *p = when; *p; p++)
+		if (*p == ':')
+			*p = '-';
+	char *path = xasprintf("%s/sao-luu-%s.db", app->folder, when);
+	if (store_backup(app->store, path, NULL, NULL, &err)) {
+		char *text = xasprintf(
+			_("Đã sao lưu và kiểm tra lại bản sao. Bản sao nằm ở:\n%s\nHãy "
+			  "chép nó sang "
+			  "một ổ khác và cất kỹ: trong đó có thông tin của học viên."),
+			path);
+		app_push(app, view_message(_("Sao lưu xong"), text));
+		free(text);
+	} else {
+		app_fail(app, &err);
+	}
+	free(path);
+}
+
+static void staff_choose(struct view *view, struct app *app, int id)
+{
+	(void)view;
+	switch (id) {
+	case STAFF_PEOPLE:
+		app_push(app, view_people());
+		break;
+	case STAFF_NUMBERS:
+		app_push(app, view_numbers());
+		break;
+	case STAFF_CONTENT:
+		app_push(app, view_new(&findings_ops, sizeof(struct view)));
+		break;
+	case STAFF_BACKUP:
+		backup(app);
+		break;
+	case STAFF_LEAVE:
+		app_staff(app, NULL);
+		app_leave(app);
+		break;
+	}
+}
+
+static void staff_back(struct view *view, struct app *app)
+{
+	(void)view;
+	app_push(app, view_quit());
+}
+
+static const struct view_ops staff_ops = {
+	.name = "staff",
+	.draw = staff_draw,
+	.choose = staff_choose,
+	.back = staff_back,
+	.help = N_("Trang của nhân viên. Xong việc nhớ chọn “Trả máy cho học viên”."),
+};
+
+struct view *view_staff(void)
+{
+	return view_new(&staff_ops, sizeof(struct view));
+}

@@ -1,0 +1,43 @@
+/* All views, by what they are for. Each is made on the heap, handed to app_push() and freed by the
+ * stack. Arguments are borrowed for as long as the view lives unless it says otherwise. */
+#ifndef UI_VIEWS_H
+#define UI_VIEWS_H
+
+#include "ui/app.h"
+
+/* Everywhere */
+struct view *
+view_help(const char *text); /* of the view that F1 was pressed on; may be NULL */
+struct view *view_display(void);
+struct view *view_quit(void);
+struct view *view_message(const char *title, const char *text); /* copies */
+/* Asks before something that cannot be taken back; `yes` runs when they agree. */
+struct view *view_confirm(const char *title, const char *text, const char *agree,
+			  void (*yes)(struct app *app, void *user), void *user);
+struct view *view_still_here(void);
+struct view *view_locked(void);
+/* Type-ahead over the wards; *chosen gets the ward before the view pops. */
+struct view *view_ward(const struct ward **chosen, const char *title);
+
+/* Coming in */
+struct view *view_setup(void); /* first start of a centre */
+struct view *view_who(void);
+struct view *view_register(const char *name); /* copies; may be "" */
+struct view *view_pin(int64_t learner); /* asks, then enters */
+struct view *view_keyboard(void); /* the first keys ever */
+
+/* Learning */
+struct view *view_home(void);
+struct view *view_course(void); /* modules */
+struct view *view_module(const struct module *module);
+struct view *view_lesson(const struct lesson *lesson, int step);
+struct view *view_quiz(const struct quiz *quiz); /* what awaits, then the questions */
+struct view *view_result(int64_t attempt, bool completed);
+struct view *view_review(int64_t attempt);
+struct view *view_progress(void);
+
+/* Staff */
+struct view *view_staff_login(void);
+struct view *view_staff(void);
+
+#endif
