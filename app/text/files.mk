@@ -5,6 +5,9 @@ SRC_text := \
 	fold.c \
 	letter.c \
 	normal.c \
+	syllable.c \
+	telex.c \
+	telex_hint.c \
 	utf8.c \
 	wrap.c \
 
