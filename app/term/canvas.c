@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FAR (1 << 20)
+
 static const struct cell blank = {.text = " ", .len = 1, .columns = 1, .role = ROLE_BODY};
 
 static int clamp(int value, int low, int high)
@@ -187,6 +189,13 @@ int canvas_put(struct canvas *canvas, int row, int col, const char *text, enum r
 	return canvas_put_n(canvas, row, col, text, strlen(text), role);
 }
 
+/* The column after `count` of them from `col` on, clipped. */
+static int end_of(const struct canvas *canvas, int col, int count)
+{
+	int64_t end = (int64_t)col + count;
+	return end < 0 ? 0 : end > canvas->cols ? canvas->cols : (int)end;
+}
+
 void canvas_fill(struct canvas *canvas, int row, int col, int count, const char *grapheme,
 		 enum role role)
 {
@@ -197,8 +206,7 @@ void canvas_fill(struct canvas *canvas, int row, int col, int count, const char 
 	    !text_is_space(cp))
 		cell = cell_of(grapheme, n, role);
 	cell.role = (uint8_t)role;
-	int64_t stop = (int64_t)col + count;
-	int end = stop > canvas->cols ? canvas->cols : (int)stop;
+	int end = end_of(canvas, col, count);
 	/* Left of the screen only the parity matters, for wide graphemes. */
 	for (int at = col < 0 ? col % 2 : col; at < end; at += cell.columns) {
 		if (at + cell.columns > end)
@@ -226,6 +234,12 @@ static const struct frame *frame_of(enum box_kind kind)
 	return &frames[(unsigned)kind < BOX_KINDS ? kind : BOX_LIGHT];
 }
 
+/* So far outside that nothing of it can be seen and sums might overflow. */
+static bool is_far(int a, int b)
+{
+	return a < -FAR || a > FAR || b < -FAR || b > FAR;
+}
+
 static void put_line(struct canvas *canvas, int row, int col, int cols, const char *left,
 		     const char *across, const char *right, enum role role)
 {
@@ -237,22 +251,23 @@ static void put_line(struct canvas *canvas, int row, int col, int cols, const ch
 void canvas_box(struct canvas *canvas, int row, int col, int rows, int cols,
 		enum box_kind kind, enum role role)
 {
-	if (rows < 2 || cols < 2)
+	if (rows < 2 || cols < 2 || is_far(row, col) || is_far(rows, cols))
 		return;
 	const struct frame *f = frame_of(kind);
 	put_line(canvas, row, col, cols, f->top_left, f->across, f->top_right, role);
-	for (int i = 1; i < rows - 1; i++) {
-		canvas_put(canvas, row + i, col, f->side, role);
-		canvas_put(canvas, row + i, col + cols - 1, f->side, role);
+	int last = row + rows - 1;
+	for (int i = row < 0 ? 0 : row + 1; i < last && i < canvas->rows; i++) {
+		canvas_put(canvas, i, col, f->side, role);
+		canvas_put(canvas, i, col + cols - 1, f->side, role);
 	}
-	put_line(canvas, row + rows - 1, col, cols, f->bottom_left, f->across,
-		 f->bottom_right, role);
+	put_line(canvas, last, col, cols, f->bottom_left, f->across, f->bottom_right,
+		 role);
 }
 
 void canvas_divide(struct canvas *canvas, int row, int col, int cols, enum box_kind kind,
 		   enum role role)
 {
-	if (cols < 2)
+	if (cols < 2 || is_far(row, col) || is_far(cols, 0))
 		return;
 	const struct frame *f = frame_of(kind);
 	put_line(canvas, row, col, cols, f->join_left, f->join_across, f->join_right,
@@ -263,8 +278,7 @@ void canvas_role(struct canvas *canvas, int row, int col, int cols, enum role ro
 {
 	if (row < 0 || row >= canvas->rows)
 		return;
-	int64_t stop = (int64_t)col + cols;
-	int end = stop > canvas->cols ? canvas->cols : (int)stop;
+	int end = end_of(canvas, col, cols);
 	int start = col < 0 ? 0 : col;
 	if (start >= end)
 		return;

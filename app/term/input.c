@@ -35,11 +35,6 @@ static void put_key(struct input *in, struct key key)
 	in->queue[(in->first + in->count++) % INPUT_QUEUE] = key;
 }
 
-static void emit(struct input *in, enum key_code code)
-{
-	put_key(in, key_of(code));
-}
-
 static void emit_text(struct input *in, const char *s, size_t n)
 {
 	char *nfc = text_nfc_n(s, n);
@@ -56,6 +51,13 @@ static void release_held(struct input *in)
 	if (in->held_len > 0)
 		emit_text(in, in->held, in->held_len);
 	in->held_len = 0;
+}
+
+/* A key that is no text: what is held was typed before it. */
+static void emit(struct input *in, enum key_code code)
+{
+	release_held(in);
+	put_key(in, key_of(code));
 }
 
 /* A character joins the grapheme that is held, or pushes it out. */

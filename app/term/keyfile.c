@@ -259,14 +259,15 @@ static bool read_line(struct reader *r, char *line)
 		    line);
 }
 
-/* Points past a byte order mark. False after a complaint about bytes that are no text. */
+/* False after a complaint about the line with the first byte that is no text. */
 static bool check_bytes(struct reader *r, const char *text, size_t n)
 {
-	size_t bad = 0;
+	size_t bad = n;
+	bool valid = utf8_valid(text, n, &bad);
 	const char *nul = memchr(text, '\0', n);
-	if (utf8_valid(text, n, &bad) && !nul)
+	if (valid && !nul)
 		return true;
-	if (nul && (size_t)(nul - text) < (bad ? bad : n))
+	if (valid || (nul && (size_t)(nul - text) < bad))
 		bad = (size_t)(nul - text);
 	for (size_t i = 0; i < bad; i++)
 		r->line += text[i] == '\n';
