@@ -23,6 +23,9 @@ struct view;
 /* What a page without items answers to Enter with. */
 #define CHOOSE_NEXT 0
 
+/* A complaint beside a field: as long as a message of base/err.h. */
+#define FAULT_BYTES sizeof(((struct err *)0)->text)
+
 struct view_ops {
 	const char *name;
 	/* Describes the view. Must not change anything: the compiler keeps it pure. */

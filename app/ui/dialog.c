@@ -271,7 +271,7 @@ struct view *view_still_here(void)
 struct locked {
 	struct view view;
 	struct field pin;
-	char fault[300];
+	char fault[FAULT_BYTES];
 };
 
 enum { LOCKED_PIN = 1, LOCKED_GO_ON, LOCKED_OTHER };

@@ -221,8 +221,8 @@ static void hand_in(struct quiz_view *q, struct app *app)
 {
 	struct err err = {0};
 	bool completed = false;
-	struct outcome outcome =
-		paper_outcome(&q->attempt.paper, (const char *const *)q->attempt.answers);
+	struct outcome outcome = paper_outcome(
+		&q->attempt.paper, (const char *const *)(void *)q->attempt.answers);
 	int64_t id = q->attempt.id;
 	if (!store_attempt_finish(app->store, id, &outcome, &completed, &err)) {
 		app_fail(app, &err);

@@ -35,7 +35,7 @@ struct registering {
 	struct person person;
 	struct field fields[REG_STEPS]; /* those of steps that ask to write */
 	const struct ward *ward;
-	char fault[400];
+	char fault[FAULT_BYTES];
 	char digits[CITIZEN_ID_DIGITS + 1];
 	bool warned; /* the id's sex or year differs; said once, then accepted */
 	uint8_t token[32];

@@ -26,7 +26,7 @@ struct setup {
 	enum setup_step step;
 	const struct ward *ward;
 	struct field fields[SETUP_STEPS];
-	char fault[400];
+	char fault[FAULT_BYTES];
 	char code[RECOVERY_CODE_SIZE];
 };
 

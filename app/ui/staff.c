@@ -15,7 +15,7 @@
 struct login {
 	struct view view;
 	struct field name, password;
-	char fault[300];
+	char fault[FAULT_BYTES];
 };
 
 enum { LOGIN_NAME = 1, LOGIN_PASSWORD };

@@ -24,7 +24,8 @@ struct view *view_setup(void); /* first start of a centre */
 struct view *view_who(void);
 struct view *view_register(const char *name); /* copies; may be "" */
 struct view *view_pin(int64_t learner); /* asks, then enters */
-struct view *view_keyboard(void); /* the first keys ever */
+struct view *
+view_keyboard(const char *name); /* the first keys ever, then view_register(name) */
 
 /* Learning */
 struct view *view_home(void);

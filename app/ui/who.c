@@ -83,7 +83,7 @@ static void who_choose(struct view *view, struct app *app, int id)
 {
 	struct who *w = (struct who *)view;
 	if (id == WHO_NEW) {
-		app_push(app, view_register(field_text(&w->query)));
+		app_push(app, view_keyboard(field_text(&w->query)));
 	} else if (id == WHO_STAFF) {
 		app_push(app, view_staff_login());
 	} else if (id == WHO_QUERY) {
@@ -175,7 +175,7 @@ struct pin_view {
 	struct view view;
 	int64_t learner;
 	struct field pin;
-	char fault[300];
+	char fault[FAULT_BYTES];
 };
 
 enum { PIN_FIELD = 1 };
