@@ -340,7 +340,7 @@ size_t paper_parse(struct paper *paper, const struct course *course,
 
 /* ── the result ────────────────────────────────────────────────────────────────────────── */
 
-struct outcome paper_outcome(const struct paper *paper, const char *const *answers)
+struct outcome paper_outcome(const struct paper *paper, char *const *answers)
 {
 	const struct quiz *quiz = paper->quiz;
 	struct outcome outcome = {.asked = (int)paper->count, .must_met = true};

@@ -58,7 +58,7 @@ struct outcome {
 };
 
 /* answers[i] belongs to paper->sheets[i]; NULL = not answered = 0. */
-struct outcome paper_outcome(const struct paper *paper, const char *const *answers);
+struct outcome paper_outcome(const struct paper *paper, char *const *answers);
 
 /* May another attempt begin? */
 enum attempt_leave { ATTEMPT_ALLOWED, ATTEMPT_WAIT, ATTEMPT_NO_MORE };

@@ -131,8 +131,9 @@ static void begin(struct quiz_view *q, struct app *app)
 	if (!store_questions_seen(app->store, app->learner.id, q->quiz->id, &ids, &count,
 				  &err))
 		goto fail;
-	seen.items = (const char **)ids;
-	seen.count = count;
+	seen.items = xcalloc(count, sizeof(*seen.items));
+	for (; seen.count < count; seen.count++)
+		seen.items[seen.count] = ids[seen.count];
 	paper_draw(&paper, app->course, q->quiz, dice_next(&app->dice), &seen);
 	if (!store_attempt_start(app->store, app->learner.id, &paper, &id, &err) ||
 	    !store_attempt(app->store, id, &q->attempt, &err))
@@ -145,6 +146,7 @@ out:
 	for (size_t i = 0; i < count; i++)
 		free(ids[i]);
 	free(ids);
+	free(seen.items);
 	paper_release(&paper);
 }
 
@@ -221,8 +223,7 @@ static void hand_in(struct quiz_view *q, struct app *app)
 {
 	struct err err = {0};
 	bool completed = false;
-	struct outcome outcome = paper_outcome(
-		&q->attempt.paper, (const char *const *)(void *)q->attempt.answers);
+	struct outcome outcome = paper_outcome(&q->attempt.paper, q->attempt.answers);
 	int64_t id = q->attempt.id;
 	if (!store_attempt_finish(app->store, id, &outcome, &completed, &err)) {
 		app_fail(app, &err);
@@ -429,8 +430,7 @@ static void result_shown(struct view *view, struct app *app)
 		app_fail(app, &err);
 		return;
 	}
-	r->outcome =
-		paper_outcome(&r->attempt.paper, (const char *const *)r->attempt.answers);
+	r->outcome = paper_outcome(&r->attempt.paper, r->attempt.answers);
 }
 
 static void result_free(struct view *view)
