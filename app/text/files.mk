@@ -4,6 +4,7 @@ SRC_text := \
 	column.c \
 	fold.c \
 	letter.c \
+	name.c \
 	normal.c \
 	syllable.c \
 	telex.c \

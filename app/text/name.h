@@ -1,8 +1,8 @@
 /* Names of people.
  *
  * A Vietnamese name is family name, middle names, given name: Nguyễn Thị Hòa is Ms Hòa. Lists
- * of people are sorted by given name, then middle names, then family name. Input is NFC;
- * names are kept as text_tidy() (text/clean.h) leaves them, but extra spaces do no harm here.
+ * of people are sorted by given name, then middle names, then family name. Names are kept as
+ * text_tidy() (text/clean.h) leaves them, and are expected so here.
  */
 #ifndef TEXT_NAME_H
 #define TEXT_NAME_H
@@ -15,7 +15,8 @@
 
 #define NAME_MAX_LETTERS 60
 
-/* Given, middle, family; each by letters, then tones; case last of all. */
+/* Given, middle, family; each by letters, then by the tones of its words wherever they are
+ * written (Hòa = Hoà); what is left, tone placement and case, decides last. */
 int name_compare(const char *a, const char *b);
 /* Bytes (none is 0) that sort under memcmp() or strcmp() as name_compare() does. */
 void name_sort_key(struct buf *out, const char *name);
@@ -28,9 +29,9 @@ void name_fold_sorted(struct buf *out, const char *name);
 /* Type-ahead: each word of the query is the beginning of a word of the name ("thi hoa",
  * "nguyen h") or the initials of some that follow each other ("nth", "nt hoa"), in order. */
 bool name_matches(const char *name, const char *query);
-/* The same with a number to sort by: 0 for no match, more for better. Before all else counts
- * how well marks match, then words before initials, whole words before beginnings, and the
- * given name before the others. */
+/* The same with a number to sort by: 0 for no match, more for better. What counts, in this
+ * order: all marks typed are there; words rather than initials; whole words rather than
+ * beginnings; the given name rather than others; letter for letter. An empty query matches. */
 int name_rank(const char *name, const struct query *query);
 
 /* A name that may be kept: Latin letters (as on identity papers), spaces, apostrophe, hyphen,

@@ -5,6 +5,7 @@ TEST_text := \
 	test_column.c \
 	test_fold.c \
 	test_letter.c \
+	test_name.c \
 	test_normal.c \
 	test_utf8.c \
 	test_wrap.c \

@@ -5,6 +5,7 @@ int test_collate(void);
 int test_column(void);
 int test_fold(void);
 int test_letter(void);
+int test_name(void);
 int test_normal(void);
 int test_utf8(void);
 int test_wrap(void);
@@ -17,6 +18,7 @@ int main(void)
 	failed += test_column();
 	failed += test_fold();
 	failed += test_letter();
+	failed += test_name();
 	failed += test_normal();
 	failed += test_utf8();
 	failed += test_wrap();
