@@ -6,6 +6,7 @@ SRC_text := \
 	letter.c \
 	name.c \
 	normal.c \
+	number.c \
 	syllable.c \
 	telex.c \
 	telex_hint.c \

@@ -32,12 +32,15 @@ void span_format(struct buf *out, int64_t seconds); /* 45 giây, 12 phút, 2 gi�
 #define NUMBER_MICRO 1000000
 
 /* A number somebody wrote, in millionths. Groups of three may be set apart by dots, commas,
- * spaces or apostrophes, the decimals by comma or dot: 1.250.000 1,250,000 "1 250 000" 70,5 70.5
- * 1.250,5 1,250.5. A unit may follow: đ, đồng, vnd, % (no change of value); k, nghìn, ngàn
- * (thousand), tr, triệu (million), tỷ, tỉ (thousand million). Read as in Viet Nam where it is
- * ambiguous: one dot or comma followed by exactly three digits separates thousands (1.250 and
- * 1,250 are 1250), except after a lone 0 (0,125) and before a counting unit, where nobody
- * writes so (1,250 triệu is refused). False for anything else, and beyond ±9.2 million million. */
+ * spaces or apostrophes, up to six decimals by comma or dot: 1.250.000 1,250,000 "1 250 000" 70,5
+ * 70.5 1.250,5 1,250.5. A unit may follow, with marks or without: đ, ₫, đồng, vnd, vnđ, % (no
+ * change of value); k, nghìn, ngàn (thousand); tr, triệu (million); tỷ, tỉ (thousand million).
+ *
+ * One dot or comma followed by exactly three digits could be either. It is read
+ *	as thousands	1.250 and 1,250 are 1250; 1.250 tỷ is 1250 thousand million
+ *	as decimals	behind a lone 0 (0,125), behind more than three digits (1250,125), before %
+ * and refused where both readings are usual (1,250 triệu; "1 250.000").
+ * False for anything else, also for ±9.2 million million and beyond. */
 bool number_parse(const char *text, int64_t *micro);
 
 /* How much of a date is known. */
@@ -48,10 +51,12 @@ enum precision {
 	PRECISION_DAY,
 };
 
-/* A date somebody wrote: 5/1/1980, 05-01-1980, 5.1.1980, 5 1 1980, 05011980, "ngày 5 tháng 1 năm
- * 1980", 01/1980, "tháng 1 năm 1980", 1980, and ISO 1980-01-05, 1980-01. The day comes before
- * the month, as in Viet Nam. Years have four digits: 5/1/80 is refused, since it could be
- * either century. On false err says why: no such day, day and month swapped, not a date. */
+/* A date somebody wrote: 5/1/1980, 05-01-1980, 5.1.1980, "5 1 1980", 05011980, "ngày 5 tháng 1
+ * năm 1980", "5 thg 1, 1980", 01/1980, "tháng 1 năm 1980", 1980, "năm 1980", and ISO 1980-01-05,
+ * 1980-01, 19800105, also with the midnight that databases add (00:00:00). The day comes before
+ * the month, as in Viet Nam. Years have four digits, 1800 to 2199: 5/1/80 could be either
+ * century. A zero is something unknown, as on old papers: 00/00/1980 is 1980.
+ * On false err says why: no such day, day and month swapped, no year, not a date. */
 bool date_parse_people(const char *text, struct date *date, enum precision *precision,
 		       struct err *err);
 
