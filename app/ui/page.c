@@ -490,6 +490,14 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 	page->height = rows - page->top - (tall(rows) ? 3 : page->status ? 2 : 1);
 	if (tall(rows))
 		page->top = 3, page->height--;
+	if (rows < PAGE_MIN_ROWS || cols < PAGE_MIN_COLS) {
+		/* page_paint() says so instead; nothing is laid out, and nothing is lost. */
+		page->line_count = 0;
+		page->focus = focus;
+		page->scroll = scroll;
+		page->focus_shown = true;
+		return;
+	}
 	/* Empty lines go first when not everything fits. */
 	lay_all(page, cols, true);
 	if ((int)page->line_count > page->height)

@@ -1,1 +1,1 @@
-TEST_ui :=
+TEST_ui := main.c test_field.c test_page.c

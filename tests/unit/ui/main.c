@@ -1,0 +1,6 @@
+#include "tests.h"
+
+int main(void)
+{
+	return test_field() + test_page();
+}

@@ -1,0 +1,200 @@
+#include "tests.h"
+
+#include "ui/field.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct typing telex = {.telex = {.method = TELEX_TELEX}};
+static const struct typing off = {.telex = {.method = TELEX_OFF}};
+
+static void press(struct field *f, enum key_code code, const struct typing *typing)
+{
+	struct key key = key_of(code);
+	field_key(f, &key, typing);
+}
+
+/* '<' is Backspace, '{' Left, '}' Right. */
+static void type(struct field *f, const char *keys, const struct typing *typing)
+{
+	for (const char *p = keys; *p; p++) {
+		struct key key = *p == '<'   ? key_of(K_BACKSPACE)
+				 : *p == '{' ? key_of(K_LEFT)
+				 : *p == '}' ? key_of(K_RIGHT)
+					     : key_text(p, 1);
+		field_key(f, &key, typing);
+	}
+}
+
+static void paste(struct field *f, const char *letter, const struct typing *typing)
+{
+	struct key key = key_text(letter, strlen(letter));
+	key.pasted = true;
+	field_key(f, &key, typing);
+}
+
+struct typed {
+	const char *keys, *text;
+};
+
+static void telex_in_a_text_field(void **state)
+{
+	static const struct typed cases[] = {
+		{"Nguyeenx Thij Hoaf", "Nguyễn Thị Hòa"},
+		{"hoaf<e", "hòe"}, /* the tone stays while a vowel is left */
+		{"hoa f", "hoa f"},
+		{"hoa <f", "hòa"}, /* a space taken back: the word goes on */
+		{"thij{{x", "txhị"}, /* the cursor inside: a new word begins there */
+		{"ab{{}c", "acb"},
+		{"user ", "user "},
+		{"a<<<b", "b"},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct field f;
+		field_init(&f, FIELD_TEXT, 60);
+		type(&f, cases[i].keys, &telex);
+		assert_string_equal(field_text(&f), cases[i].text);
+		field_release(&f);
+	}
+}
+
+static void engine_keeps_out_of_other_fields(void **state)
+{
+	static const enum field_kind kinds[] = {FIELD_PLAIN, FIELD_SECRET, FIELD_DATE,
+						FIELD_NUMBER};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		struct field f;
+		field_init(&f, kinds[i], 60);
+		type(&f, "aas1", &telex);
+		assert_string_equal(field_text(&f), "aas1");
+		field_release(&f);
+	}
+}
+
+static void paste_goes_in_untouched(void **state)
+{
+	struct field f;
+	(void)state;
+	field_init(&f, FIELD_TEXT, 60);
+	paste(&f, "a", &telex);
+	paste(&f, "a", &telex);
+	paste(&f, "s", &telex);
+	paste(&f, "đ", &telex);
+	assert_string_equal(field_text(&f), "aasđ");
+	assert_false(f.composed);
+	field_release(&f);
+}
+
+static void composed_letters_are_noticed(void **state)
+{
+	struct field f;
+	struct key key = key_text("ễ", strlen("ễ"));
+	(void)state;
+	field_init(&f, FIELD_TEXT, 60);
+	field_key(&f, &key, &telex);
+	assert_true(f.composed);
+	assert_string_equal(field_text(&f), "ễ");
+	field_release(&f);
+}
+
+/* A keyboard that sends the mark as a stroke of its own: NFC all the same. */
+static void lone_marks_join(void **state)
+{
+	struct field f;
+	struct key mark = key_text("\xcc\xa3", 2); /* combining dot below */
+	(void)state;
+	field_init(&f, FIELD_TEXT, 60);
+	type(&f, "a", &off);
+	field_key(&f, &mark, &off);
+	assert_string_equal(field_text(&f), "ạ");
+	press(&f, K_BACKSPACE, &off);
+	assert_string_equal(field_text(&f), "");
+	field_release(&f);
+}
+
+static void digits_only(void **state)
+{
+	struct field f;
+	(void)state;
+	field_init(&f, FIELD_DIGITS, 12);
+	type(&f, "09a1", &telex);
+	assert_string_equal(field_text(&f), "091");
+	type(&f, "x", &telex);
+	assert_true(f.refused);
+	field_release(&f);
+}
+
+static void full_field_keeps_its_text(void **state)
+{
+	struct field f;
+	(void)state;
+	field_init(&f, FIELD_TEXT, 4);
+	type(&f, "hoaf", &telex); /* three letters */
+	type(&f, "nx", &telex); /* n fits, x is a tone */
+	assert_string_equal(field_text(&f), "hoãn");
+	type(&f, "g", &telex);
+	assert_true(f.overflow);
+	assert_string_equal(field_text(&f), "hoãn");
+	field_release(&f);
+}
+
+static void secret_shows_dots(void **state)
+{
+	struct field f;
+	struct buf out = BUF_INIT;
+	int cursor = 0;
+	(void)state;
+	field_init(&f, FIELD_SECRET, 20);
+	type(&f, "abc{", &telex);
+	field_show(&f, &out, &cursor);
+	assert_string_equal(out.data, "•••");
+	assert_int_equal(cursor, 2);
+	field_wipe(&f);
+	assert_string_equal(field_text(&f), "");
+	buf_release(&out);
+	field_release(&f);
+}
+
+static void whole_line_keys(void **state)
+{
+	struct field f;
+	(void)state;
+	field_init(&f, FIELD_TEXT, 60);
+	type(&f, "xin chaof cacs", &telex);
+	press(&f, K_CTRL_W, &telex);
+	assert_string_equal(field_text(&f), "xin chào ");
+	press(&f, K_HOME, &telex);
+	type(&f, "A ", &telex);
+	assert_string_equal(field_text(&f), "A xin chào ");
+	press(&f, K_DELETE, &telex);
+	assert_string_equal(field_text(&f), "A in chào ");
+	press(&f, K_END, &telex);
+	type(&f, "e", &telex);
+	assert_string_equal(field_text(&f), "A in chào e");
+	press(&f, K_CTRL_U, &telex);
+	assert_string_equal(field_text(&f), "");
+	field_release(&f);
+}
+
+int test_field(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(telex_in_a_text_field),
+		cmocka_unit_test(engine_keeps_out_of_other_fields),
+		cmocka_unit_test(paste_goes_in_untouched),
+		cmocka_unit_test(composed_letters_are_noticed),
+		cmocka_unit_test(lone_marks_join),
+		cmocka_unit_test(digits_only),
+		cmocka_unit_test(full_field_keeps_its_text),
+		cmocka_unit_test(secret_shows_dots),
+		cmocka_unit_test(whole_line_keys),
+	};
+	return cmocka_run_group_tests_name("field", tests, NULL, NULL);
+}

@@ -1,0 +1,179 @@
+#include "tests.h"
+
+#include "text/column.h"
+#include "ui/page.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Everything a page can hold. */
+static void describe(struct page *page, const struct field *field, int items)
+{
+	page_reset(page);
+	page_title(page, "Câu %d trên %d", 2, 5);
+	page->owner = "Nguyễn Thị Hòa, 1960";
+	page_heading(page, "Hôm nay cô muốn học gì?");
+	page_gap(page);
+	page_text(page,
+		  "Có người gọi, xưng là công an, đòi cô chuyển tiền ngay. Cô làm gì?\n"
+		  "Xem "
+		  "https://mot-dia-chi-rat-dai-khong-co-dau-cach.example/"
+		  "abcdefghijklmnop nhé.");
+	page_point(page, "Một điều cần nhớ");
+	for (int i = 0; i < items; i++) {
+		page_item(page, i + 1, "Dập máy, rồi báo con cháu hoặc công an phường");
+		page_note(page, i % 2 ? "đúng 7 trên 10" : "trang 3 trên 8");
+		page_mark(page, i % 3 ? MARK_ON : MARK_NONE);
+	}
+	page_field(page, 99, "Họ và tên", field, "Ví dụ: Nguyễn Thị Hoa", NULL);
+	page_field_tag(page, "Telex");
+	page_picture(page, "┌──────────┐\n│ ảnh │\n└──────────┘\n", "Một cái khung.");
+	page_bar(page, 3, 8, NULL);
+	page_rule(page, "Đúng rồi.");
+	page_key(page, "Enter", "đi tiếp");
+	page_key(page, "Esc", "quay lại");
+	page->status = "Phím này không dùng ở đây.";
+}
+
+static struct page page;
+static struct field field;
+
+static int set_up(void **state)
+{
+	(void)state;
+	field_init(&field, FIELD_TEXT, 60);
+	field_set(&field, "Nguyễn Thị Hòa");
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	field_release(&field);
+	page_release(&page);
+	return 0;
+}
+
+static void every_size_without_overflow(void **state)
+{
+	struct canvas canvas;
+	(void)state;
+	for (int rows = 1; rows <= 50; rows += rows < 20 ? 1 : 5) {
+		for (int cols = 1; cols <= 130; cols += cols < 70 ? 1 : 7) {
+			canvas_init(&canvas, rows, cols);
+			for (int focus = 0; focus < 8; focus++) {
+				describe(&page, &field, 6);
+				page_layout(&page, rows, cols, focus, 0, true);
+				page_paint(&page, &canvas);
+				if (rows < PAGE_MIN_ROWS || cols < PAGE_MIN_COLS)
+					continue;
+				for (size_t i = 0; i < page.line_count; i++)
+					assert_true(page.lines[i].col +
+							    page.lines[i].columns <=
+						    cols);
+			}
+			canvas_release(&canvas);
+		}
+	}
+}
+
+/* The cursor stands on the focused thing, whatever the size and however long the page. */
+static void cursor_follows_focus(void **state)
+{
+	static const int sizes[][2] = {{24, 80}, {15, 40}, {24, 64}, {40, 120}};
+	struct canvas canvas;
+	(void)state;
+	for (size_t s = 0; s < ARRAY_LEN(sizes); s++) {
+		canvas_init(&canvas, sizes[s][0], sizes[s][1]);
+		for (int focus = 0; focus < 21; focus++) {
+			describe(&page, &field, 20);
+			page_layout(&page, sizes[s][0], sizes[s][1], focus, 0, true);
+			page_paint(&page, &canvas);
+			assert_true(page.focus_shown);
+			assert_true(canvas_row_has_focus(&canvas, canvas.cursor_row));
+		}
+		canvas_release(&canvas);
+	}
+}
+
+static void scrolling_is_clamped(void **state)
+{
+	(void)state;
+	describe(&page, &field, 20);
+	page_layout(&page, 15, 40, 0, 10000, false);
+	assert_int_equal(page.scroll + page.height, (int)page.line_count);
+	assert_false(page_more_below(&page));
+	page_layout(&page, 15, 40, 0, -5, false);
+	assert_int_equal(page.scroll, 0);
+	assert_true(page_more_below(&page));
+}
+
+static void digits_and_rows_find_items(void **state)
+{
+	(void)state;
+	describe(&page, &field, 12);
+	page_layout(&page, 40, 120, 0, 0, false);
+	assert_int_equal(page_by_number(&page, 1), 0);
+	assert_int_equal(page_by_number(&page, 9), 8);
+	assert_int_equal(page_by_number(&page, 10), -1);
+	assert_int_equal(page_focusables(&page), 13);
+	assert_int_equal(page_focused(&page, 12)->id, 99);
+	for (size_t i = 0; i < page.line_count; i++) {
+		int block = page.lines[i].block;
+		if (block >= 0 && page.blocks[block].id == 3)
+			assert_int_equal(page_by_row(&page, page.top + (int)i), 2);
+	}
+	assert_int_equal(page_by_row(&page, 0), -1);
+}
+
+static void too_wide_picture_speaks(void **state)
+{
+	(void)state;
+	page_reset(&page);
+	page_picture(&page,
+		     "0123456789012345678901234567890123456789012345678901234567890123456"
+		     "789\n",
+		     "Nói bằng lời.");
+	page_layout(&page, 15, 40, 0, 0, false);
+	assert_int_equal(page.line_count, 1);
+	assert_memory_equal(page.lines[0].text, "Nói bằng lời.", strlen("Nói bằng lời."));
+}
+
+/* A long text in a field keeps its cursor inside the window. */
+static void long_field_text(void **state)
+{
+	struct field f;
+	struct canvas canvas;
+	(void)state;
+	field_init(&f, FIELD_TEXT, 200);
+	field_set(&f, "Một câu trả lời rất dài được gõ vào ô nhỏ để xem con trỏ có chạy "
+		      "ra ngoài không");
+	canvas_init(&canvas, 15, 40);
+	page_reset(&page);
+	page_field(&page, 1, "Trả lời", &f, NULL, "Ô này sai.");
+	page_layout(&page, 15, 40, 0, 0, true);
+	page_paint(&page, &canvas);
+	assert_true(canvas.cursor_col < 40);
+	assert_true(canvas_row_has_focus(&canvas, canvas.cursor_row));
+	assert_true(canvas_has(&canvas, "ngoài không"));
+	canvas_release(&canvas);
+	field_release(&f);
+}
+
+int test_page(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_size_without_overflow),
+		cmocka_unit_test(cursor_follows_focus),
+		cmocka_unit_test(scrolling_is_clamped),
+		cmocka_unit_test(digits_and_rows_find_items),
+		cmocka_unit_test(too_wide_picture_speaks),
+		cmocka_unit_test(long_field_text),
+	};
+	return cmocka_run_group_tests_name("page", tests, set_up, tear_down);
+}
