@@ -97,7 +97,8 @@ static enum spelling spelling_of(const char *codes, size_t onset)
 {
 	enum spelling best = SPELLING_IMPOSSIBLE, after_qu;
 
-	if (!is_onset(codes, onset))
+	/* The u of qu is not followed by another u or ư. */
+	if (!is_onset(codes, onset) || (codes[0] == 'q' && strchr("u6", codes[onset])))
 		return best;
 	best = best_of(codes + onset, rimes);
 	if (codes[0] != 'q' || best == SPELLING_COMPLETE)
