@@ -2,8 +2,10 @@ SRC_text := \
 	clean.c \
 	collate.c \
 	column.c \
+	encoding.c \
 	fold.c \
 	letter.c \
+	match.c \
 	name.c \
 	normal.c \
 	number.c \
