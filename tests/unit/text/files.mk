@@ -5,8 +5,12 @@ TEST_text := \
 	test_column.c \
 	test_fold.c \
 	test_letter.c \
+	test_match.c \
 	test_name.c \
 	test_normal.c \
+	test_number.c \
+	test_syllable.c \
+	test_telex.c \
 	test_utf8.c \
 	test_wrap.c \
 

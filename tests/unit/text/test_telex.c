@@ -221,7 +221,7 @@ static const struct {
 	{"telex", "hoà<BS>e", "hòe"},
 	{"telex", "thúơ", "thúơ"},
 	{"telex", "tiếngs", "tiêngs"},
-	{"telex", "caféz", "caféz"},
+	{"vni", "café5", "café5"},
 	{"telex", "süß<BS>", "sü"},
 	{"telex", "đ<BS>", ""},
 	{"vni", "tiêng1", "tiếng"},
