@@ -1,1 +1,1 @@
-TEST_report :=
+TEST_report := main.c test_csv.c test_csv_read.c test_json.c test_table.c

@@ -1,0 +1,122 @@
+#include "report/json.h"
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "report/format.h"
+#include "text/utf8.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+void json_string(struct buf *out, const char *text)
+{
+	buf_addc(out, '"');
+	for (uint32_t cp; (cp = utf8_next(&text));) {
+		if (cp == '"' || cp == '\\')
+			buf_printf(out, "\\%c", (char)cp);
+		else if (cp == '\n')
+			buf_adds(out, "\\n");
+		else if (cp == '\t')
+			buf_adds(out, "\\t");
+		/* DEL and C1 are allowed in JSON, but steer a terminal that shows the file. */
+		else if (cp < ' ' || (cp >= 0x7f && cp < 0xa0))
+			buf_printf(out, "\\u%04x", (unsigned)cp);
+		else
+			utf8_add(out, cp);
+	}
+	buf_addc(out, '"');
+}
+
+void json_member(struct buf *out, const char *key, const char *text)
+{
+	json_string(out, key);
+	buf_adds(out, ": ");
+	if (text)
+		json_string(out, text);
+	else
+		buf_adds(out, "null");
+}
+
+static void put_value(struct buf *out, enum cell_kind kind, const struct cell *cell)
+{
+	char day[11];
+	if (!cell->given) {
+		buf_adds(out, "null");
+		return;
+	}
+	switch (kind) {
+	case CELL_TEXT:
+	case CELL_CODE:
+		json_string(out, cell->text);
+		break;
+	case CELL_INTEGER:
+		buf_printf(out, "%" PRId64, cell->number);
+		break;
+	case CELL_PERCENT:
+		buf_printf(out, "%s%" PRId64 ".%" PRId64, cell->number < 0 ? "-" : "",
+			   (int64_t)llabs(cell->number / 10),
+			   (int64_t)llabs(cell->number % 10));
+		break;
+	case CELL_DAY:
+		date_format_iso(date_of((int)cell->number), day);
+		json_string(out, day);
+		break;
+	}
+}
+
+static void put_row(const struct table *table, const struct cell *row, bool total,
+		    struct buf *out)
+{
+	bool first = true;
+	buf_addc(out, '{');
+	for (size_t c = 0; c < table->column_count; c++) {
+		enum cell_kind kind = table->columns[c].kind;
+		bool names = kind == CELL_TEXT || kind == CELL_CODE;
+		if (total && names && !row[c].given)
+			continue;
+		if (!first)
+			buf_adds(out, ", ");
+		first = false;
+		json_string(out, table->columns[c].name);
+		buf_adds(out, ": ");
+		put_value(out, kind, &row[c]);
+	}
+	buf_addc(out, '}');
+}
+
+static bool json_write(const struct table *table, const struct report_options *options,
+		       struct buf *out, struct err *err)
+{
+	(void)options;
+	(void)err;
+	buf_adds(out, "{\n");
+	for (size_t i = 0; i < table->fact_count; i++) {
+		const struct fact *fact = &table->facts[i];
+		if (!fact->name)
+			continue;
+		buf_adds(out, "  ");
+		json_string(out, fact->name);
+		buf_adds(out, ": ");
+		put_value(out, fact->kind, &fact->cell);
+		buf_adds(out, ",\n");
+	}
+	buf_adds(out, "  \"rows\": [");
+	for (size_t r = 0; r < table->row_count; r++) {
+		buf_adds(out, r ? ",\n    " : "\n    ");
+		put_row(table, table->rows[r], false, out);
+	}
+	buf_adds(out, table->row_count ? "\n  ]" : "]");
+	if (table->total) {
+		buf_adds(out, ",\n  \"total\": ");
+		put_row(table, table->total, true, out);
+	}
+	buf_adds(out, "\n}\n");
+	return true;
+}
+
+const struct report_format report_json = {
+	.name = "json",
+	.extension = ".json",
+	.words = N_("JSON cho chương trình khác đọc"),
+	.write = json_write,
+};

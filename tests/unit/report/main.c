@@ -1,0 +1,15 @@
+/* All unit tests of app/report. */
+int test_csv(void);
+int test_csv_read(void);
+int test_json(void);
+int test_table(void);
+
+int main(void)
+{
+	int failed = 0;
+	failed += test_csv();
+	failed += test_csv_read();
+	failed += test_json();
+	failed += test_table();
+	return failed;
+}
