@@ -1,11 +1,13 @@
 # Kỹ Năng Số. The two commands a person needs:
 #
-#	make run	install what is missing, build, open the program
-#	make check	install what the tests need, run them all
+#	make run	install what is missing, build, open the program (ARGS="--plain")
+#	make check	install what the tests need, run them all (V=1 shows everything)
 #
-# Others: make (build only), make install PREFIX=/usr DESTDIR=, make bench, make fuzz,
-# make unit LAYER=text [VARIANT=asan], make golden (rewrite the expected screens), make pot,
-# make format, make clean. V=1 shows the commands. CC=clang builds with clang.
+# The others: make (build only), make install PREFIX=/usr DESTDIR=, make uninstall,
+# make unit LAYER=text [VARIANT=asan], make check-PART (see CHECKS below), make golden (rewrite
+# the expected screens), make bench, make fuzz [FUZZ_SECONDS=60], make valgrind, make pot,
+# make po, make format, make tidy, make clean. V=1 shows the commands, DEVELOPER=1 makes
+# warnings errors, CC=clang builds with clang.
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -19,6 +21,8 @@ VARIANT ?= release
 CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 BUILD := build/$(VARIANT)$(if $(filter gcc,$(notdir $(CC))),,-$(notdir $(CC)))
 Q := $(if $(V),,@)
+# For a make inside: two jobs, unless the caller has said how many.
+TWO = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j2)
 
 # ── how to compile ──────────────────────────────────────────────────────────────────────
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -29,9 +33,11 @@ FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2
 FLAGS_debug := -Og -g3
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
+FLAGS_fuzz := $(FLAGS_asan) -fsanitize=fuzzer-no-link
 LINK_release := -pie -Wl,-z,relro,-z,now
 LINK_debug := -pie
 LINK_asan := -pie -fsanitize=address,undefined
+LINK_fuzz := $(LINK_asan)
 WERROR := $(if $(filter true,$(CI))$(DEVELOPER),-Werror)
 CPPFLAGS += -D_GNU_SOURCE -Iapp -DKYNANGSO_VERSION='"$(VERSION)"' \
 	-DKYNANGSO_SHARE='"$(PREFIX)/share/kynangso"' \
@@ -39,43 +45,24 @@ CPPFLAGS += -D_GNU_SOURCE -Iapp -DKYNANGSO_VERSION='"$(VERSION)"' \
 CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(HARDEN) $(FLAGS_$(VARIANT))
 LDFLAGS += $(LINK_$(VARIANT))
 
-# ── the layers: one folder, one static library each, in the order they build on each other ─
-# docs/architecture.md has the table with reasons; tests/tools/check-layers keeps it.
-LAYERS := base text secret course content store report sync term ui cli
+# ── the layers: one folder, one static library each ─────────────────────────────────────
+include app/layers.mk
 include $(wildcard app/*/files.mk)
-
-# What each layer may use (its unit tests link exactly this), nearest first.
-USES_base :=
-USES_text := base
-USES_secret := base
-USES_course := text base
-USES_content := course secret text base
-USES_store := course secret text base
-USES_report := course text base
-USES_sync := store course secret text base
-USES_term := text base
-USES_ui := sync report store content term course secret text base
-USES_cli := ui sync report store content term course secret text base
-
-# The one door to each outside library, as link flags of the layer that has the door.
-DOOR_text := -lutf8proc
-DOOR_secret := -lsodium
-DOOR_content := -lyaml
-DOOR_store := -lsqlite3
-DOOR_term := -lncursesw -ltinfo
+include $(wildcard tests/unit/*/files.mk)
 
 lib = $(BUILD)/lib$(1).a
 objects = $(addprefix $(BUILD)/app/$(1)/,$(SRC_$(1):.c=.o))
-links = $(foreach l,$(1) $(USES_$(1)),$(call lib,$(l))) $(foreach l,$(1) $(USES_$(1)),$(DOOR_$(l)))
+test_objects = $(addprefix $(BUILD)/tests/unit/$(1)/,$(TEST_$(1):.c=.o))
+libs = $(foreach l,$(1) $(USES_$(1)),$(call lib,$(l)))
+links = $(call libs,$(1)) $(foreach l,$(1) $(USES_$(1)),$(DOOR_$(l)))
 
+# The archive is made anew each time: `ar rcs` would keep objects whose source is gone.
 define layer_rules
 $(call lib,$(1)): $(call objects,$(1)) app/$(1)/files.mk
 	$(Q)rm -f $$@ && $(AR) rcs $$@ $(call objects,$(1))
-$(BUILD)/unit-$(1): $(addprefix $(BUILD)/tests/unit/$(1)/,$(TEST_$(1):.c=.o)) \
-		$(foreach l,$(1) $(USES_$(1)),$(call lib,$(l)))
+$(BUILD)/unit-$(1): $(call test_objects,$(1)) $(call libs,$(1))
 	$(Q)$(CC) $(LDFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(1)) -lcmocka -lm
 endef
-include $(wildcard tests/unit/*/files.mk)
 $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
 
 $(BUILD)/%.o: %.c
@@ -84,14 +71,29 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 PROGRAM := $(BUILD)/kynangso
-$(PROGRAM): $(BUILD)/app/main.o $(foreach l,$(LAYERS),$(call lib,$(l)))
+$(PROGRAM): $(BUILD)/app/main.o $(call libs,cli)
 	$(if $(V),,@echo "  LINK $@")
 	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call links,cli) -lm
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all unit clean
-all: $(PROGRAM)
+# What the machine lacks is installed before the first file is compiled, and asked again only
+# after the machine's packages have changed.
+build/.ready-build build/.ready-check: build/.ready-%: packaging/dependencies.sh \
+		$(wildcard /var/lib/dpkg/status)
+	@packaging/dependencies.sh $*
+	@mkdir -p build && touch $@
+build/.ready-check: build/.ready-build
+$(BUILD)/app/main.o $(foreach l,$(LAYERS),$(call objects,$(l))): | build/.ready-build
+$(foreach l,$(LAYERS),$(call test_objects,$(l))): | build/.ready-check
+
+.PHONY: all unit run clean
+all: $(PROGRAM) build/locale/en/LC_MESSAGES/kynangso.mo
+
+# exec keeps the terminal as standard input, and the program's signals its own.
+run:
+	@$(TWO) all
+	@exec $(PROGRAM) run $(ARGS)
 
 # One layer's unit tests: make unit LAYER=text VARIANT=asan
 unit: $(if $(LAYER),$(BUILD)/unit-$(LAYER),$(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l))))
@@ -99,3 +101,70 @@ unit: $(if $(LAYER),$(BUILD)/unit-$(LAYER),$(foreach l,$(LAYERS),$(if $(TEST_$(l
 
 clean:
 	rm -rf build
+
+# ── words in other languages ────────────────────────────────────────────────────────────
+.PHONY: pot po
+XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword= --keyword=_ --keyword=N_ \
+	--keyword=ntr:1,2 --add-comments=TRANSLATORS: --add-location=file --sort-by-file \
+	--package-name=kynangso --no-wrap
+
+# The dates of xgettext would make every run a change.
+build/kynangso.pot: $(wildcard app/*/*.c app/*.c app/*/*.h) | build/.ready-build
+	$(Q)mkdir -p $(@D)
+	$(Q)$(XGETTEXT) -o - $(sort $^) | sed '/^"POT-Creation-Date:/d' >$@
+
+build/locale/%/LC_MESSAGES/kynangso.mo: locale/%.po | build/.ready-build
+	$(Q)mkdir -p $(@D)
+	$(Q)msgfmt --check -o $@ $<
+
+pot: build/kynangso.pot
+
+po: build/kynangso.pot
+	$(Q)for po in locale/*.po; do \
+		msgmerge --quiet --no-wrap --add-location=file --sort-by-file --update \
+			--backup=off $$po $<; done
+
+# ── programs of the tests: one a file, linked with everything up to a layer ─────────────
+define program_rules
+PROGRAMS_$(1) := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$(1)/*.c))
+$$(PROGRAMS_$(1)): %: %.o $(call libs,$(2))
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$< $(call links,$(2)) -lm
+endef
+$(eval $(call program_rules,pty,term))
+$(eval $(call program_rules,stress,cli))
+$(eval $(call program_rules,bench,cli))
+
+# ── checks: each can be run alone, as make check-layers ─────────────────────────────────
+CHECKS := build layers strings shell unit unit-asan content
+.PHONY: check $(CHECKS:%=check-%) golden bench valgrind
+
+check: build/.ready-check
+	+@tests/check.sh "$(TWO)" $(CHECKS)
+
+# Everything the others run, for both variants, so that they measure only themselves.
+check-build:
+	$(TWO) all programs
+	$(TWO) VARIANT=asan all programs
+
+.PHONY: programs
+programs: $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l))) $(PROGRAMS_pty) \
+	$(PROGRAMS_stress) $(PROGRAMS_bench)
+
+check-layers: $(foreach l,$(LAYERS),$(call lib,$(l)))
+	$(Q)tests/tools/check-layers.sh . $(BUILD)
+	$(Q)tests/tools/check-layers-test.sh
+
+check-strings: build/kynangso.pot
+	$(Q)tests/tools/check-strings.sh $<
+
+check-shell:
+	$(Q)tests/tools/check-shell.sh
+
+check-unit:
+	$(Q)tests/tools/run-unit.sh $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l)))
+
+check-unit-asan:
+	$(Q)$(MAKE) --no-print-directory VARIANT=asan check-unit
+
+check-content: $(PROGRAM)
+	$(Q)$(PROGRAM) check
