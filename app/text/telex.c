@@ -500,6 +500,14 @@ static bool same_word(const char *keys, size_t n, const char *keep)
 	return !keep[n];
 }
 
+static bool has_marks(const struct telex_word *word)
+{
+	for (size_t i = 0; i < word->letter_count; i++)
+		if (word->letters[i].letter.shape != SHAPE_PLAIN)
+			return true;
+	return word->tone != TONE_NGANG;
+}
+
 static bool stays_as_typed(const struct telex_word *word,
 			   const struct telex_options *options)
 {
@@ -510,7 +518,10 @@ static bool stays_as_typed(const struct telex_word *word,
 	for (size_t i = 0; i < options->keep_count; i++)
 		if (same_word(word->keys, word->key_count, options->keep[i]))
 			return true;
-	if (word->literal_from || word->unmarked_from || is == SPELLING_CONSONANTS)
+	if (is == SPELLING_CONSONANTS)
+		return false;
+	/* An undo says that these letters are meant ("pass"), but half a mark is not: máta. */
+	if ((word->literal_from || word->unmarked_from) && !has_marks(word))
 		return false;
 	return is != SPELLING_COMPLETE || !tone_fits(word, word->tone);
 }
