@@ -25,7 +25,7 @@ enum encoding {
 
 struct encoding_guess {
 	enum encoding encoding;
-	bool sure; /* a byte order mark, or valid UTF-8; false: tell the user and ask */
+	bool sure; /* a byte order mark, or valid UTF-8; false: tell the user, and ask */
 	size_t mark; /* bytes of the byte order mark: 0, 2 or 3 */
 	/* For the 8-bit ones: words with marks that read as Vietnamese, and all such words. */
 	size_t words_good, words;
@@ -40,7 +40,8 @@ const char *encoding_name(enum encoding encoding);
 enum encoding encoding_named(const char *name);
 
 /* Appends the text as UTF-8 in NFC, without a byte order mark. False, with nothing appended and
- * the offset in *bad_at (may be NULL), where a byte means nothing in that encoding. */
+ * the offset in *bad_at (may be NULL), where bytes mean nothing in that encoding, or NUL. TCVN3
+ * leaves capitals to the font: NGUYễN comes out as NGUYỄN, but Hà is Hà also where HÀ was seen. */
 bool text_convert(struct buf *out, const char *bytes, size_t n, enum encoding from,
 		  size_t *bad_at);
 

@@ -3,6 +3,7 @@ TEST_text := \
 	test_clean.c \
 	test_collate.c \
 	test_column.c \
+	test_encoding.c \
 	test_fold.c \
 	test_letter.c \
 	test_match.c \

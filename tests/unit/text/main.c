@@ -3,6 +3,7 @@
 int test_clean(void);
 int test_collate(void);
 int test_column(void);
+int test_encoding(void);
 int test_fold(void);
 int test_letter(void);
 int test_match(void);
@@ -20,6 +21,7 @@ int main(void)
 	failed += test_clean();
 	failed += test_collate();
 	failed += test_column();
+	failed += test_encoding();
 	failed += test_fold();
 	failed += test_letter();
 	failed += test_match();
