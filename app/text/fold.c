@@ -2,6 +2,7 @@
 
 #include "text/letter.h"
 #include "text/normal.h"
+#include "text/syllable.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -270,90 +271,48 @@ void text_fold_iy(struct buf *out, const char *s)
 
 #define SYLLABLE_MAX 10
 
-struct syllable_letters {
-	struct letter letters[SYLLABLE_MAX];
-	int count;
-};
-
-/* Which of k vowels from `first` on bears the tone, by the decision named in fold.h: the one
- * with a mark of its own (the second of ươ); before a final consonant the last; of three the
- * middle one; the second of oa, oe, uy; else the first. */
-static int tone_place(const struct letter *letters, int first, int k, bool closed)
+/* Moves the only tone of n letters to its place. What cannot be one syllable, as it has two tones
+ * or vowels apart, stays as it is. */
+static void place_tone(struct letter *letters, size_t n)
 {
-	for (int i = first + k - 1; i >= first; i--)
-		if (letters[i].shape != SHAPE_PLAIN)
-			return i;
-	if (k == 3)
-		return first + 1;
-	char one = letters[first].base, two = k > 1 ? letters[first + 1].base : 0;
-	if (k == 2 && (closed || (one == 'o' && (two == 'a' || two == 'e')) ||
-		       (one == 'u' && two == 'y')))
-		return first + 1;
-	return first;
-}
-
-static bool is_vowel(struct letter letter)
-{
-	return is_plain_vowel((uint32_t)letter.base);
-}
-
-/* How many letters before the vowels: qu and gi (before a vowel) are consonants. */
-static int onset(const struct syllable_letters *s)
-{
-	int first = 0;
-	while (first < s->count && !is_vowel(s->letters[first]))
-		first++;
-	if (first == 1 && s->count > 2 && is_vowel(s->letters[2]) &&
-	    s->letters[1].shape == SHAPE_PLAIN) {
-		char one = s->letters[0].base, two = s->letters[1].base;
-		if ((one == 'q' && two == 'u') || (one == 'g' && two == 'i'))
-			return 2;
-	}
-	return first;
-}
-
-/* Moves the only tone of a syllable to its place; what is no syllable stays as it is. */
-static void place_tone(struct syllable_letters *s)
-{
-	int at = -1, first = onset(s), k = 0;
-	for (int i = 0; i < s->count; i++) {
-		if (s->letters[i].tone == TONE_NGANG)
+	size_t at = n, first = syllable_onset(letters, n), end = first;
+	for (size_t i = 0; i < n; i++) {
+		if (letters[i].tone == TONE_NGANG)
 			continue;
-		if (at >= 0)
+		if (at < n)
 			return;
 		at = i;
 	}
-	while (first + k < s->count && is_vowel(s->letters[first + k]))
-		k++;
-	for (int i = first + k; i < s->count; i++)
-		if (is_vowel(s->letters[i]))
+	while (end < n && is_plain_vowel((uint32_t)letters[end].base))
+		end++;
+	for (size_t i = end; i < n; i++)
+		if (is_plain_vowel((uint32_t)letters[i].base))
 			return;
-	if (at < 0 || k < 1 || k > 3)
+	if (at == n || end == first || end - first > 3)
 		return;
-	enum tone tone = s->letters[at].tone;
-	int to = tone_place(s->letters, first, k, first + k < s->count);
-	s->letters[at].tone = TONE_NGANG;
-	s->letters[to].tone = tone;
+	enum tone tone = letters[at].tone;
+	letters[at].tone = TONE_NGANG;
+	size_t to = syllable_tone_place(letters, n, true);
+	letters[to < n ? to : at].tone = tone;
 }
 
 /* Appends the word of `n` bytes at s, in lower case and with its tone in its place. */
 static void add_placed(struct buf *out, const char *s, size_t n)
 {
-	struct syllable_letters word = {.count = 0};
-	size_t start = out->len;
+	struct letter word[SYLLABLE_MAX];
+	size_t start = out->len, count = 0;
 	bool ours = true;
 	for (const char *end = s + n; s < end;) {
 		uint32_t cp = text_lower(utf8_next(&s));
 		utf8_add(out, cp);
-		ours = ours && word.count < SYLLABLE_MAX &&
-		       letter_of(cp, &word.letters[word.count++]);
+		ours = ours && count < SYLLABLE_MAX && letter_of(cp, &word[count++]);
 	}
 	if (!ours)
 		return;
-	place_tone(&word);
+	place_tone(word, count);
 	buf_truncate(out, start);
-	for (int i = 0; i < word.count; i++)
-		utf8_add(out, letter_compose(word.letters[i]));
+	for (size_t i = 0; i < count; i++)
+		utf8_add(out, letter_compose(word[i]));
 }
 
 void text_fold_place(struct buf *out, const char *s)
