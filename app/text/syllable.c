@@ -52,9 +52,16 @@ static bool is_vowel(char code)
 	return strchr("aeiouy123456", code) != NULL;
 }
 
+static const char *next_in(const char *list)
+{
+	while (*list != ' ')
+		list++;
+	return list + 1;
+}
+
 static bool is_onset(const char *codes, size_t n)
 {
-	for (const char *word = onsets; *word; word = strchr(word, ' ') + 1)
+	for (const char *word = onsets; *word; word = next_in(word))
 		if (!strncmp(word, codes, n) && word[n] == ' ')
 			return true;
 	return n == 0;
@@ -85,7 +92,7 @@ static enum spelling best_of(const char *typed, const char *list)
 {
 	enum spelling best = SPELLING_IMPOSSIBLE;
 
-	for (; *list && best != SPELLING_COMPLETE; list = strchr(list, ' ') + 1) {
+	for (; *list && best != SPELLING_COMPLETE; list = next_in(list)) {
 		enum spelling found = against(typed, list);
 		if (found > best)
 			best = found;
