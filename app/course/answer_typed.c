@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "text/fold.h"
+#include "text/match.h"
 #include "text/number.h"
 
 #include <inttypes.h>
@@ -35,31 +36,30 @@ static void no_reasons(const struct question *q, const char *answer, struct buf 
 
 /* ── text ──────────────────────────────────────────────────────────────────────────────── */
 
-static bool same_folded(const char *a, const char *b,
-			void (*fold)(struct buf *, const char *))
-{
-	struct buf left = BUF_INIT, right = BUF_INIT;
-
-	fold(&left, a);
-	fold(&right, b);
-	bool same = !strcmp(left.data, right.data);
-	buf_release(&left);
-	buf_release(&right);
-	return same;
-}
-
 static struct mark mark_text(const struct question *q, const char *answer)
 {
-	struct mark mark = mark_of(0);
+	static const enum match_marks marks[] = {
+		[COMPARE_EXACT] = MARKS_EXACT,
+		[COMPARE_PLACE] = MARKS_PLACE,
+		[COMPARE_NONE] = MARKS_NONE,
+	};
+	const struct match_rules rules = {
+		.marks = marks[q->compare.marks],
+		.case_matters = q->compare.case_matters,
+		.spaces_matter = q->compare.spaces_matter,
+		.typo = q->compare.typo,
+	};
+	struct match_near *near = xcalloc(q->near_count + 1, sizeof(*near));
 
-	for (size_t i = 0; i < q->accept.count; i++)
-		if (same_folded(answer, q->accept.items[i],
-				q->compare.marks == COMPARE_NONE ? text_fold
-								 : text_fold_place))
-			return mark_of(SCORE_FULL);
-	for (size_t i = 0; i < q->near_count && !mark.hint; i++)
-		if (same_folded(answer, q->near[i].text, text_fold))
-			mark.hint = q->near[i].hint;
+	for (size_t i = 0; i < q->near_count; i++)
+		near[i] = (struct match_near){q->near[i].text, q->near[i].hint};
+	struct match_result found =
+		match_text(answer, (const char *const *)q->accept.items, q->accept.count,
+			   near, q->near_count, &rules);
+	free(near);
+	struct mark mark = mark_of(found.right ? SCORE_FULL : 0);
+	mark.proper = found.proper;
+	mark.hint = found.hint;
 	return mark;
 }
 
@@ -86,6 +86,18 @@ const struct answer_kind answer_text = {
 
 /* ── number ────────────────────────────────────────────────────────────────────────────── */
 
+static bool same_folded(const char *a, const char *b)
+{
+	struct buf left = BUF_INIT, right = BUF_INIT;
+
+	text_fold(&left, a);
+	text_fold(&right, b);
+	bool same = !strcmp(left.data, right.data);
+	buf_release(&left);
+	buf_release(&right);
+	return same;
+}
+
 /* "3 giờ" where the question asks for hours: the end of the answer that is the unit. */
 static size_t unit_start(const char *answer, const char *unit)
 {
@@ -93,7 +105,7 @@ static size_t unit_start(const char *answer, const char *unit)
 		/* Not inside a character. */
 		if (((unsigned char)answer[i] & 0xc0) == 0x80)
 			continue;
-		if (same_folded(answer + i, unit, text_fold))
+		if (same_folded(answer + i, unit))
 			return i;
 	}
 	return strlen(answer);
