@@ -49,7 +49,8 @@ struct draw {
 	const char **skills; /* of each slot; NULL = any */
 	size_t slots;
 	size_t *slot_of; /* of each question */
-	size_t *order; /* questions in the order they are tried: random, unseen first */
+	size_t *order; /* questions in the order they are tried, those not seen last time first */
+	size_t fresh; /* how many of `order` were not seen */
 	size_t usable; /* how many of `order` may be tried now */
 	bool *visited; /* questions looked at while filling one slot */
 };
@@ -84,12 +85,18 @@ static bool fill(struct draw *draw, size_t slot)
 }
 
 /* Fills what slots it can from the usable questions. A question once taken stays taken: filling
- * another slot only moves it. */
-static void fill_all(struct draw *draw, bool *full)
+ * another slot only moves it. Each slot tries in an order of its own, so that every rule draws
+ * evenly from what is left. */
+static void fill_all(struct draw *draw, bool *full, struct dice *dice)
 {
 	for (size_t slot = 0; slot < draw->slots; slot++) {
+		if (full[slot])
+			continue;
 		memset(draw->visited, 0, draw->count * sizeof(*draw->visited));
-		full[slot] = full[slot] || fill(draw, slot);
+		shuffle_indices(dice, draw->order, draw->fresh);
+		shuffle_indices(dice, draw->order + draw->fresh,
+				draw->usable - draw->fresh);
+		full[slot] = fill(draw, slot);
 	}
 }
 
@@ -101,12 +108,11 @@ static size_t pool_index(const struct draw *draw, const char *id)
 	return FREE;
 }
 
-/* The order of trying: questions nobody needs to get, shuffled, those not seen last time first.
- * Returns how many were not seen; *all gets how many there are. */
-static size_t order_of_trying(struct draw *draw, const bool *taken,
-			      const struct strings *seen, struct dice *dice, size_t *all)
+/* Lists the questions nobody gets anyway, those not seen last time first. Returns how many. */
+static size_t list_questions(struct draw *draw, const bool *taken,
+			     const struct strings *seen)
 {
-	size_t fresh = 0, count = 0;
+	size_t count = 0;
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < draw->count; i++) {
@@ -115,12 +121,9 @@ static size_t order_of_trying(struct draw *draw, const bool *taken,
 				draw->order[count++] = i;
 		}
 		if (pass == 0)
-			fresh = count;
+			draw->fresh = count;
 	}
-	shuffle_indices(dice, draw->order, fresh);
-	shuffle_indices(dice, draw->order + fresh, count - fresh);
-	*all = count;
-	return fresh;
+	return count;
 }
 
 static size_t slots_of(const struct quiz *quiz, size_t most, const char ***skills)
@@ -138,8 +141,6 @@ static size_t slots_of(const struct quiz *quiz, size_t most, const char ***skill
 static void choose(struct draw *draw, const struct quiz *quiz, const struct strings *seen,
 		   struct dice *dice, bool *taken)
 {
-	size_t all, fresh;
-
 	for (size_t i = 0; i < quiz->always.count; i++) {
 		size_t q = pool_index(draw, quiz->always.items[i]);
 		if (q != FREE)
@@ -153,11 +154,11 @@ static void choose(struct draw *draw, const struct quiz *quiz, const struct stri
 	for (size_t i = 0; i < draw->count; i++)
 		draw->slot_of[i] = FREE;
 
-	fresh = order_of_trying(draw, taken, seen, dice, &all);
-	draw->usable = fresh;
-	fill_all(draw, full);
+	size_t all = list_questions(draw, taken, seen);
+	draw->usable = draw->fresh;
+	fill_all(draw, full, dice);
 	draw->usable = all;
-	fill_all(draw, full);
+	fill_all(draw, full, dice);
 	for (size_t i = 0; i < draw->count; i++)
 		taken[i] = taken[i] || draw->slot_of[i] != FREE;
 
@@ -280,15 +281,15 @@ static void order_parse(struct sheet *sheet, const char *text, const char *end)
 	bool placed[UINT8_MAX + 1] = {false};
 	size_t count = 0;
 
-	while (text < end) {
+	for (; text < end; text += text < end) {
+		const char *digits = text;
 		unsigned part = 0;
 		for (; text < end && *text >= '0' && *text <= '9'; text++)
 			part = part < 1000 ? part * 10 + (unsigned)(*text - '0') : part;
-		if (part < sheet->order_count && !placed[part]) {
+		if (text > digits && part < sheet->order_count && !placed[part]) {
 			placed[part] = true;
 			sheet->order[count++] = (uint8_t)part;
 		}
-		text++;
 	}
 	for (size_t i = 0; i < sheet->order_count; i++)
 		if (!placed[i])
