@@ -1,0 +1,29 @@
+/* What several tests of this layer need: a region, a small course, one question of each type. */
+#ifndef TESTS_COURSE_FIXTURE_H
+#define TESTS_COURSE_FIXTURE_H
+
+#include "course/course.h"
+#include "course/region.h"
+
+/* Hanoi's table of retirement ages as docs/counting.md prints it, and a few wards. */
+extern const struct region fixture_region;
+
+/* Two modules and an exam:
+ *
+ *	dien-thoai	lessons bat-may, noi-wifi	quiz kt-dien-thoai (24 questions)
+ *	an-toan		needs dien-thoai; lesson tin-gia, which needs bat-may; quiz kt-an-toan (16)
+ *	exam		cuoi-khoa: 6 of its own, and those of both quizzes
+ *
+ * Release with course_release(). */
+void fixture_course(struct course *course);
+/* The same things, to be bent by a test. */
+struct quiz *fixture_quiz(struct course *course, const char *id);
+struct lesson *fixture_lesson(struct course *course, const char *id);
+
+/* A question of that type, with every kind of part; a fresh copy each time. */
+struct question fixture_question(struct arena *arena, enum question_type type);
+
+/* strings of an arena, ended by NULL. */
+struct strings fixture_strings(struct arena *arena, ...);
+
+#endif
