@@ -1,0 +1,161 @@
+#include "tests.h"
+
+#include "base/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[200];
+
+static int set_up(void **state)
+{
+	(void)state;
+	const char *base = getenv("TMPDIR");
+	snprintf(folder, sizeof(folder), "%s/base-test-XXXXXX", base ? base : "/tmp");
+	return mkdtemp(folder) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	char command[220];
+	(void)state;
+	snprintf(command, sizeof(command), "rm -rf '%s'", folder);
+	return system(command);
+}
+
+static void writes_and_reads_back(void **state)
+{
+	struct err err = {0};
+	struct buf text = BUF_INIT;
+	struct stat st;
+	char *path = path_join(folder, "tệp.txt");
+	(void)state;
+	assert_true(file_write(path, "một\0hai", 8, 0600, false, &err));
+	assert_true(file_read(path, 100, &text, &err));
+	assert_int_equal(text.len, 8);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	buf_release(&text);
+	free(path);
+}
+
+static void never_over_an_existing_file_unasked(void **state)
+{
+	struct err err = {0};
+	struct buf text = BUF_INIT;
+	char *path = path_join(folder, "co-roi");
+	(void)state;
+	assert_true(file_write(path, "cũ", 3, 0600, false, &err));
+	assert_false(file_write(path, "mới", 5, 0600, false, &err));
+	assert_int_equal(err.kind, ERR_CANTCREAT);
+	assert_non_null(strstr(err.text, "đã có tệp cùng tên"));
+	assert_true(file_read(path, 100, &text, &err));
+	assert_string_equal(text.data, "cũ");
+	assert_true(file_write(path, "mới", 5, 0600, true, &err));
+	buf_reset(&text);
+	assert_true(file_read(path, 100, &text, &err));
+	assert_memory_equal(text.data, "mới", 5);
+	buf_release(&text);
+	free(path);
+}
+
+/* Nothing is left behind where writing failed. */
+static void failing_write_leaves_nothing(void **state)
+{
+	struct err err = {0};
+	char **names;
+	size_t count;
+	char *path = path_join(folder, "khong/co/thu-muc");
+	(void)state;
+	assert_false(file_write(path, "x", 1, 0600, true, &err));
+	assert_int_equal(err.kind, ERR_NOINPUT);
+	assert_true(folder_list(folder, ".tmp", &names, &count, &err));
+	assert_int_equal(count, 0);
+	free(names);
+	free(path);
+}
+
+static void limit_is_kept(void **state)
+{
+	struct err err = {0};
+	struct buf text = BUF_INIT;
+	char *path = path_join(folder, "to");
+	char big[5000] = {0};
+	(void)state;
+	assert_true(file_write(path, big, sizeof(big), 0600, false, &err));
+	assert_false(file_read(path, 4999, &text, &err));
+	assert_int_equal(err.kind, ERR_DATA);
+	buf_reset(&text);
+	assert_true(file_read(path, 5000, &text, &err));
+	buf_release(&text);
+	assert_false(file_read(folder, 5000, &text, &err)); /* a folder is no file */
+	free(path);
+	buf_release(&text);
+}
+
+static void lists_folders_sorted(void **state)
+{
+	struct err err = {0};
+	char **names;
+	size_t count;
+	char *sub = path_join(folder, "a/b/c");
+	(void)state;
+	assert_true(folder_make(sub, 0700, &err));
+	assert_true(folder_make(sub, 0700, &err)); /* there already */
+	static const char *const made[] = {"/z.yaml", "/a.yaml", "/.an.yaml", "/x.txt"};
+	for (size_t i = 0; i < ARRAY_LEN(made); i++) {
+		char *path = xasprintf("%s%s", sub, made[i]);
+		assert_true(file_write(path, "", 0, 0600, false, &err));
+		free(path);
+	}
+	assert_true(folder_list(sub, ".yaml", &names, &count, &err));
+	assert_int_equal(count, 2);
+	assert_string_equal(names[0], "a.yaml");
+	assert_string_equal(names[1], "z.yaml");
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+	assert_false(folder_list("/khong-co", ".yaml", &names, &count, &err));
+	assert_int_equal(count, 0);
+	char *file = path_join(sub, "z.yaml");
+	assert_false(folder_make(file, 0700, &err));
+	free(file);
+	free(sub);
+}
+
+static void data_folder_follows_xdg(void **state)
+{
+	struct err err = {0};
+	(void)state;
+	setenv("XDG_DATA_HOME", "/srv/du-lieu", 1);
+	char *path = path_data(&err);
+	assert_string_equal(path, "/srv/du-lieu/kynangso");
+	free(path);
+	setenv("XDG_DATA_HOME", "tương/đối",
+	       1); /* not absolute: to be ignored, says the standard */
+	setenv("HOME", "/home/lan", 1);
+	path = path_data(&err);
+	assert_string_equal(path, "/home/lan/.local/share/kynangso");
+	free(path);
+	unsetenv("HOME");
+	assert_null(path_data(&err));
+	assert_int_equal(err.kind, ERR_CONFIG);
+}
+
+int test_file(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(writes_and_reads_back, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(never_over_an_existing_file_unasked,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(failing_write_leaves_nothing, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(limit_is_kept, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(lists_folders_sorted, set_up, tear_down),
+		cmocka_unit_test(data_folder_follows_xdg),
+	};
+	return cmocka_run_group_tests_name("file", tests, NULL, NULL);
+}
