@@ -237,6 +237,15 @@ struct fact {
 	struct place at;
 };
 
+/* Typing practice: lines to type, from single keys to whole sentences. "{ten}" in a line is the
+ * learner's own name. */
+struct exercise {
+	const char *id, *title;
+	const char *say; /* what it is about, before the first line */
+	struct strings lines;
+	struct place at;
+};
+
 struct module {
 	const char *id, *title;
 	struct strings needs, lesson_ids;
@@ -273,6 +282,8 @@ struct course {
 	size_t fact_count;
 	struct source *sources;
 	size_t source_count;
+	struct exercise *exercises;
+	size_t exercise_count;
 };
 
 /* NULL where there is none of that id. */

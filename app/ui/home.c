@@ -54,14 +54,6 @@ static void draw_go_on(const struct app *app, struct page *page)
 	}
 }
 
-static bool has_reviews(const struct app *app)
-{
-	for (size_t i = 0; i < app->record.quiz_count; i++)
-		if (app->record.quizzes[i].finished)
-			return true;
-	return false;
-}
-
 static void home_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	int done, all;
@@ -72,8 +64,8 @@ static void home_draw(const struct view *view, const struct app *app, struct pag
 	page_gap(page);
 	draw_go_on(app, page);
 	page_item(page, HOME_COURSE, _("Chọn bài học"));
-	if (has_reviews(app))
-		page_item(page, HOME_REVIEW, _("Xem lại các bài kiểm tra đã làm"));
+	if (app->course->exercise_count)
+		page_item(page, HOME_TYPING, _("Tập gõ chữ tiếng Việt"));
 	page_item(page, HOME_PROGRESS, app_prose(app, page, _("Tiến độ của {ban}")));
 	page_item(page, HOME_LEAVE, _("Nghỉ, để người khác dùng máy"));
 	page_gap(page);
@@ -119,8 +111,8 @@ static void home_choose(struct view *view, struct app *app, int id)
 	case HOME_COURSE:
 		app_push(app, view_course());
 		break;
-	case HOME_REVIEW:
-		app_push(app, view_review(0));
+	case HOME_TYPING:
+		app_push(app, view_typing());
 		break;
 	case HOME_PROGRESS:
 		app_push(app, view_progress());
@@ -320,6 +312,16 @@ struct view *view_module(const struct module *module)
 
 /* ── progress: what is done, what is still missing, in words ── */
 
+enum { PROGRESS_BACK = 1, PROGRESS_REVIEW };
+
+static bool has_reviews(const struct app *app)
+{
+	for (size_t i = 0; i < app->record.quiz_count; i++)
+		if (app->record.quizzes[i].finished)
+			return true;
+	return false;
+}
+
 static void draw_completed(const struct app *app, struct page *page)
 {
 	struct buf day = BUF_INIT;
@@ -354,14 +356,22 @@ static void progress_draw(const struct view *view, const struct app *app,
 		app_text(app, page, words.data);
 	}
 	buf_release(&words);
-	page_key(page, "Enter", _("quay lại"));
+	page_gap(page);
+	page_item(page, PROGRESS_BACK, _("Quay lại"));
+	if (has_reviews(app))
+		page_item(page, PROGRESS_REVIEW, _("Xem lại các bài kiểm tra đã làm"));
+	page_key(page, _("Mũi tên"), _("chọn"));
+	page_key(page, "Enter", _("đồng ý"));
 	page_key(page, "Esc", _("quay lại"));
 }
 
 static void progress_choose(struct view *view, struct app *app, int id)
 {
-	(void)view, (void)id;
-	app_pop(app);
+	(void)view;
+	if (id == PROGRESS_REVIEW)
+		app_push(app, view_review(0));
+	else
+		app_pop(app);
 }
 
 static void progress_shown(struct view *view, struct app *app)

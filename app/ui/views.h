@@ -36,6 +36,7 @@ struct view *view_quiz(const struct quiz *quiz); /* what awaits, then the questi
 struct view *view_result(int64_t attempt, bool completed);
 struct view *view_review(int64_t attempt);
 struct view *view_progress(void);
+struct view *view_typing(void);
 
 /* Staff */
 struct view *view_staff_login(void);
