@@ -36,12 +36,12 @@ static bool fail(struct reader *r, const char *format, ...)
 	return false;
 }
 
-static struct step *add_step(struct reader *r, enum step_kind kind)
+static struct keyfile_step *add_step(struct reader *r, enum keyfile_kind kind)
 {
 	struct keyfile *file = r->file;
 	ALLOC_GROW(file->steps, file->count + 1, file->cap);
-	struct step *step = &file->steps[file->count++];
-	*step = (struct step){.kind = kind, .line = r->line};
+	struct keyfile_step *step = &file->steps[file->count++];
+	*step = (struct keyfile_step){.kind = kind, .line = r->line};
 	return step;
 }
 
@@ -87,7 +87,7 @@ static bool take_key(struct reader *r, const char *name, struct key *key)
 
 /* ── one function a command ────────────────────────────────────────────────────────── */
 
-static bool add_with_text(struct reader *r, enum step_kind kind, char *rest)
+static bool add_with_text(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	const char *text = take_text(r, rest);
 	if (!text)
@@ -96,7 +96,7 @@ static bool add_with_text(struct reader *r, enum step_kind kind, char *rest)
 	return true;
 }
 
-static bool add_keys(struct reader *r, enum step_kind kind, char *rest)
+static bool add_keys(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	char *save = NULL;
 	char *name = strtok_r(rest, BLANKS, &save);
@@ -111,18 +111,18 @@ static bool add_keys(struct reader *r, enum step_kind kind, char *rest)
 	return true;
 }
 
-static bool add_click(struct reader *r, enum step_kind kind, char *rest)
+static bool add_click(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	int row, col, used = 0;
 	bool two = sscanf(rest, "%4d %4d%n", &row, &col, &used) == 2 && !rest[used];
 	if (!two || row < 0 || col < 0 || row >= CANVAS_MAX || col >= CANVAS_MAX)
 		return fail(r, _("cần dòng và cột, đếm từ 0. Ví dụ: click 5 10"));
-	struct step *step = add_step(r, kind);
+	struct keyfile_step *step = add_step(r, kind);
 	step->key = (struct key){.code = K_CLICK, .row = row, .col = col};
 	return true;
 }
 
-static bool add_dump(struct reader *r, enum step_kind kind, char *rest)
+static bool add_dump(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	if (*rest)
 		return add_with_text(r, kind, rest);
@@ -130,7 +130,7 @@ static bool add_dump(struct reader *r, enum step_kind kind, char *rest)
 	return true;
 }
 
-static bool add_resize(struct reader *r, enum step_kind kind, char *rest)
+static bool add_resize(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	int rows, cols, used = 0;
 	bool two = sscanf(rest, "%4dx%4d%n", &cols, &rows, &used) == 2 && !rest[used];
@@ -139,7 +139,7 @@ static bool add_resize(struct reader *r, enum step_kind kind, char *rest)
 			r,
 			_("cần số cột x số dòng, từ 1x1 đến %dx%d. Ví dụ: resize 40x15"),
 			CANVAS_MAX, CANVAS_MAX);
-	struct step *step = add_step(r, kind);
+	struct keyfile_step *step = add_step(r, kind);
 	step->rows = rows;
 	step->cols = cols;
 	return true;
@@ -161,7 +161,7 @@ static int64_t unit_seconds(char unit)
 	}
 }
 
-static bool add_wait(struct reader *r, enum step_kind kind, char *rest)
+static bool add_wait(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	int amount, used = 0;
 	char unit = '\0';
@@ -177,7 +177,7 @@ static bool add_wait(struct reader *r, enum step_kind kind, char *rest)
 	return true;
 }
 
-static bool add_idle(struct reader *r, enum step_kind kind, char *rest)
+static bool add_idle(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	if (*rest)
 		return fail(r, _("lệnh idle đứng một mình trên dòng."));
@@ -185,7 +185,7 @@ static bool add_idle(struct reader *r, enum step_kind kind, char *rest)
 	return true;
 }
 
-static bool add_until(struct reader *r, enum step_kind kind, char *rest)
+static bool add_until(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	size_t n = strlen(rest), at = n;
 	while (at > 0 && !strchr(BLANKS, rest[at - 1]))
@@ -202,7 +202,7 @@ static bool add_until(struct reader *r, enum step_kind kind, char *rest)
 	const char *text = take_text(r, rest);
 	if (!text)
 		return false;
-	struct step *step = add_step(r, kind);
+	struct keyfile_step *step = add_step(r, kind);
 	step->text = text;
 	step->key = key;
 	return true;
@@ -210,8 +210,8 @@ static bool add_until(struct reader *r, enum step_kind kind, char *rest)
 
 struct command {
 	const char *name;
-	enum step_kind kind;
-	bool (*add)(struct reader *, enum step_kind, char *rest);
+	enum keyfile_kind kind;
+	bool (*add)(struct reader *, enum keyfile_kind, char *rest);
 };
 
 static const struct command commands[] = {

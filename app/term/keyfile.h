@@ -30,7 +30,7 @@
 #define KEYFILE_MAX (1024 * 1024) /* bytes */
 #define KEYFILE_UNTIL 200
 
-enum step_kind {
+enum keyfile_kind {
 	STEP_TYPE,
 	STEP_KEY,
 	STEP_PASTE,
@@ -44,8 +44,8 @@ enum step_kind {
 	STEP_UNTIL,
 };
 
-struct step {
-	enum step_kind kind;
+struct keyfile_step {
+	enum keyfile_kind kind;
 	int line; /* from 1 */
 	const char
 		*text; /* type, paste, expect, expect-not, until: NFC; dump: the label */
@@ -56,7 +56,7 @@ struct step {
 
 struct keyfile {
 	const char *name; /* for messages */
-	struct step *steps; /* a "key A B" line makes two */
+	struct keyfile_step *steps; /* a "key A B" line makes two */
 	size_t count, cap;
 	struct arena arena; /* owns name and texts */
 };

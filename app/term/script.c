@@ -42,9 +42,10 @@ static void dump(struct script_term *s, const char *label)
 }
 
 /* Ends the script: the screen for whoever mends it, the reason for the exit status. */
-static void fail(struct script_term *s, const struct step *step, const char *format, ...)
-	PRINTF_LIKE(3, 4);
-static void fail(struct script_term *s, const struct step *step, const char *format, ...)
+static void fail(struct script_term *s, const struct keyfile_step *step,
+		 const char *format, ...) PRINTF_LIKE(3, 4);
+static void fail(struct script_term *s, const struct keyfile_step *step,
+		 const char *format, ...)
 {
 	struct buf why = BUF_INIT;
 	va_list args;
@@ -61,13 +62,13 @@ static void fail(struct script_term *s, const struct step *step, const char *for
 
 /* ── steps: each says whether it made a key ────────────────────────────────────────── */
 
-static bool has(const struct script_term *s, const struct step *step)
+static bool has(const struct script_term *s, const struct keyfile_step *step)
 {
 	return s->frame.rows && canvas_has(&s->frame, step->text);
 }
 
-static bool do_text(struct script_term *s, const struct step *step, struct key *key,
-		    int timeout_ms)
+static bool do_text(struct script_term *s, const struct keyfile_step *step,
+		    struct key *key, int timeout_ms)
 {
 	(void)key, (void)timeout_ms;
 	s->typing = step->text;
@@ -76,8 +77,8 @@ static bool do_text(struct script_term *s, const struct step *step, struct key *
 	return false;
 }
 
-static bool do_key(struct script_term *s, const struct step *step, struct key *key,
-		   int timeout_ms)
+static bool do_key(struct script_term *s, const struct keyfile_step *step,
+		   struct key *key, int timeout_ms)
 {
 	(void)timeout_ms;
 	*key = step->key;
@@ -85,8 +86,8 @@ static bool do_key(struct script_term *s, const struct step *step, struct key *k
 	return true;
 }
 
-static bool do_dump(struct script_term *s, const struct step *step, struct key *key,
-		    int timeout_ms)
+static bool do_dump(struct script_term *s, const struct keyfile_step *step,
+		    struct key *key, int timeout_ms)
 {
 	(void)key, (void)timeout_ms;
 	dump(s, step->text);
@@ -94,8 +95,8 @@ static bool do_dump(struct script_term *s, const struct step *step, struct key *
 	return false;
 }
 
-static bool do_resize(struct script_term *s, const struct step *step, struct key *key,
-		      int timeout_ms)
+static bool do_resize(struct script_term *s, const struct keyfile_step *step,
+		      struct key *key, int timeout_ms)
 {
 	(void)timeout_ms;
 	s->rows = step->rows;
@@ -105,8 +106,8 @@ static bool do_resize(struct script_term *s, const struct step *step, struct key
 	return true;
 }
 
-static bool do_wait(struct script_term *s, const struct step *step, struct key *key,
-		    int timeout_ms)
+static bool do_wait(struct script_term *s, const struct keyfile_step *step,
+		    struct key *key, int timeout_ms)
 {
 	if (!s->settings.wait) {
 		fail(s, step,
@@ -120,8 +121,8 @@ static bool do_wait(struct script_term *s, const struct step *step, struct key *
 	return timeout_ms >= 0 && step->seconds * 1000 >= timeout_ms;
 }
 
-static bool do_idle(struct script_term *s, const struct step *step, struct key *key,
-		    int timeout_ms)
+static bool do_idle(struct script_term *s, const struct keyfile_step *step,
+		    struct key *key, int timeout_ms)
 {
 	if (timeout_ms < 0) {
 		fail(s, step,
@@ -133,8 +134,8 @@ static bool do_idle(struct script_term *s, const struct step *step, struct key *
 	return true;
 }
 
-static bool do_expect(struct script_term *s, const struct step *step, struct key *key,
-		      int timeout_ms)
+static bool do_expect(struct script_term *s, const struct keyfile_step *step,
+		      struct key *key, int timeout_ms)
 {
 	(void)key, (void)timeout_ms;
 	bool wanted = step->kind == STEP_EXPECT;
@@ -148,8 +149,8 @@ static bool do_expect(struct script_term *s, const struct step *step, struct key
 	return false;
 }
 
-static bool do_until(struct script_term *s, const struct step *step, struct key *key,
-		     int timeout_ms)
+static bool do_until(struct script_term *s, const struct keyfile_step *step,
+		     struct key *key, int timeout_ms)
 {
 	(void)timeout_ms;
 	bool found = has(s, step);
@@ -168,7 +169,7 @@ static bool do_until(struct script_term *s, const struct step *step, struct key 
 	return false;
 }
 
-typedef bool do_step(struct script_term *, const struct step *, struct key *,
+typedef bool do_step(struct script_term *, const struct keyfile_step *, struct key *,
 		     int timeout_ms);
 
 static do_step *const doers[] = {
@@ -198,7 +199,7 @@ static void script_read(struct term *t, struct key *key, int timeout_ms)
 			return;
 		if (s->next == s->keys.count)
 			break;
-		const struct step *step = &s->keys.steps[s->next];
+		const struct keyfile_step *step = &s->keys.steps[s->next];
 		if (doers[step->kind](s, step, key, timeout_ms))
 			return;
 	}

@@ -43,7 +43,7 @@ static void reads_every_command(void **state)
 	struct err err = {0};
 	assert_true(parse(&file, text, &err));
 	assert_int_equal(file.count, 18);
-	const struct step *s = file.steps;
+	const struct keyfile_step *s = file.steps;
 	assert_int_equal(s[0].kind, STEP_TYPE);
 	assert_int_equal(s[0].line, 3);
 	assert_string_equal(s[0].text, "Nguyễn Thị Hoa");
