@@ -1,1 +1,20 @@
-SRC_content :=
+SRC_content := \
+	diagtext.c \
+	document.c \
+	join.c \
+	kinds_course.c \
+	kinds_lesson.c \
+	kinds_question.c \
+	kinds_region.c \
+	lint.c \
+	lint_course.c \
+	lint_question.c \
+	lint_screen.c \
+	load.c \
+	mend.c \
+	nearest.c \
+	pack.c \
+	refer.c \
+	schema.c \
+	yaml.c \
+

@@ -1,0 +1,353 @@
+#include "content/document.h"
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "text/clean.h"
+#include "text/encoding.h"
+#include "text/normal.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A longer line is not shown with its finding: an editor goes there by line and column. */
+#define LINE_SHOWN 2000
+
+/* ── places ──────────────────────────────────────────────────────────────────────────── */
+
+/* A byte that begins a character. */
+static bool begins(char c)
+{
+	return ((unsigned char)c & 0xc0) != 0x80;
+}
+
+struct place document_place(const struct document *doc, size_t offset)
+{
+	size_t low = 0, high = doc->line_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (doc->lines[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	int col = 1;
+	for (size_t i = doc->lines[low]; i < offset && i < doc->len; i++)
+		col += begins(doc->text[i]);
+	/* An offset inside a character belongs to that character. */
+	if (offset < doc->len && !begins(doc->text[offset]) && col > 1)
+		col--;
+	return (struct place){.file = doc->path, .line = (int)low + 1, .col = col};
+}
+
+const char *document_line(const struct document *doc, int line, size_t *len)
+{
+	*len = 0;
+	if (line < 1 || (size_t)line > doc->line_count)
+		return "";
+	size_t start = doc->lines[line - 1];
+	size_t end = (size_t)line < doc->line_count ? doc->lines[line] : doc->len;
+	while (end > start && (doc->text[end - 1] == '\n' || doc->text[end - 1] == '\r'))
+		end--;
+	*len = end - start;
+	return doc->text + start;
+}
+
+size_t document_offset(const struct document *doc, int line, int col)
+{
+	size_t len;
+	const char *s = document_line(doc, line, &len);
+	if (line < 1 || (size_t)line > doc->line_count)
+		return doc->len;
+	size_t i = 0;
+	for (int seen = 1; i < len; i++) {
+		if (!begins(s[i]))
+			continue;
+		if (seen++ == col)
+			break;
+	}
+	return doc->lines[line - 1] + i;
+}
+
+/* ── findings ────────────────────────────────────────────────────────────────────────── */
+
+static char *shown(const char *text)
+{
+	struct buf out = BUF_INIT;
+	text_visible(&out, text);
+	return buf_detach(&out);
+}
+
+static char *line_shown(const struct document *doc, int line)
+{
+	size_t len;
+	const char *s = document_line(doc, line, &len);
+	return len && len <= LINE_SHOWN ? xstrndup(s, len) : NULL;
+}
+
+struct diag *document_vreport(struct document *doc, int line, int col, const char *code,
+			      const char *format, va_list args)
+{
+	doc->errors += code[0] == 'E';
+	if (doc->quiet || doc->findings > DOCUMENT_FINDINGS)
+		return NULL;
+	struct place at = {doc->path, line, col};
+	if (doc->findings++ == DOCUMENT_FINDINGS) {
+		diag_add(doc->diags, (struct place){doc->path, 0, 0}, "E03",
+			 _("Tệp này có hơn %d chỗ cần sửa. Hãy sửa những chỗ đã nêu rồi "
+			   "kiểm tra lại."),
+			 DOCUMENT_FINDINGS);
+		return NULL;
+	}
+	struct buf text = BUF_INIT;
+	buf_vprintf(&text, format, args);
+	char *message = shown(text.data);
+	buf_release(&text);
+	struct diag *d = diag_add(doc->diags, at, code, "%s", message);
+	free(message);
+	d->source = line_shown(doc, line);
+	return d;
+}
+
+struct diag *document_report(struct document *doc, int line, int col, const char *code,
+			     const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	struct diag *d = document_vreport(doc, line, col, code, format, args);
+	va_end(args);
+	return d;
+}
+
+void diag_fix(struct diag *diag, const char *format, ...)
+{
+	if (!diag)
+		return;
+	struct buf text = BUF_INIT, out = BUF_INIT;
+	va_list args;
+	va_start(args, format);
+	buf_vprintf(&text, format, args);
+	va_end(args);
+	text_visible_block(&out, text.data);
+	buf_release(&text);
+	free(diag->fix);
+	diag->fix = buf_detach(&out);
+}
+
+void diag_fix_replace(struct diag *diag, const struct document *doc, size_t start,
+		      size_t end, const char *replacement)
+{
+	size_t len;
+	int line = document_place(doc, start).line;
+	const char *s = document_line(doc, line, &len);
+	size_t from = (size_t)(s - doc->text);
+	if (!diag || end < start || end > from + len || len > LINE_SHOWN)
+		return;
+	diag_fix(diag, "%.*s%s%.*s", (int)(start - from), s, replacement,
+		 (int)(from + len - end), doc->text + end);
+}
+
+void yaml_quote(struct buf *out, const char *text, size_t n)
+{
+	bool both = memchr(text, '"', n) || memchr(text, '\\', n);
+	if (both && !memchr(text, '\'', n)) {
+		buf_addc(out, '\'');
+		buf_add(out, text, n);
+		buf_addc(out, '\'');
+		return;
+	}
+	buf_addc(out, '"');
+	for (size_t i = 0; i < n; i++) {
+		if (text[i] == '"' || text[i] == '\\')
+			buf_addc(out, '\\');
+		buf_addc(out, text[i]);
+	}
+	buf_addc(out, '"');
+}
+
+/* ── looking over the bytes ──────────────────────────────────────────────────────────── */
+
+static void find_lines(struct document *doc)
+{
+	size_t count = 1;
+	for (size_t i = 0; i < doc->len; i++)
+		count += doc->text[i] == '\n';
+	doc->lines = arena_array(doc->arena, count, sizeof(*doc->lines));
+	doc->lines[doc->line_count++] = 0;
+	for (size_t i = 0; i < doc->len; i++) {
+		if (doc->text[i] == '\n')
+			doc->lines[doc->line_count++] = i + 1;
+	}
+}
+
+static bool report_encoding(struct document *doc, size_t bad_at)
+{
+	struct place at = document_place(doc, bad_at);
+	struct encoding_guess guess = encoding_guess(doc->text, doc->len);
+	if (guess.encoding != ENCODING_UNKNOWN && guess.encoding != ENCODING_UTF8) {
+		struct diag *d = document_report(
+			doc, at.line, at.col, "E01",
+			_("Tệp này không phải UTF-8: có vẻ được lưu theo bảng mã %s."),
+			encoding_name(guess.encoding));
+		diag_fix(d, _("Mở tệp trong trình soạn thảo, chọn Lưu thành (Save As), "
+			      "bảng mã "
+			      "UTF-8."));
+		return false;
+	}
+	struct diag *d = document_report(
+		doc, at.line, at.col, "E01",
+		_("Ở đây có byte 0x%02X không phải là chữ trong bảng mã UTF-8."),
+		(unsigned)(unsigned char)doc->text[bad_at]);
+	/* The line holds the bad byte itself; showing it would only spoil the screen. */
+	if (d) {
+		char *visible = d->source ? shown(d->source) : NULL;
+		free(d->source);
+		d->source = visible;
+	}
+	diag_fix(d, _("Xóa chữ ở chỗ này rồi gõ lại; lưu tệp theo bảng mã UTF-8."));
+	return false;
+}
+
+/* The line with its tabs as spaces: each leading tab two columns, others one space. */
+static void fix_tabs(struct diag *diag, const char *line, size_t len)
+{
+	if (!diag || len > LINE_SHOWN)
+		return;
+	struct buf out = BUF_INIT;
+	bool leading = true;
+	for (size_t i = 0; i < len; i++) {
+		leading = leading && (line[i] == ' ' || line[i] == '\t');
+		buf_adds(&out, line[i] != '\t' ? "" : leading ? "  " : " ");
+		if (line[i] != '\t')
+			buf_addc(&out, line[i]);
+	}
+	diag_fix(diag, "%s", out.data);
+	buf_release(&out);
+}
+
+/* One finding a line is enough for tabs. Always fatal: libyaml places them wrongly. */
+static void report_tab(struct document *doc, size_t offset)
+{
+	struct place at = document_place(doc, offset);
+	size_t len;
+	const char *line = document_line(doc, at.line, &len);
+	size_t indent = strspn(line, " \t");
+	bool leading = offset < (size_t)(line - doc->text) + indent;
+	struct diag *d = document_report(
+		doc, at.line, at.col, leading ? "E02" : "E01",
+		leading ? _("Dòng này thụt vào bằng phím Tab. YAML chỉ nhận dấu cách.")
+			: _("Ở đây có dấu Tab. Trong tệp bài học chỉ dùng dấu cách."));
+	fix_tabs(d, line, len);
+}
+
+static void report_character(struct document *doc, size_t offset, size_t n, uint32_t cp)
+{
+	struct place at = document_place(doc, offset);
+	struct diag *d = document_report(doc, at.line, at.col, "E01",
+					 _("Ở đây có ký tự không thấy được <U+%04X>. Ký "
+					   "tự này có thể làm hỏng hoặc "
+					   "làm sai chữ trên màn hình."),
+					 (unsigned)cp);
+	diag_fix_replace(d, doc, offset, offset + n, "");
+}
+
+/* Vietnamese letters and the punctuation next to them need no look-up. */
+static bool surely_fine(uint32_t cp)
+{
+	return (cp >= 0xc0 && cp < 0x250) || (cp >= 0x1ea0 && cp < 0x1efa);
+}
+
+/* What libyaml refuses or takes for a line end of its own: no parsing then. */
+static bool stops_parsing(uint32_t cp)
+{
+	return cp < 0xa0 || cp == 0x2028 || cp == 0x2029 || cp == 0xfeff || cp > 0xfffd;
+}
+
+static bool scan_characters(struct document *doc)
+{
+	bool ok = true;
+	size_t reported = 0; /* tabs before this offset have been told of */
+	for (size_t i = 0; i < doc->len;) {
+		unsigned char c = (unsigned char)doc->text[i];
+		if ((c >= ' ' && c < 0x7f) || c == '\n' ||
+		    (c == '\r' && doc->text[i + 1] == '\n')) {
+			i++;
+			continue;
+		}
+		if (c == '\t') {
+			if (i >= reported) {
+				report_tab(doc, i);
+				const char *end =
+					memchr(doc->text + i, '\n', doc->len - i);
+				reported = end ? (size_t)(end - doc->text) : doc->len;
+			}
+			ok = false;
+			i++;
+			continue;
+		}
+		uint32_t cp = 0;
+		int n = utf8_decode(doc->text + i, doc->len - i, &cp);
+		if (!surely_fine(cp) && text_is_forbidden(cp)) {
+			report_character(doc, i, (size_t)n, cp);
+			ok = ok && !stops_parsing(cp);
+		}
+		i += (size_t)n;
+		if (doc->errors > DOCUMENT_FINDINGS)
+			return false;
+	}
+	return ok;
+}
+
+/* 60,000 %TAG lines cost libyaml seconds inside one call, and no lesson needs a directive. */
+static bool scan_directives(struct document *doc)
+{
+	for (size_t i = 0; i < doc->line_count; i++) {
+		if (doc->text[doc->lines[i]] != '%')
+			continue;
+		struct diag *d = document_report(doc, (int)i + 1, 1, "E03",
+						 _("Dòng bắt đầu bằng %% là chỉ thị "
+						   "YAML; tệp bài học không dùng."));
+		diag_fix(d,
+			 _("Xóa dòng này. Nếu là chữ của bài, hãy thụt vào và đặt trong "
+			   "ngoặc kép."));
+		return false;
+	}
+	return true;
+}
+
+bool document_init(struct document *doc, struct arena *arena, struct diags *diags,
+		   const char *path, const void *bytes, size_t n)
+{
+	bool quiet = doc->quiet;
+	*doc = (struct document){
+		.arena = arena, .diags = diags, .path = path, .quiet = quiet};
+	const char *text = bytes;
+	if (n >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) {
+		text += 3;
+		n -= 3;
+	}
+	bool large = n > DOCUMENT_BYTES;
+	if (large)
+		n = 0;
+	char *copy = arena_alloc(arena, n + 1);
+	if (n)
+		memcpy(copy, text, n);
+	doc->text = copy;
+	doc->len = n;
+	find_lines(doc);
+	if (large) {
+		struct diag *d = document_report(
+			doc, 0, 0, "E03", _("Tệp này lớn quá: chỉ nhận tới %zu kB."),
+			DOCUMENT_BYTES / 1024);
+		diag_fix(d, _("Chia thành nhiều tệp nhỏ hơn."));
+		return false;
+	}
+	size_t bad_at;
+	if (!utf8_valid(doc->text, n, &bad_at))
+		return report_encoding(doc, bad_at);
+	const char *nul = memchr(doc->text, '\0', n);
+	if (nul)
+		return report_encoding(doc, (size_t)(nul - doc->text));
+	bool ok = scan_characters(doc);
+	return scan_directives(doc) && ok;
+}

@@ -1,0 +1,197 @@
+/* The files become a course: places and digests for each, then lists in course order of all that
+ * has no errors. */
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "content/pack.h"
+#include "secret/secret.h"
+
+#include <string.h>
+
+/* ── each file by itself ─────────────────────────────────────────────────────────────── */
+
+static void digest(uint8_t out[DIGEST_BYTES], const struct buf *bytes)
+{
+	uint8_t hash[HASH_SIZE];
+	secret_hash(hash, bytes->data, bytes->len);
+	memcpy(out, hash, DIGEST_BYTES);
+}
+
+static void prepare_question(struct pack *pack, struct question *question,
+			     struct buf *scratch)
+{
+	question->at = pack_place(pack, question);
+	buf_reset(scratch);
+	question_grade_bytes(question, scratch);
+	digest(question->grade_digest, scratch);
+	buf_reset(scratch);
+	question_text_bytes(question, scratch);
+	digest(question->text_digest, scratch);
+}
+
+static void prepare_lesson(struct pack *pack, struct lesson *lesson, struct buf *scratch)
+{
+	lesson->at = pack_place(pack, lesson);
+	for (size_t i = 0; i < lesson->step_count; i++) {
+		struct step *step = &lesson->steps[i];
+		step->at = pack_place(pack, step);
+		if (!step->check)
+			continue;
+		step->check->id =
+			arena_printf(pack->values, "%s/%s", lesson->id, step->id);
+		prepare_question(pack, step->check, scratch);
+	}
+}
+
+static void prepare_quiz(struct pack *pack, struct quiz *quiz, struct buf *scratch)
+{
+	quiz->at = pack_place(pack, quiz);
+	for (size_t i = 0; i < quiz->question_count; i++)
+		prepare_question(pack, &quiz->questions[i], scratch);
+}
+
+static void prepare_facts(struct pack *pack, const struct facts_file *facts)
+{
+	for (size_t i = 0; i < facts->fact_count; i++)
+		facts->facts[i].at = pack_place(pack, &facts->facts[i]);
+	pack->course->facts = facts->facts;
+	pack->course->fact_count = facts->fact_count;
+	pack->course->sources = facts->sources;
+	pack->course->source_count = facts->source_count;
+}
+
+/* The groups are for authors; the program wants one list. */
+static void prepare_framework(struct pack *pack, const struct framework_file *framework)
+{
+	struct course *course = pack->course;
+	size_t count = 0;
+	for (size_t g = 0; g < framework->group_count; g++)
+		count += framework->groups[g].skill_count;
+	course->skills = arena_array(pack->values, count, sizeof(*course->skills));
+	for (size_t g = 0; g < framework->group_count; g++) {
+		const struct skill_group *group = &framework->groups[g];
+		for (size_t i = 0; i < group->skill_count; i++) {
+			struct skill *skill = &course->skills[course->skill_count];
+			const struct origin *origin =
+				origins_find(&pack->origins, &group->skills[i]);
+			if (course_skill(course, group->skills[i].id)) {
+				pack_report(pack, &group->skills[i], "id", -1, "E10",
+					    _("Mã \"%s\" đã dùng ở một nhóm khác."),
+					    group->skills[i].id);
+				continue;
+			}
+			*skill = group->skills[i];
+			course->skill_count++;
+			if (origin) {
+				struct origin moved = *origin;
+				moved.object = skill;
+				origins_add(&pack->origins, moved);
+			}
+		}
+	}
+}
+
+static void prepare_course(struct pack *pack, const struct course *file)
+{
+	struct course *course = pack->course;
+	course->id = file->id;
+	course->title = file->title;
+	course->modules = file->modules;
+	course->module_count = file->module_count;
+	course->completion = file->completion;
+	for (size_t i = 0; i < course->module_count; i++)
+		course->modules[i].at = pack_place(pack, &course->modules[i]);
+}
+
+void pack_prepare(struct pack *pack)
+{
+	struct buf scratch = BUF_INIT;
+	for (size_t i = 0; i < pack->file_count; i++) {
+		struct file *file = pack->files[i];
+		if (!file->object || pack_file(pack, file->kind) != file) {
+			/* Of course, framework and facts there is one; load.c said so. */
+			if (!file->object ||
+			    (file->kind != FILE_LESSON && file->kind != FILE_QUIZ))
+				continue;
+		}
+		if (file->kind == FILE_LESSON)
+			prepare_lesson(pack, file->object, &scratch);
+		else if (file->kind == FILE_QUIZ)
+			prepare_quiz(pack, file->object, &scratch);
+		else if (file->kind == FILE_FACTS)
+			prepare_facts(pack, file->object);
+		else if (file->kind == FILE_FRAMEWORK)
+			prepare_framework(pack, file->object);
+		else if (file->kind == FILE_COURSE)
+			prepare_course(pack, file->object);
+	}
+	buf_release(&scratch);
+}
+
+/* ── together ────────────────────────────────────────────────────────────────────────── */
+
+static void *take(const struct pack *pack, enum file_kind kind, const char *id)
+{
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		if (file->kind == kind && file->sound && !strcmp(file->id, id))
+			return file->object;
+	}
+	return NULL;
+}
+
+static void put_lesson(struct course *course, struct lesson *lesson)
+{
+	for (size_t i = 0; i < course->lesson_count; i++) {
+		if (course->lessons[i] == lesson)
+			return;
+	}
+	course->lessons[course->lesson_count++] = lesson;
+}
+
+static void put_quiz(struct course *course, struct quiz *quiz)
+{
+	for (size_t i = 0; i < course->quiz_count; i++) {
+		if (course->quizzes[i] == quiz)
+			return;
+	}
+	course->quizzes[course->quiz_count++] = quiz;
+}
+
+static void join_module(const struct pack *pack, struct module *module)
+{
+	module->lessons = arena_array(pack->values, module->lesson_ids.count,
+				      sizeof(*module->lessons));
+	for (size_t i = 0; i < module->lesson_ids.count; i++) {
+		module->lessons[i] = take(pack, FILE_LESSON, module->lesson_ids.items[i]);
+		if (module->lessons[i])
+			put_lesson(pack->course, module->lessons[i]);
+	}
+	module->quiz = module->quiz_id ? take(pack, FILE_QUIZ, module->quiz_id) : NULL;
+	if (module->quiz)
+		put_quiz(pack->course, module->quiz);
+}
+
+void pack_join(struct pack *pack)
+{
+	struct course *course = pack->course;
+	for (size_t i = 0; i < pack->file_count; i++) {
+		struct file *file = pack->files[i];
+		file->sound = file->object && !file->doc.errors && !file->retired;
+	}
+	course->lessons =
+		arena_array(pack->values, pack->file_count, sizeof(*course->lessons));
+	course->quizzes =
+		arena_array(pack->values, pack->file_count, sizeof(*course->quizzes));
+	for (size_t i = 0; i < course->module_count; i++)
+		join_module(pack, &course->modules[i]);
+	for (size_t i = 0; i < pack->file_count; i++) {
+		struct file *file = pack->files[i];
+		if (file->sound && file->kind == FILE_LESSON)
+			put_lesson(course, file->object);
+		else if (file->sound && file->kind == FILE_QUIZ)
+			put_quiz(course, file->object);
+	}
+	/* A course without a readable course.yaml has a name all the same. */
+	course->id = course->id ? course->id : "";
+	course->title = course->title ? course->title : "";
+}

@@ -1,0 +1,405 @@
+/* Rules about quizzes as a whole, and about the course. */
+#include "base/i18n.h"
+#include "content/lint.h"
+#include "course/answer.h"
+#include "course/paper.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ── E24, W58, W59: the draw ─────────────────────────────────────────────────────────── */
+
+static size_t wanted(const struct quiz *quiz)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < quiz->draw_count; i++)
+		n += (size_t)quiz->draw[i].take;
+	return n;
+}
+
+static size_t with_skill(const struct question *const *pool, size_t count,
+			 const struct quiz *quiz, const char *skill)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++)
+		n += !strings_have(&quiz->always, pool[i]->id) &&
+		     (!skill || strings_have(&pool[i]->skills, skill));
+	return n;
+}
+
+/* The rule that cannot be served by itself; the whole `draw` where only together they cannot. */
+static void report_draw(struct pack *pack, const struct quiz *quiz,
+			const struct question *const *pool, size_t count, size_t got)
+{
+	for (size_t i = 0; i < quiz->draw_count; i++) {
+		const struct draw_rule *rule = &quiz->draw[i];
+		size_t have = with_skill(pool, count, quiz, rule->skill);
+		if (have >= (size_t)rule->take)
+			continue;
+		struct diag *d = pack_report(pack, rule, "take", -1, "E24",
+					     _("Muốn lấy %d câu nhưng chỉ có %zu câu để "
+					       "chọn (không kể những câu "
+					       "trong always)."),
+					     rule->take, have);
+		char number[24];
+		snprintf(number, sizeof(number), "%zu", have);
+		if (have)
+			pack_fix(d, pack, rule, "take", -1, number);
+		return;
+	}
+	diag_fix(pack_report(
+			 pack, quiz, "draw", -1, "E24",
+			 _("Các phần rút cần %zu câu khác nhau nhưng chỉ rút được %zu."),
+			 wanted(quiz), got),
+		 _("Viết thêm câu hỏi, hoặc rút ít hơn."));
+}
+
+static void e24_draw(struct pack *pack, const struct quiz *quiz)
+{
+	const struct question **pool;
+	size_t count = quiz_pool(pack->course, quiz, &pool);
+	struct paper paper;
+	/* A draw fills as many slots as can be filled at all, whatever the seed. */
+	paper_draw(&paper, pack->course, quiz, 1, NULL);
+	size_t got = paper.count - (quiz->always.count < paper.count ? quiz->always.count
+								     : paper.count);
+	if (got < wanted(quiz) && !pack->alone)
+		report_draw(pack, quiz, pool, count, got);
+	paper_release(&paper);
+	free(pool);
+}
+
+static void w59_pool(struct pack *pack, const struct quiz *quiz)
+{
+	const struct question **pool;
+	size_t count = quiz_pool(pack->course, quiz, &pool);
+	size_t have = with_skill(pool, count, quiz, NULL), need = wanted(quiz);
+	free(pool);
+	if (pack->alone || have >= 3 * need || have < need)
+		return;
+	diag_fix(pack_report(
+			 pack, quiz, "draw", -1, "W59",
+			 _("Rút %zu câu trong %zu câu: người làm lại lần hai gặp gần như "
+			   "đề cũ. Nên có ít nhất %zu câu."),
+			 need, have, 3 * need),
+		 _("Viết thêm câu hỏi, hoặc thêm from, hoặc rút ít hơn."));
+}
+
+/* Chance of at least `need` right among `n` independent guesses with chances p[i]. */
+static double at_least(const double *p, size_t n, size_t need)
+{
+	double *chance = xcalloc(n + 2, sizeof(*chance)), sum = 0;
+	chance[0] = 1;
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = i + 1; k > 0; k--)
+			chance[k] = chance[k] * (1 - p[i]) + chance[k - 1] * p[i];
+		chance[0] *= 1 - p[i];
+	}
+	for (size_t k = need; k <= n; k++)
+		sum += chance[k];
+	free(chance);
+	return sum;
+}
+
+/* Guessing blindly on a paper: questions of `always` with their own chances, drawn ones with the
+ * mean chance of what they are drawn from. Partial marks are left out of account. */
+static double guess_passes(const struct pack *pack, const struct quiz *quiz)
+{
+	const struct question **pool;
+	size_t count = quiz_pool(pack->course, quiz, &pool), n = 0;
+	size_t most = wanted(quiz) + count;
+	double *p = xcalloc(most + 1, sizeof(*p)), musts = 1;
+	size_t forced = 0;
+	for (size_t i = 0; i < count; i++) {
+		double guess = answer_guess(pool[i]) / (double)SCORE_FULL;
+		if (!strings_have(&quiz->always, pool[i]->id))
+			continue;
+		if (strings_have(&quiz->must, pool[i]->id)) {
+			musts *= guess;
+			forced++;
+		} else {
+			p[n++] = guess;
+		}
+	}
+	for (size_t r = 0; r < quiz->draw_count; r++) {
+		double sum = 0;
+		size_t fitting = 0;
+		for (size_t i = 0; i < count; i++) {
+			if (strings_have(&quiz->always, pool[i]->id) ||
+			    (quiz->draw[r].skill &&
+			     !strings_have(&pool[i]->skills, quiz->draw[r].skill)))
+				continue;
+			sum += answer_guess(pool[i]) / (double)SCORE_FULL;
+			fitting++;
+		}
+		for (int i = 0; fitting && i < quiz->draw[r].take && n < most; i++)
+			p[n++] = sum / (double)fitting;
+	}
+	size_t asked = n + forced;
+	size_t need = (asked * (size_t)quiz->pass_percent + 99) / 100;
+	double chance =
+		asked ? musts * at_least(p, n, need > forced ? need - forced : 0) : 0;
+	free(p);
+	free(pool);
+	return chance;
+}
+
+static void w58_guess(struct pack *pack, const struct quiz *quiz)
+{
+	double chance = pack->alone ? 0 : guess_passes(pack, quiz);
+	if (chance <= 0.01)
+		return;
+	diag_fix(pack_report(pack, quiz, "pass", -1, "W58",
+			     _("Đoán mò cũng đạt với khả năng %.1f %%; nên dưới 1 %%."),
+			     chance * 100),
+		 _("Rút nhiều câu hơn, nâng điểm đạt, hoặc thêm câu phải gõ, nối, xếp."));
+}
+
+/* ── W57 ─────────────────────────────────────────────────────────────────────────────── */
+
+#define SAME_PLACE_FROM 4 /* three in a row happen by chance */
+
+struct places {
+	size_t count, place;
+	bool same;
+};
+
+static void count_place(struct places *p, const struct question *q)
+{
+	if (q->type != QUESTION_SINGLE)
+		return;
+	size_t at = 0;
+	while (at < q->option_count && !q->options[at].correct)
+		at++;
+	p->same = p->count ? p->same && at == p->place : true;
+	p->place = at;
+	p->count++;
+}
+
+static void report_places(struct pack *pack, const struct places *p, const void *object,
+			  const char *key)
+{
+	if (p->count < SAME_PLACE_FROM || !p->same)
+		return;
+	diag_fix(
+		pack_report(pack, object, key, -1, "W57",
+			    _("Cả %zu câu đều có đáp án đúng ở vị trí thứ %zu trong tệp. "
+			      "Trên giấy in, ai cũng nhận ra."),
+			    p->count, p->place + 1),
+		_("Đổi chỗ các lựa chọn ở vài câu."));
+}
+
+static void w57_quiz(struct pack *pack, const struct quiz *quiz)
+{
+	struct places places = {0};
+	for (size_t i = 0; i < quiz->question_count; i++)
+		count_place(&places, &quiz->questions[i]);
+	report_places(pack, &places, quiz, "questions");
+}
+
+static void w57_lesson(struct pack *pack, const struct lesson *lesson)
+{
+	struct places places = {0};
+	for (size_t i = 0; i < lesson->step_count; i++) {
+		if (lesson->steps[i].check)
+			count_place(&places, lesson->steps[i].check);
+	}
+	report_places(pack, &places, lesson, "steps");
+}
+
+/* ── E40 ─────────────────────────────────────────────────────────────────────────────── */
+
+static bool taught(const struct pack *pack, const char *skill)
+{
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		const struct lesson *lesson =
+			file->kind == FILE_LESSON && !file->retired ? file->object : NULL;
+		if (lesson && strings_have(&lesson->skills, skill))
+			return true;
+	}
+	return false;
+}
+
+static bool assessed(const struct pack *pack, const char *skill)
+{
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		const struct quiz *quiz =
+			file->kind == FILE_QUIZ && !file->retired ? file->object : NULL;
+		for (size_t k = 0; quiz && k < quiz->question_count; k++) {
+			if (strings_have(&quiz->questions[k].skills, skill))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void e40_skills(struct pack *pack, const struct course *course)
+{
+	for (size_t i = 0; i < course->skill_count && !pack->alone; i++) {
+		const struct skill *skill = &course->skills[i];
+		bool in_lesson = taught(pack, skill->id),
+		     in_quiz = assessed(pack, skill->id);
+		if (in_lesson && in_quiz)
+			continue;
+		diag_fix(pack_report(pack, skill, "id", -1, "E40",
+				     in_quiz ? _("Chưa bài học nào dạy kỹ năng \"%s\".")
+				     : in_lesson ? _("Chưa câu hỏi kiểm tra nào đo kỹ "
+						     "năng \"%s\".")
+						 : _("Kỹ năng \"%s\" chưa được dạy, cũng "
+						     "chưa được "
+						     "kiểm tra."),
+				     skill->id),
+			 _("Thêm mã này vào mục skills của bài học và của câu hỏi."));
+	}
+}
+
+static void e40_completion(struct pack *pack, const struct course *course)
+{
+	const struct completion_rule *rule = pack_completion(pack);
+	size_t lessons = 0, quizzes = 0;
+	if (!rule || pack->alone)
+		return;
+	for (size_t i = 0; i < course->module_count; i++) {
+		lessons += course->modules[i].lesson_ids.count;
+		quizzes += course->modules[i].quiz_id != NULL;
+	}
+	if (rule->lessons_required && !lessons)
+		pack_report(pack, rule, "all", -1, "E40",
+			    _("Điều kiện đòi học hết các bài, nhưng khóa học chưa có bài "
+			      "nào."));
+	if (rule->quizzes_required && !quizzes)
+		pack_report(
+			pack, rule, "all", -1, "E40",
+			_("Điều kiện đòi đạt bài kiểm tra của các phần, nhưng chưa phần "
+			  "nào có bài kiểm tra."));
+	const struct quiz *exam = course_quiz(course, rule->exam_id);
+	const struct question **pool;
+	if (!exam)
+		return;
+	size_t count = quiz_pool(course, exam, &pool);
+	free(pool);
+	if (!count)
+		pack_report(
+			pack, rule, "all", -1, "E40",
+			_("Bài kiểm tra cuối khóa \"%s\" chưa có câu hỏi nào, nên không "
+			  "ai đạt được."),
+			rule->exam_id);
+}
+
+/* ── W65 ─────────────────────────────────────────────────────────────────────────────── */
+
+static bool quiz_used(const struct pack *pack, const char *id)
+{
+	const struct course *course = pack->course;
+	if (course_module_of_quiz(course, id) ||
+	    (course->completion.exam_id && !strcmp(course->completion.exam_id, id)))
+		return true;
+	for (size_t i = 0; i < course->quiz_count; i++) {
+		if (strings_have(&course->quizzes[i]->from, id))
+			return true;
+	}
+	return false;
+}
+
+static void w65_orphans(struct pack *pack, const struct course *course)
+{
+	/* Without a course.yaml that can be read, everything would be an orphan. */
+	if (pack->alone || !course->module_count)
+		return;
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		if (!file->object || file->retired)
+			continue;
+		if (file->kind == FILE_LESSON &&
+		    !course_module_of_lesson(course, file->id))
+			diag_fix(pack_report(
+					 pack, file->object, "id", -1, "W65",
+					 _("Chưa phần nào của khóa học có bài này, nên "
+					   "không ai học tới.")),
+				 _("Thêm \"%s\" vào mục lessons của một phần trong "
+				   "course.yaml."),
+				 file->id);
+		else if (file->kind == FILE_QUIZ && !quiz_used(pack, file->id))
+			diag_fix(pack_report(pack, file->object, "id", -1, "W65",
+					     _("Chưa chỗ nào dùng bài kiểm tra này.")),
+				 _("Thêm quiz: %s vào một phần trong course.yaml."),
+				 file->id);
+	}
+}
+
+/* ── A80 – A82 ───────────────────────────────────────────────────────────────────────── */
+
+static void a80_recap(struct pack *pack, const struct lesson *lesson)
+{
+	if (lesson->recap.count)
+		return;
+	diag_fix(pack_report(pack, lesson, NULL, -1, "A80",
+			     _("Bài chưa có phần nhắc lại ở cuối.")),
+		 "recap: [\"…\", \"…\"]");
+}
+
+static bool objective_checked(const struct lesson *lesson, const char *id)
+{
+	for (size_t i = 0; i < lesson->step_count; i++) {
+		const struct question *check = lesson->steps[i].check;
+		if (check && check->objective && !strcmp(check->objective, id))
+			return true;
+	}
+	return false;
+}
+
+static void a81_objective(struct pack *pack, const struct lesson *lesson)
+{
+	for (size_t i = 0; i < lesson->objective_count; i++) {
+		if (objective_checked(lesson, lesson->objectives[i].id))
+			continue;
+		diag_fix(pack_report(
+				 pack, lesson, "objectives", (int)i, "A81",
+				 _("Chưa có câu hỏi nhanh nào kiểm tra mục tiêu \"%s\"."),
+				 lesson->objectives[i].id),
+			 _("Thêm một bước check có objective: %s."),
+			 lesson->objectives[i].id);
+	}
+}
+
+static bool reviewed(const struct pack *pack, const char *question)
+{
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		const struct lesson *lesson =
+			file->kind == FILE_LESSON ? file->object : NULL;
+		if (lesson && strings_have(&lesson->remember, question))
+			return true;
+	}
+	return false;
+}
+
+static void a82_review(struct pack *pack, const struct quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->question_count && !pack->alone; i++) {
+		const char *id = quiz->questions[i].id;
+		if (reviewed(pack, id))
+			continue;
+		diag_fix(pack_report(pack, &quiz->questions[i], "id", -1, "A82",
+				     _("Câu hỏi này không được ôn lại trong bài nào.")),
+			 _("Thêm \"%s\" vào mục remember của một bài học."), id);
+	}
+}
+
+static const struct rule rules[] = {
+	{"E24", N_("đủ câu hỏi để rút"), .pool = e24_draw},
+	{"E40", N_("mỗi kỹ năng được dạy và được kiểm tra"), .course = e40_skills},
+	{"E40", N_("điều kiện hoàn thành có thể đạt được"), .course = e40_completion},
+	{"W57", N_("đáp án đúng không luôn ở một chỗ"), .quiz = w57_quiz},
+	{"W57", N_("đáp án đúng không luôn ở một chỗ"), .lesson = w57_lesson},
+	{"W58", N_("đoán mò khó đạt"), .pool = w58_guess},
+	{"W59", N_("số câu hỏi gấp ba số câu rút"), .pool = w59_pool},
+	{"W65", N_("tệp nào cũng được dùng"), .course = w65_orphans},
+	{"A80", N_("bài có phần nhắc lại"), .lesson = a80_recap},
+	{"A81", N_("mục tiêu nào cũng có câu hỏi"), .lesson = a81_objective},
+	{"A82", N_("câu hỏi nào cũng được ôn lại"), .pool = a82_review},
+};
+const struct rules rules_course = {rules, ARRAY_LEN(rules)};
