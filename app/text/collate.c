@@ -94,11 +94,7 @@ static uint32_t weight_of_mark(uint32_t cp)
 
 static uint32_t next_char(struct reader *r)
 {
-	uint32_t cp = (unsigned char)*r->at;
-	if (cp < 0x80) {
-		r->at++;
-		return cp;
-	}
+	uint32_t cp;
 	int used = utf8_decode(r->at, (size_t)(r->end - r->at), &cp);
 	r->at += used < 0 ? 1 : used;
 	return used < 0 ? UTF8_REPLACEMENT : cp;
@@ -156,6 +152,10 @@ static bool take_other(struct reader *r, struct element *e, struct letter *lette
 		       uint32_t cp)
 {
 	uint32_t parts[4], lower = text_lower(cp);
+	if (cp == ' ') { /* by far the most frequent */
+		e->letter = (uint32_t)WEIGHT_SIGN << 24;
+		return false;
+	}
 	for (size_t i = 0; i < ARRAY_LEN(foreign); i++) {
 		if (foreign[i].cp != lower)
 			continue;
@@ -180,7 +180,8 @@ static bool take_other(struct reader *r, struct element *e, struct letter *lette
 	return false;
 }
 
-static bool next_element(struct reader *r, struct element *e)
+/* The general case of next_element(): anything but a letter of ASCII by itself. */
+static bool read_element(struct reader *r, struct element *e)
 {
 	struct letter letter = {0};
 	*e = (struct element){0};
@@ -207,6 +208,23 @@ static bool next_element(struct reader *r, struct element *e)
 	return true;
 }
 
+/* Two of three characters of a name are letters of ASCII: sorting takes half the time with a
+ * short way for them. */
+static inline bool next_element(struct reader *r, struct element *e)
+{
+	if (r->at >= r->end || r->pending)
+		return read_element(r, e);
+	unsigned char c = (unsigned char)*r->at, lower = c | 0x20;
+	if (lower < 'a' || lower > 'z' ||
+	    (r->at + 1 < r->end && (r->at[1] & 0xfe) == 0xcc))
+		return read_element(r, e);
+	r->at++;
+	e->letter = (uint32_t)(WEIGHT_LETTER + (lower - 'a') * 4) << 24;
+	e->marks = 0;
+	e->upper = c != lower;
+	return true;
+}
+
 /* ── comparing ───────────────────────────────────────────────────────────────────────────── */
 
 static int order(uint32_t a, uint32_t b)
@@ -219,10 +237,26 @@ static bool in_word(const struct element *e)
 	return e->letter >> 24 >= WEIGHT_LETTER;
 }
 
+/* Equal words at the start decide nothing on any level: how many bytes of them there are. The
+ * space before the first word that differs is left, as a mark may hang on it. */
+static size_t common(const char *a, size_t a_bytes, const char *b, size_t b_bytes)
+{
+	size_t n = a_bytes < b_bytes ? a_bytes : b_bytes, i = 0;
+	while (i < n && a[i] == b[i])
+		i++;
+	if (i == a_bytes && i == b_bytes)
+		return i;
+	while (i > 0 && a[i - 1] != ' ')
+		i--;
+	return i > 0 ? i - 1 : 0;
+}
+
 struct collation text_collate(const char *a, size_t a_bytes, const char *b,
 			      size_t b_bytes)
 {
-	struct reader left = {a, a + a_bytes, 0}, right = {b, b + b_bytes, 0};
+	size_t same = common(a, a_bytes, b, b_bytes);
+	struct reader left = {a + same, a + a_bytes, 0};
+	struct reader right = {b + same, b + b_bytes, 0};
 	struct collation result = {0};
 	uint32_t word_a = 0, word_b = 0;
 	for (;;) {
