@@ -1,1 +1,23 @@
-SRC_store :=
+SRC_store := \
+	attempt.c \
+	backup.c \
+	completion.c \
+	count.c \
+	db.c \
+	device.c \
+	digest.c \
+	doctor.c \
+	error.c \
+	journal.c \
+	learner.c \
+	migrate.c \
+	person.c \
+	place.c \
+	population.c \
+	progress.c \
+	project.c \
+	staff.c \
+	statements.c \
+	store.c \
+	tally.c \
+

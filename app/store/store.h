@@ -77,6 +77,8 @@ bool store_centre(struct store *store, struct centre *centre, struct err *err);
 /* First start: the centre and its first staff account in one transaction. */
 bool store_centre_make(struct store *store, const struct centre *centre,
 		       const struct staff *first, struct err *err);
+/* The city's key arrives later than the centre. */
+bool store_centre_key(struct store *store, const uint8_t city_key[32], struct err *err);
 /* Names are compared folded. False with ERR_NOUSER when there is none. */
 bool store_staff(struct store *store, const char *name, struct staff *staff,
 		 struct err *err);
@@ -157,10 +159,15 @@ bool store_learner_pin(struct store *store, int64_t id, const char *pin, struct 
  * nothing and returns true with *changed = false. */
 bool store_learner_declare(struct store *store, int64_t id, int day, const char *basis,
 			   bool *changed, struct err *err);
+/* Removes all personal data for good, also from the log and from backups made later; what the
+ * person added to the counts stays, with month, sex and ward only (EVENT_ERASED). */
+bool store_learner_erase(struct store *store, int64_t id, const char *staff,
+			 struct err *err);
 /* All learners in the order of their names; the callback returns false to stop. */
 bool store_learner_each(struct store *store,
 			bool (*each)(void *user, const struct learner *), void *user,
 			struct err *err);
+/* Took part today in this session; the same session on the same day again changes nothing. */
 bool store_attended(struct store *store, int64_t learner, const char *session,
 		    struct err *err);
 

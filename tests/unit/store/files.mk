@@ -1,1 +1,7 @@
-TEST_store :=
+TEST_store := \
+	fixture.c \
+	main.c \
+	test_learner.c \
+	test_open.c \
+	test_staff.c \
+

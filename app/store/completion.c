@@ -1,0 +1,265 @@
+/* When the course's rule is satisfied, and what staff say about it. */
+#include "store/db.h"
+
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Nobody stands beside a learner as far as the program can know; a staff member says so with
+ * store_completion_confirm(). */
+static bool satisfied(struct store *store, int64_t learner, const char *evidence,
+		      struct err *err)
+{
+	return journal_append(store, EVENT_SATISFIED, learner, NULL, "dsdd", err,
+			      store_day(store), evidence,
+			      store->course->completion.version, 0);
+}
+
+static bool evaluate(struct store *store, int64_t learner, const struct record *record,
+		     bool *completed, struct err *err)
+{
+	struct missing *missing = NULL;
+	struct buf evidence = BUF_INIT;
+	size_t n = completion_missing(store->course, record, &missing);
+
+	free(missing);
+	if (n)
+		return true;
+	completion_evidence(store->course, record, &evidence);
+	bool ok = satisfied(store, learner, evidence.data, err);
+	buf_release(&evidence);
+	*completed = ok;
+	return ok;
+}
+
+bool completion_evaluate(struct store *store, int64_t learner, bool *completed,
+			 struct err *err)
+{
+	struct record record;
+
+	*completed = false;
+	if (!store->course)
+		return true;
+	if (!store_record(store, learner, &record, err))
+		return false;
+	bool ok = record.completed || evaluate(store, learner, &record, completed, err);
+	record_release(&record);
+	return ok;
+}
+
+/* ── by staff ──────────────────────────────────────────────────────────────────────────── */
+
+/* A standing completion of the person, the earliest first. */
+struct standing {
+	int64_t learner, device, seq;
+	bool confirmed;
+};
+
+static bool standing_of(struct store *store, int64_t learner, struct standing **list,
+			size_t *count, struct err *err)
+{
+	size_t cap = 0;
+	int row;
+	sqlite3_stmt *stmt = db_bind(store, STMT_COMPLETIONS, "i", learner);
+
+	*list = NULL;
+	*count = 0;
+	while ((row = db_step(store, stmt, err)) > 0) {
+		ALLOC_GROW(*list, *count + 1, cap);
+		(*list)[(*count)++] = (struct standing){
+			sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
+			sqlite3_column_int64(stmt, 2),
+			sqlite3_column_type(stmt, 3) != SQLITE_NULL};
+	}
+	if (row == 0 && *count)
+		return true;
+	free(*list);
+	*list = NULL;
+	if (row == 0)
+		err_set(err, ERR_DATA,
+			_("Học viên này chưa hoàn thành khóa học nên chưa làm bước này "
+			  "được."));
+	return false;
+}
+
+static bool confirm(struct store *store, const struct standing *standing,
+		    const char *staff, struct err *err)
+{
+	char ref[REF_BYTES];
+
+	if (standing->confirmed)
+		return true; /* once is enough */
+	return ref_format(store, standing->device, standing->seq, ref, err) &&
+	       journal_append(store, EVENT_CONFIRMED, standing->learner, NULL, "ss", err,
+			      staff, ref);
+}
+
+bool store_completion_confirm(struct store *store, int64_t learner, const char *staff,
+			      struct err *err)
+{
+	struct standing *list;
+	size_t count;
+
+	if (!tx_begin(store, err))
+		return false;
+	bool ok = standing_of(store, learner, &list, &count, err);
+	ok = ok && confirm(store, &list[0], staff, err);
+	if (count)
+		free(list);
+	return tx_end(store, ok, err);
+}
+
+static bool void_one(struct store *store, const struct standing *standing,
+		     const char *reason, const char *staff, struct err *err)
+{
+	char ref[REF_BYTES];
+
+	return ref_format(store, standing->device, standing->seq, ref, err) &&
+	       journal_append(store, EVENT_VOIDED, standing->learner, NULL, "sss", err,
+			      reason, staff, ref);
+}
+
+/* Every standing completion of the person: what leaves the count is the person. */
+bool store_completion_void(struct store *store, int64_t learner, const char *reason,
+			   const char *staff, struct err *err)
+{
+	struct standing *list;
+	size_t count;
+
+	if (!tx_begin(store, err))
+		return false;
+	bool ok = standing_of(store, learner, &list, &count, err);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = void_one(store, &list[i], reason, staff, err);
+	if (count)
+		free(list);
+	return tx_end(store, ok, err);
+}
+
+/* What the learner had done so far, and why the rest was waived. */
+static bool waive(struct store *store, int64_t learner, const struct record *record,
+		  const char *reason, const char *staff, struct err *err)
+{
+	struct buf evidence = BUF_INIT;
+
+	completion_evidence(store->course, record, &evidence);
+	if (evidence.len && evidence.data[evidence.len - 1] != '\n')
+		buf_addc(&evidence, '\n');
+	buf_printf(&evidence, "waived %s\n", reason);
+	bool ok = journal_append(store, EVENT_WAIVED, learner, NULL, "ss", err, reason,
+				 staff) &&
+		  satisfied(store, learner, evidence.data, err);
+	buf_release(&evidence);
+	return ok;
+}
+
+static bool reason_allowed(const struct course *course, const char *reason,
+			   struct err *err)
+{
+	const struct strings *allowed = &course->completion.waive_reasons;
+
+	if (!allowed->count || strings_have(allowed, reason))
+		return true;
+	struct buf list = BUF_INIT;
+	for (size_t i = 0; i < allowed->count; i++)
+		buf_printf(&list, "%s%s", i ? ", " : "", allowed->items[i]);
+	err_set(err, ERR_DATA,
+		_("Không miễn được với lý do \"%s\". Khóa học cho các lý do: %s."),
+		reason, list.data);
+	buf_release(&list);
+	return false;
+}
+
+bool store_completion_waive(struct store *store, int64_t learner, const char *reason,
+			    const char *staff, struct err *err)
+{
+	struct record record;
+
+	if (!store->course)
+		return err_set(
+			err, ERR_CONFIG,
+			_("Chưa có nội dung khóa học nên không miễn được. Hãy kiểm tra "
+			  "thư mục nội dung (--content)."));
+	if (!reason_allowed(store->course, reason, err) || !tx_begin(store, err))
+		return false;
+	bool ok = store_record(store, learner, &record, err);
+	if (ok) {
+		ok = record.completed ||
+		     waive(store, learner, &record, reason, staff, err);
+		record_release(&record);
+	}
+	return tx_end(store, ok, err);
+}
+
+/* ── two records, one person ───────────────────────────────────────────────────────────── */
+
+/* The event always stands on the first of the two, so that all about a pair has one order. */
+static bool pair_event(struct store *store, int64_t first, int64_t second, bool unite,
+		       const char *reason, const char *staff, struct err *err)
+{
+	char ref[REF_BYTES];
+	sqlite3_stmt *stmt = db_bind(store, STMT_LEARNER_KEY, "i", second);
+	int row = db_step(store, stmt, err);
+
+	if (row == 0)
+		return err_set(err, ERR_NOUSER, _("Không có học viên số %lld."),
+			       (long long)second);
+	if (row < 0)
+		return false;
+	int64_t device = sqlite3_column_int64(stmt, 0),
+		seq = sqlite3_column_int64(stmt, 1);
+	db_end(stmt);
+	if (!ref_format(store, device, seq, ref, err))
+		return false;
+	return unite ? journal_append(store, EVENT_UNITED, first, NULL, "sss", err, ref,
+				      reason, staff)
+		     : journal_append(store, EVENT_SEPARATED, first, NULL, "ss", err, ref,
+				      staff);
+}
+
+static bool do_pair(struct store *store, int64_t a, int64_t b, bool unite,
+		    const char *reason, const char *staff, struct err *err)
+{
+	int64_t first, united;
+	bool completed;
+
+	if (a == b)
+		return err_set(
+			err, ERR_USAGE,
+			_("Đây là cùng một học viên. Hãy chọn hai học viên khác nhau."));
+	if (!db_int(store, STMT_LEARNER_LOWER, 0, &first, "ii", err, a, b))
+		return false;
+	if (!first)
+		return err_set(err, ERR_NOUSER, _("Không có học viên số %lld hoặc %lld."),
+			       (long long)a, (long long)b);
+	int64_t second = first == a ? b : a;
+	if (!db_int(store, STMT_UNITED, 0, &united, "ii", err, first, second))
+		return false;
+	if (!unite && !united)
+		return err_set(
+			err, ERR_DATA,
+			_("Hai học viên này chưa được gộp trực tiếp với nhau nên không "
+			  "tách được."));
+	if (unite && united)
+		return true;
+	return pair_event(store, first, second, unite, reason, staff, err) &&
+	       (!unite || completion_evaluate(store, first, &completed, err));
+}
+
+bool store_unite(struct store *store, int64_t learner, int64_t other, const char *reason,
+		 const char *staff, struct err *err)
+{
+	if (!tx_begin(store, err))
+		return false;
+	return tx_end(store, do_pair(store, learner, other, true, reason, staff, err),
+		      err);
+}
+
+bool store_separate(struct store *store, int64_t learner, int64_t other,
+		    const char *staff, struct err *err)
+{
+	if (!tx_begin(store, err))
+		return false;
+	return tx_end(store, do_pair(store, learner, other, false, "", staff, err), err);
+}

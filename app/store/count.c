@@ -1,0 +1,329 @@
+/* How many distinct people, on a date: sums over the tally, and for age bands a walk over the
+ * contributions. */
+#include "store/db.h"
+
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const readings[TRAINED_READINGS] = {
+	[TRAINED_ATTENDED] = "attended",
+	[TRAINED_COMPLETED] = "completed",
+	[TRAINED_CONFIRMED] = "confirmed",
+};
+
+const char *trained_name(enum trained trained)
+{
+	return readings[trained];
+}
+
+int trained_parse(const char *name)
+{
+	for (int i = 0; i < TRAINED_READINGS; i++) {
+		if (!strcmp(readings[i], name))
+			return i;
+	}
+	return -1;
+}
+
+/* The last one ends where working age ends; by the definition 18+ it has no end. */
+const char *const count_age_bands[] = {"15-24", "25-34", "35-44", "45-54", "55+", NULL};
+
+static int band_of(int age)
+{
+	return age < 25 ? 0 : age < 35 ? 1 : age < 45 ? 2 : age < 55 ? 3 : 4;
+}
+
+/* ── sums by what was asked ────────────────────────────────────────────────────────────── */
+
+/* Kept in the order of the answer, found by bisection: there are a few hundred at most, or a few
+ * thousand with months, and they come in order. */
+struct sums {
+	const struct count_query *query;
+	struct count_row *rows;
+	size_t count, cap, last;
+};
+
+static int row_compare(const struct count_row *a, const struct count_row *b)
+{
+	int ward = strcmp(a->ward, b->ward);
+
+	if (ward)
+		return ward;
+	if (a->sex != b->sex)
+		return a->sex < b->sex ? -1 : 1;
+	if (a->age_band != b->age_band)
+		return a->age_band < b->age_band ? -1 : 1;
+	return a->month < b->month ? -1 : a->month > b->month;
+}
+
+static size_t row_place(const struct sums *sums, const struct count_row *key)
+{
+	size_t low = 0, high = sums->count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (row_compare(&sums->rows[middle], key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void sums_add(struct sums *sums, struct count_row row)
+{
+	unsigned by = sums->query->by;
+
+	if (sums->query->ward && strcmp(row.ward, sums->query->ward) != 0)
+		return;
+	if (!(by & BY_WARD))
+		row.ward[0] = '\0';
+	if (!(by & BY_SEX))
+		row.sex = SEX_UNKNOWN;
+	if (!(by & BY_AGE))
+		row.age_band = -1;
+	if (!(by & BY_MONTH))
+		row.month = 0;
+	size_t at =
+		sums->last < sums->count && !row_compare(&sums->rows[sums->last], &row)
+			? sums->last
+			: row_place(sums, &row);
+	sums->last = at;
+	if (at < sums->count && !row_compare(&sums->rows[at], &row)) {
+		sums->rows[at].sure += row.sure;
+		sums->rows[at].possible += row.possible;
+		return;
+	}
+	ALLOC_GROW(sums->rows, sums->count + 1, sums->cap);
+	memmove(&sums->rows[at + 1], &sums->rows[at],
+		(sums->count - at) * sizeof(*sums->rows));
+	sums->rows[at] = row;
+	sums->count++;
+}
+
+static void sums_tidy(struct sums *sums)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sums->count; i++) {
+		if (sums->rows[i].sure || sums->rows[i].possible)
+			sums->rows[kept++] = sums->rows[i];
+	}
+	sums->count = kept;
+}
+
+/* ── from the tally ────────────────────────────────────────────────────────────────────── */
+
+enum { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY };
+
+static int month_of(int day)
+{
+	struct date date = date_of(day);
+	return date.year * 12 + date.month - 1;
+}
+
+static void read_cell(sqlite3_stmt *stmt, struct count_row *row)
+{
+	*row = (struct count_row){.sex = (enum sex)sqlite3_column_int(stmt, 1),
+				  .age_band = -1,
+				  .sure = sqlite3_column_int64(stmt, 2),
+				  .possible = sqlite3_column_int64(stmt, 3)};
+	db_copy(stmt, 0, row->ward, sizeof(row->ward));
+}
+
+static bool add_periods(struct store *store, struct sums *sums, int level, int from,
+			int to, int month, struct err *err)
+{
+	sqlite3_stmt *stmt =
+		db_bind(store, STMT_TALLY, "ddddd", (int)sums->query->trained,
+			(int)sums->query->definition, level, from, to);
+	struct count_row row;
+	int step;
+
+	while ((step = db_step(store, stmt, err)) > 0) {
+		read_cell(stmt, &row);
+		row.month = month;
+		sums_add(sums, row);
+	}
+	return step == 0;
+}
+
+/* The years before, the months before in its year, the days of its month. */
+static bool add_until(struct store *store, struct sums *sums, struct err *err)
+{
+	int day = sums->query->day, month = month_of(day), year = month / 12;
+	int first = day_of((struct date){year, month % 12 + 1, 1});
+
+	return add_periods(store, sums, LEVEL_YEAR, INT32_MIN, year - 1, 0, err) &&
+	       add_periods(store, sums, LEVEL_MONTH, year * 12, month - 1, 0, err) &&
+	       add_periods(store, sums, LEVEL_DAY, first, day, 0, err);
+}
+
+/* The sums as they stand, as the count at the end of `month`, copied to the answer. */
+static void close_month(struct sums *running, struct sums *answer, int month)
+{
+	for (size_t i = 0; i < running->count; i++) {
+		struct count_row row = running->rows[i];
+		row.month = month;
+		sums_add(answer, row);
+	}
+}
+
+/* Month by month; the last one is the day asked and not the end of its month. */
+static bool add_months(struct store *store, struct sums *answer, struct err *err)
+{
+	const struct count_query *query = answer->query;
+	struct count_query without = *query;
+	int last = month_of(query->day), month = INT32_MIN, step;
+	struct count_row row;
+
+	without.by &= ~(unsigned)BY_MONTH;
+	struct sums running = {.query = &without};
+	sqlite3_stmt *stmt =
+		db_bind(store, STMT_TALLY, "ddddd", (int)query->trained,
+			(int)query->definition, LEVEL_MONTH, INT32_MIN, last - 1);
+	while ((step = db_step(store, stmt, err)) > 0) {
+		int next = sqlite3_column_int(stmt, 4);
+		for (; month != INT32_MIN && month < next; month++)
+			close_month(&running, answer, month);
+		month = next;
+		read_cell(stmt, &row);
+		sums_add(&running, row);
+	}
+	for (; month != INT32_MIN && month < last; month++)
+		close_month(&running, answer, month);
+	int first = day_of((struct date){last / 12, last % 12 + 1, 1});
+	bool ok = step == 0 &&
+		  add_periods(store, &running, LEVEL_DAY, first, query->day, 0, err);
+	if (ok)
+		close_month(&running, answer, last);
+	free(running.rows);
+	return ok;
+}
+
+/* ── from the contributions, where age is asked ────────────────────────────────────────── */
+
+struct counted {
+	char ward[8];
+	enum sex sex;
+	struct birth birth;
+	int day; /* trained */
+	struct working_age age;
+};
+
+/* By the first and the last day the birth may be; -1 where they fall into different bands. */
+static int band_on(const struct birth *birth, int day)
+{
+	int first, last;
+
+	if (!birth_range(birth, &first, &last))
+		return -1;
+	int oldest = band_of(age_on(date_of(first), day));
+	int youngest = band_of(age_on(date_of(last), day));
+	return oldest == youngest ? oldest : -1;
+}
+
+static void count_on(struct sums *sums, const struct counted *one, int day, int month)
+{
+	struct count_row row = {.sex = one->sex,
+				.month = month,
+				.sure = span_has(one->age.sure, day),
+				.possible = span_has(one->age.possible, day)};
+
+	if (!row.sure && !row.possible)
+		return;
+	memcpy(row.ward, one->ward, sizeof(row.ward));
+	row.age_band = band_on(&one->birth, day);
+	sums_add(sums, row);
+}
+
+static void count_one(struct sums *sums, struct counted *one)
+{
+	int day = sums->query->day, last = month_of(day);
+
+	one->age.sure = span_from(one->age.sure, one->day);
+	one->age.possible = span_from(one->age.possible, one->day);
+	if (sums->query->by & BY_MONTH) {
+		for (int month = month_of(one->day); month < last; month++) {
+			int year = month / 12, of_year = month % 12 + 1;
+			count_on(sums, one,
+				 day_of((struct date){year, of_year,
+						      month_days(year, of_year)}),
+				 month);
+		}
+	}
+	count_on(sums, one, day, last);
+}
+
+static bool add_people(struct store *store, struct sums *sums, struct err *err)
+{
+	const struct count_query *query = sums->query;
+	sqlite3_stmt *stmt = db_bind(store, STMT_CONTRIBUTIONS, "");
+	int step;
+
+	while ((step = db_step(store, stmt, err)) > 0) {
+		struct counted one = {
+			.sex = (enum sex)sqlite3_column_int(stmt, 1),
+			.birth = {(enum precision)sqlite3_column_int(stmt, 2),
+				  sqlite3_column_int(stmt, 3),
+				  sqlite3_column_int(stmt, 4),
+				  sqlite3_column_int(stmt, 5)},
+			.day = sqlite3_column_int(stmt, 6 + (int)query->trained),
+		};
+		if (one.day > query->day)
+			continue;
+		db_copy(stmt, 0, one.ward, sizeof(one.ward));
+		one.age =
+			workage_of(store->region, query->definition, one.sex, &one.birth);
+		count_one(sums, &one);
+	}
+	return step == 0;
+}
+
+/* ── the question ──────────────────────────────────────────────────────────────────────── */
+
+static bool can_count(struct store *store, struct err *err)
+{
+	bool fresh;
+
+	if (!store->region)
+		return err_set(
+			err, ERR_CONFIG,
+			_("Chưa có bảng tuổi lao động của thành phố nên không đếm được. "
+			  "Hãy kiểm tra thư mục nội dung (--content)."));
+	if (!tally_fresh(store, &fresh, err))
+		return false;
+	if (fresh)
+		return true;
+	return err_set(
+		err, ERR_CONFIG,
+		_("Quy tắc tuổi lao động đã đổi từ lần đếm trước. Hãy chạy: kynangso "
+		  "recount."));
+}
+
+bool store_count(struct store *store, const struct count_query *query,
+		 struct count_row **rows, size_t *count, struct err *err)
+{
+	struct sums sums = {.query = query};
+	bool began;
+
+	*rows = NULL;
+	*count = 0;
+	if (!read_begin(store, &began, err))
+		return false;
+	bool ok = can_count(store, err) &&
+		  (query->by & BY_AGE     ? add_people(store, &sums, err)
+		   : query->by & BY_MONTH ? add_months(store, &sums, err)
+					  : add_until(store, &sums, err));
+	read_end(store, began);
+	if (!ok) {
+		free(sums.rows);
+		return false;
+	}
+	sums_tidy(&sums);
+	*rows = sums.rows;
+	*count = sums.count;
+	return true;
+}

@@ -1,0 +1,533 @@
+/* Learners: registering, correcting, finding, erasing. */
+#include "store/db.h"
+
+#include "base/i18n.h"
+#include "secret/secret.h"
+#include "text/fold.h"
+#include "text/name.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ── registering ───────────────────────────────────────────────────────────────────────── */
+
+static void row_from(struct person_row *row, const struct registration *registration)
+{
+	*row = (struct person_row){.person = registration->person, .sealed = BUF_INIT};
+	if (registration->id_token) {
+		row->has_token = true;
+		memcpy(row->token, registration->id_token, sizeof(row->token));
+	}
+	if (registration->id_sealed)
+		buf_add(&row->sealed, registration->id_sealed,
+			registration->id_sealed_size);
+	memcpy(row->representative, registration->consent.representative,
+	       sizeof(row->representative));
+	secret_random(row->salt, sizeof(row->salt));
+}
+
+static void row_stamp(struct person_row *row, const struct event *event)
+{
+	row->tick = event->tick;
+	row->device = event->device;
+	row->seq = event->seq;
+}
+
+static bool declare(struct store *store, int64_t learner, int day, const char *basis,
+		    struct err *err)
+{
+	return journal_append(store, EVENT_DECLARED, learner, NULL, "sd", err,
+			      basis ? basis : "", day);
+}
+
+static bool do_register(struct store *store, const struct registration *registration,
+			struct person_row *row, int64_t *id, struct err *err)
+{
+	struct event event;
+	char proof[2 * HASH_BYTES + 1];
+	bool represented = *registration->consent.representative != '\0';
+
+	person_proof(row, proof);
+	if (!journal_append(store, EVENT_REGISTERED, 0, &event, "s", err, proof))
+		return false;
+	*id = event.learner;
+	row_stamp(row, &event);
+	if (!person_save(store, *id, row, err) ||
+	    !journal_append(store, EVENT_CONSENTED, *id, NULL, "dd", err,
+			    (int)represented, registration->consent.text_version))
+		return false;
+	if (registration->pin && !store_learner_pin(store, *id, registration->pin, err))
+		return false;
+	return !registration->declared || declare(store, *id, registration->declared_day,
+						  registration->declared_basis, err);
+}
+
+bool store_learner_register(struct store *store, const struct registration *registration,
+			    int64_t *id, struct err *err)
+{
+	struct person_row row;
+
+	*id = 0;
+	if (!*registration->person.name)
+		return err_set(err, ERR_DATA,
+			       _("Học viên chưa có họ tên. Hãy ghi họ tên rồi lưu lại."));
+	if (!tx_begin(store, err))
+		return false;
+	row_from(&row, registration);
+	bool ok = tx_end(store, do_register(store, registration, &row, id, err), err);
+	buf_release(&row.sealed);
+	return ok;
+}
+
+/* ── correcting ────────────────────────────────────────────────────────────────────────── */
+
+/* Names of what changed, alphabetically, as the journal keeps them: never the values. */
+static void changed_fields(const struct person *a, const struct person *b, bool id,
+			   struct buf *out)
+{
+	const struct {
+		bool changed;
+		const char *name;
+	} fields[] = {
+		{a->birth.precision != b->birth.precision ||
+			 a->birth.year != b->birth.year ||
+			 a->birth.month != b->birth.month || a->birth.day != b->birth.day,
+		 "birth"},
+		{id, "id"},
+		{strcmp(a->name, b->name) != 0, "name"},
+		{strcmp(a->phone, b->phone) != 0, "phone"},
+		{a->sex != b->sex, "sex"},
+		{strcmp(a->ward, b->ward) != 0, "ward"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		if (fields[i].changed)
+			buf_printf(out, "%s%s", out->len ? "," : "", fields[i].name);
+	}
+}
+
+static bool put_id(struct person_row *row, const struct person *person,
+		   const uint8_t *token, const void *sealed, size_t sealed_size)
+{
+	bool hint = *person->id_hint && strcmp(person->id_hint, row->person.id_hint) != 0;
+
+	if (token) {
+		row->has_token = true;
+		memcpy(row->token, token, sizeof(row->token));
+	}
+	if (sealed) {
+		buf_reset(&row->sealed);
+		buf_add(&row->sealed, sealed, sealed_size);
+	}
+	if (hint)
+		memcpy(row->person.id_hint, person->id_hint, sizeof(row->person.id_hint));
+	return token || sealed || hint;
+}
+
+static bool no_such(int64_t id, struct err *err)
+{
+	return err_set(err, ERR_NOUSER, _("Không có học viên số %lld."), (long long)id);
+}
+
+static bool do_correct(struct store *store, int64_t id, const struct person *person,
+		       const uint8_t *token, const void *sealed, size_t sealed_size,
+		       struct person_row *row, struct err *err)
+{
+	struct buf fields = BUF_INIT;
+	struct event event;
+	char proof[2 * HASH_BYTES + 1], hint[sizeof(person->id_hint)];
+	bool found;
+
+	if (!person_load(store, id, row, &found, err))
+		return false;
+	if (!found)
+		return no_such(id, err);
+	bool id_changed = put_id(row, person, token, sealed, sealed_size);
+	changed_fields(&row->person, person, id_changed, &fields);
+	bool ok = true;
+	if (fields.len) {
+		memcpy(hint, row->person.id_hint, sizeof(hint));
+		row->person = *person;
+		memcpy(row->person.id_hint, hint, sizeof(hint));
+		secret_random(row->salt, sizeof(row->salt));
+		person_proof(row, proof);
+		ok = journal_append(store, EVENT_CORRECTED, id, &event, "ss", err,
+				    fields.data, proof);
+		if (ok) {
+			row_stamp(row, &event);
+			ok = person_save(store, id, row, err) &&
+			     project_person(store, id, err);
+		}
+	}
+	buf_release(&fields);
+	return ok;
+}
+
+bool store_learner_correct(struct store *store, int64_t id, const struct person *person,
+			   const uint8_t *id_token, const void *id_sealed,
+			   size_t id_sealed_size, struct err *err)
+{
+	struct person_row row = {.sealed = BUF_INIT};
+
+	if (!*person->name)
+		return err_set(err, ERR_DATA,
+			       _("Học viên chưa có họ tên. Hãy ghi họ tên rồi lưu lại."));
+	if (!tx_begin(store, err))
+		return false;
+	bool ok = tx_end(store,
+			 do_correct(store, id, person, id_token, id_sealed,
+				    id_sealed_size, &row, err),
+			 err);
+	buf_release(&row.sealed);
+	return ok;
+}
+
+bool store_learner_pin(struct store *store, int64_t id, const char *pin, struct err *err)
+{
+	if (!tx_begin(store, err))
+		return false;
+	bool ok = pin && *pin ? db_run(store, STMT_PIN_PUT, "is", err, id, pin)
+			      : db_run(store, STMT_PIN_DROP, "i", err, id);
+	return tx_end(store, ok, err);
+}
+
+static bool do_declare(struct store *store, int64_t id, int day, const char *basis,
+		       bool *changed, struct err *err)
+{
+	int64_t there;
+
+	if (!db_int(store, STMT_DECLARED, 0, &there, "ids", err, id, day, basis))
+		return false;
+	*changed = !there;
+	return there || declare(store, id, day, basis, err);
+}
+
+bool store_learner_declare(struct store *store, int64_t id, int day, const char *basis,
+			   bool *changed, struct err *err)
+{
+	*changed = false;
+	if (!tx_begin(store, err))
+		return false;
+	bool ok = do_declare(store, id, day, basis ? basis : "", changed, err);
+	ok = tx_end(store, ok, err);
+	*changed = ok && *changed;
+	return ok;
+}
+
+static bool do_attended(struct store *store, int64_t learner, const char *session,
+			struct err *err)
+{
+	int64_t there;
+
+	if (!db_int(store, STMT_ATTENDED, 0, &there, "ids", err, learner,
+		    store_day(store), session))
+		return false;
+	return there ||
+	       journal_append(store, EVENT_ATTENDED, learner, NULL, "s", err, session);
+}
+
+bool store_attended(struct store *store, int64_t learner, const char *session,
+		    struct err *err)
+{
+	if (!tx_begin(store, err))
+		return false;
+	return tx_end(store, do_attended(store, learner, session ? session : "", err),
+		      err);
+}
+
+/* ── erasing ───────────────────────────────────────────────────────────────────────────── */
+
+static bool do_erase(struct store *store, int64_t id, const char *staff, struct err *err)
+{
+	struct person_row row;
+	bool found;
+
+	if (!person_load(store, id, &row, &found, err))
+		return false;
+	if (!found)
+		return no_such(id, err);
+	/* The day of birth goes; month, sex and ward stay, which counting by law needs. */
+	struct birth birth = row.person.birth;
+	if (birth.precision == PRECISION_DAY) {
+		birth.precision = PRECISION_MONTH;
+		birth.day = 0;
+	}
+	buf_release(&row.sealed);
+	return journal_append(store, EVENT_ERASED, id, NULL, "dddssd", err, birth.month,
+			      (int)birth.precision, (int)row.person.sex, staff,
+			      row.person.ward, birth.year);
+}
+
+bool store_learner_erase(struct store *store, int64_t id, const char *staff,
+			 struct err *err)
+{
+	if (!tx_begin(store, err))
+		return false;
+	if (!tx_end(store, do_erase(store, id, staff, err), err))
+		return false;
+	/* Out of the log as well, where the row still stands as it was. */
+	return store->depth ? true : store_checkpoint(store, err);
+}
+
+/* ── reading ───────────────────────────────────────────────────────────────────────────── */
+
+static bool load_learner(struct store *store, int64_t id, struct learner *learner,
+			 bool *found, struct err *err)
+{
+	struct person_row row;
+
+	*learner = (struct learner){.id = id};
+	if (!person_load(store, id, &row, found, err))
+		return false;
+	if (!*found)
+		return true;
+	learner->person = row.person;
+	buf_release(&row.sealed);
+	sqlite3_stmt *stmt = db_bind(store, STMT_LEARNER, "i", id);
+	int step = db_step(store, stmt, err);
+	if (step <= 0)
+		return step == 0;
+	learner->last_seen = sqlite3_column_int64(stmt, 0);
+	db_copy(stmt, 1, learner->pin, sizeof(learner->pin));
+	learner->has_pin = *learner->pin != '\0';
+	learner->completed = sqlite3_column_type(stmt, 2) != SQLITE_NULL;
+	learner->completed_day = sqlite3_column_int(stmt, 2);
+	db_end(stmt);
+	return true;
+}
+
+bool store_learner(struct store *store, int64_t id, struct learner *learner,
+		   struct err *err)
+{
+	bool found = false, began;
+
+	if (!read_begin(store, &began, err))
+		return false;
+	bool ok = load_learner(store, id, learner, &found, err);
+	read_end(store, began);
+	return ok && !found ? no_such(id, err) : ok;
+}
+
+static bool load_list(struct store *store, const int64_t *ids, size_t n,
+		      struct learner **learners, size_t *count, struct err *err)
+{
+	*learners = xcalloc(n ? n : 1, sizeof(**learners));
+	*count = 0;
+	for (size_t i = 0; i < n; i++) {
+		bool found;
+		if (!load_learner(store, ids[i], &(*learners)[*count], &found, err)) {
+			free(*learners);
+			*learners = NULL;
+			*count = 0;
+			return false;
+		}
+		*count += found;
+	}
+	return true;
+}
+
+bool store_learner_each(struct store *store,
+			bool (*each)(void *user, const struct learner *), void *user,
+			struct err *err)
+{
+	struct ids ids = {0};
+	struct learner learner;
+	/* Numbers first, so that the callback may ask and change what it likes. */
+	bool ok = db_ids(store, STMT_LEARNERS_BY_NAME, &ids, "", err), found,
+	     go_on = true;
+
+	for (size_t i = 0; ok && go_on && i < ids.count; i++) {
+		ok = load_learner(store, ids.items[i], &learner, &found, err);
+		if (ok && found)
+			go_on = each(user, &learner);
+	}
+	free(ids.items);
+	return ok;
+}
+
+/* ── finding ───────────────────────────────────────────────────────────────────────────── */
+
+struct hit {
+	int64_t id;
+	int rank;
+	size_t order; /* among equals: by name */
+};
+
+static int better_first(const void *x, const void *y)
+{
+	const struct hit *a = x, *b = y;
+
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? -1 : 1;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+#define FIND_WORDS 4
+
+/* The words of the query as the search table has them: with a space before, and as initials. */
+static size_t query_words(const char *query, struct buf words[FIND_WORDS])
+{
+	struct buf folded = BUF_INIT;
+	size_t n = 0;
+
+	search_fold(&folded, query);
+	for (char *save, *word = strtok_r(folded.data, " ", &save);
+	     word && n < FIND_WORDS; word = strtok_r(NULL, " ", &save)) {
+		buf_printf(&words[n++], " %s", word);
+	}
+	buf_release(&folded);
+	return n;
+}
+
+static bool find_hits(struct store *store, const char *text, struct hit **hits,
+		      size_t *count, struct err *err)
+{
+	struct buf words[FIND_WORDS] = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT};
+	struct query query;
+	size_t cap = 0;
+	int row;
+
+	query_init(&query, text);
+	query_words(text, words);
+	/* A leading space finds beginnings of words, without it initials anywhere. */
+	sqlite3_stmt *stmt = db_bind(store, STMT_FIND, "ssssssss", words[0].data,
+				     words[0].len ? words[0].data + 1 : "", words[1].data,
+				     words[1].len ? words[1].data + 1 : "", words[2].data,
+				     words[2].len ? words[2].data + 1 : "", words[3].data,
+				     words[3].len ? words[3].data + 1 : "");
+	while ((row = db_step(store, stmt, err)) > 0) {
+		int rank = name_rank(db_text(stmt, 1), &query);
+		if (rank <= 0)
+			continue;
+		ALLOC_GROW(*hits, *count + 1, cap);
+		(*hits)[*count] =
+			(struct hit){sqlite3_column_int64(stmt, 0), rank, *count};
+		(*count)++;
+	}
+	for (int i = 0; i < FIND_WORDS; i++)
+		buf_release(&words[i]);
+	return row == 0;
+}
+
+static bool find_ids(struct store *store, const char *query, size_t limit,
+		     struct ids *ids, struct err *err)
+{
+	struct hit *hits = NULL;
+	size_t count = 0;
+
+	struct query asked = {.count = 0};
+	if (query)
+		query_init(&asked, query);
+	if (!asked.count)
+		return db_ids(store, STMT_LEARNERS_LATEST, ids, "i", err, (int64_t)limit);
+	bool ok = find_hits(store, query, &hits, &count, err);
+	if (ok && count)
+		qsort(hits, count, sizeof(*hits), better_first);
+	for (size_t i = 0; ok && i < count && i < limit; i++)
+		ids_add(ids, hits[i].id);
+	free(hits);
+	return ok;
+}
+
+bool store_learner_find(struct store *store, const char *query, size_t limit,
+			struct learner **learners, size_t *count, struct err *err)
+{
+	struct ids ids = {0};
+	bool began;
+
+	*learners = NULL;
+	*count = 0;
+	if (!read_begin(store, &began, err))
+		return false;
+	bool ok = find_ids(store, query, limit, &ids, err) &&
+		  load_list(store, ids.items, ids.count, learners, count, err);
+	read_end(store, began);
+	free(ids.items);
+	return ok;
+}
+
+/* ── who might be the same ─────────────────────────────────────────────────────────────── */
+
+static int tokens_equal(const struct person_row *row, const uint8_t *token)
+{
+	if (!row->has_token || !token)
+		return -1;
+	return secret_equal(row->token, token, sizeof(row->token));
+}
+
+static int likelier_first(const void *x, const void *y)
+{
+	const struct lookalike *a = x, *b = y;
+
+	if (a->likeness != b->likeness)
+		return a->likeness > b->likeness ? -1 : 1;
+	return a->learner.id < b->learner.id ? -1 : a->learner.id > b->learner.id;
+}
+
+static bool judge(struct store *store, const struct ids *ids, const struct person *person,
+		  const uint8_t *token, struct lookalike **found, size_t *count,
+		  struct err *err)
+{
+	size_t cap = 0;
+
+	for (size_t i = 0; i < ids->count; i++) {
+		struct person_row row;
+		bool there;
+		if (!person_load(store, ids->items[i], &row, &there, err))
+			return false;
+		if (!there)
+			continue;
+		enum likeness likeness =
+			person_likeness(person, &row.person, tokens_equal(&row, token));
+		buf_release(&row.sealed);
+		if (likeness == LIKENESS_NONE)
+			continue;
+		ALLOC_GROW(*found, *count + 1, cap);
+		struct lookalike *next = &(*found)[(*count)++];
+		next->likeness = likeness;
+		if (!load_learner(store, ids->items[i], &next->learner, &there, err))
+			return false;
+	}
+	if (*count)
+		qsort(*found, *count, sizeof(**found), likelier_first);
+	return true;
+}
+
+/* Candidates are cheap to find for every rung of person_likeness(): the same number; the same
+ * name, words sorted; and for names one letter apart, which must share ward and year of birth,
+ * everybody of that ward and year. */
+static bool candidates(struct store *store, const struct person *person,
+		       const uint8_t *token, struct ids *ids, struct err *err)
+{
+	struct buf sorted = BUF_INIT;
+
+	name_fold_sorted(&sorted, person->name);
+	bool ok = db_ids(store, STMT_ALIKE, ids, "bssd", err, token,
+			 token ? (size_t)HASH_BYTES : 0, sorted.data, person->ward,
+			 person->birth.year);
+	buf_release(&sorted);
+	return ok;
+}
+
+bool store_learner_alike(struct store *store, const struct person *person,
+			 const uint8_t *id_token, struct lookalike **found, size_t *count,
+			 struct err *err)
+{
+	struct ids ids = {0};
+	bool began;
+
+	*found = NULL;
+	*count = 0;
+	if (!read_begin(store, &began, err))
+		return false;
+	bool ok = candidates(store, person, id_token, &ids, err) &&
+		  judge(store, &ids, person, id_token, found, count, err);
+	read_end(store, began);
+	free(ids.items);
+	if (!ok) {
+		free(*found);
+		*found = NULL;
+		*count = 0;
+	}
+	return ok;
+}

@@ -1,0 +1,335 @@
+#include "store/statements.h"
+
+#include <stddef.h>
+
+/* All learners who are the same person as ?1. */
+#define GROUP_OF                                                                         \
+	"(SELECT g.learner FROM learner_state g WHERE g.person ="                        \
+	" (SELECT s.person FROM learner_state s WHERE s.learner = ?1))"
+
+#define NEVER "2147483647" /* DAY_NEVER */
+
+#define EVENT_COLUMNS                                                                    \
+	"e.device, e.seq, e.tick, e.at, e.suspect, e.kind, e.learner, e.body, e.hash"
+
+#define FACTS                                                                            \
+	"ward, sex, birth_precision, birth_year, birth_month, birth_day, attended,"      \
+	" completed, confirmed"
+
+static const char *const sql[STATEMENTS] = {
+	[STMT_NONE] = "SELECT 1",
+
+	[STMT_META] = "SELECT value FROM meta WHERE key = ?",
+	[STMT_META_PUT] = "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+
+	/* ── devices ── */
+	[STMT_DEVICE_ID] = "SELECT id FROM device WHERE number = ?",
+	[STMT_DEVICE_NUMBER] = "SELECT number FROM device WHERE id = ?",
+	[STMT_DEVICE_ADD] = "INSERT INTO device (id, reason, at) VALUES (?, ?, ?)",
+	[STMT_DEVICE_LAST_SEQ] = "SELECT max(seq) FROM event WHERE device = ?",
+	[STMT_DEVICE_LAST] = "SELECT seq, tick, at, hash FROM event WHERE device = ?"
+			     " ORDER BY seq DESC LIMIT 1",
+	[STMT_DEVICES_MADE] =
+		"SELECT id, reason, at FROM device WHERE reason <> '' ORDER BY number",
+	/* Ticks grow along each device, so the last event of each is enough. */
+	[STMT_TICK_LAST] = "SELECT max((SELECT tick FROM event WHERE device = number"
+			   " ORDER BY seq DESC LIMIT 1)) FROM device",
+
+	/* ── the journal ── */
+	[STMT_LEARNER_ADD] = "INSERT INTO learner (device, seq) VALUES (?, ?)",
+	[STMT_LEARNER_KEY] = "SELECT l.device, l.seq, d.id FROM learner l"
+			     " JOIN device d ON d.number = l.device WHERE l.id = ?",
+	[STMT_LEARNER_BY_KEY] = "SELECT id FROM learner WHERE device = ? AND seq = ?",
+	/* Of two learners the one that comes first everywhere; NULL unless both are there. */
+	[STMT_LEARNER_LOWER] =
+		"SELECT l.id FROM learner l JOIN device d ON d.number = l.device"
+		" WHERE l.id IN (?1, ?2)"
+		" AND (SELECT count(*) FROM learner WHERE id IN (?1, ?2)) = 2"
+		" ORDER BY d.id, l.seq LIMIT 1",
+	[STMT_LEARNER_IDS] = "SELECT id FROM learner ORDER BY id",
+	[STMT_EVENT_ADD] = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STMT_EVENTS_OF_LEARNER] = "SELECT " EVENT_COLUMNS
+				   " FROM event e JOIN device d ON d.number = e.device"
+				   " WHERE e.learner = ? ORDER BY e.tick, d.id, e.seq",
+	[STMT_EVENTS_ALL] = "SELECT " EVENT_COLUMNS ", d.id, ld.id, l.seq FROM event e"
+			    " LEFT JOIN device d ON d.number = e.device"
+			    " LEFT JOIN learner l ON l.id = e.learner"
+			    " LEFT JOIN device ld ON ld.number = l.device"
+			    " ORDER BY e.device, e.seq",
+	[STMT_JOURNAL_STATS] =
+		"SELECT (SELECT count(*) FROM event),"
+		" (SELECT count(*) FROM device"
+		"  WHERE EXISTS (SELECT 1 FROM event WHERE device = number)),"
+		" (SELECT count(*) FROM event WHERE suspect),"
+		" (SELECT count(*) FROM learner_state WHERE registered AND erased IS "
+		"NULL),"
+		" (SELECT count(*) FROM contribution WHERE completed < " NEVER ")",
+	[STMT_PROOF] = "SELECT json_extract(body, '$.proof') FROM event"
+		       " WHERE device = ? AND seq = ? AND learner = ?"
+		       " AND kind IN ('registered', 'corrected')",
+	[STMT_JSON_FIELD] = "SELECT json_extract(?1, '$.' || ?2)",
+
+	/* ── bodies: keys in alphabetical order, parameters in the same ── */
+	[STMT_BODY_REGISTERED] = "SELECT json_object('proof', ?)",
+	[STMT_BODY_CONSENTED] = "SELECT json_object('represented', ?, 'text_version', ?)",
+	[STMT_BODY_WITHDRAWN] = "SELECT json_object()",
+	[STMT_BODY_CORRECTED] = "SELECT json_object('fields', ?, 'proof', ?)",
+	[STMT_BODY_ATTENDED] = "SELECT json_object('session', ?)",
+	[STMT_BODY_STEP_REACHED] = "SELECT json_object('lesson', ?, 'step', ?)",
+	[STMT_BODY_CHECK_ANSWERED] =
+		"SELECT json_object('grade', ?, 'lesson', ?, 'order', ?, 'question', ?,"
+		" 'raw', ?, 'readable', ?, 'score', ?)",
+	[STMT_BODY_LESSON_DONE] = "SELECT json_object('epoch', ?, 'lesson', ?)",
+	[STMT_BODY_ATTEMPT_STARTED] =
+		"SELECT json_object('mode', ?, 'paper', ?, 'quiz', ?)",
+	[STMT_BODY_ANSWERED] =
+		"SELECT json_object('attempt', ?, 'grade', ?, 'index', ?, 'order', ?,"
+		" 'question', ?, 'raw', ?, 'readable', ?, 'rule', ?, 'score', ?)",
+	[STMT_BODY_ATTEMPT_FINISHED] = "SELECT json_object('abandoned', ?, 'attempt', ?, "
+				       "'passed', ?, 'percent', ?,"
+				       " 'quiz', ?, 'score', ?)",
+	[STMT_BODY_SATISFIED] =
+		"SELECT json_object('day', ?, 'evidence', ?, 'rule', ?, 'supervised', ?)",
+	[STMT_BODY_DECLARED] = "SELECT json_object('basis', ?, 'day', ?)",
+	[STMT_BODY_CONFIRMED] = "SELECT json_object('staff', ?, 'target', ?)",
+	[STMT_BODY_WAIVED] = "SELECT json_object('reason', ?, 'staff', ?)",
+	[STMT_BODY_VOIDED] = "SELECT json_object('reason', ?, 'staff', ?, 'target', ?)",
+	[STMT_BODY_UNITED] = "SELECT json_object('other', ?, 'reason', ?, 'staff', ?)",
+	[STMT_BODY_SEPARATED] = "SELECT json_object('other', ?, 'staff', ?)",
+	[STMT_BODY_ERASED] =
+		"SELECT json_object('month', ?, 'precision', ?, 'sex', ?, 'staff', ?,"
+		" 'ward', ?, 'year', ?)",
+
+	/* ── projections: parameters are parts of the event, see project.c ── */
+	[STMT_P_ANY] = "INSERT INTO learner_state VALUES"
+		       " (:learner, :learner, 0, 0, NULL, :tick, :at)"
+		       " ON CONFLICT DO UPDATE SET last_tick = :tick, last_seen = :at",
+	[STMT_P_REGISTERED] =
+		"UPDATE learner_state SET registered = 1 WHERE learner = :learner",
+	[STMT_P_CONSENTED] = "UPDATE learner_state"
+			     " SET consent = json_extract(:body, '$.text_version')"
+			     " WHERE learner = :learner",
+	[STMT_P_WITHDRAWN] =
+		"UPDATE learner_state SET consent = 0 WHERE learner = :learner",
+	[STMT_P_ATTENDED] = "INSERT OR IGNORE INTO attendance"
+			    " VALUES (:learner, :day, json_extract(:body, '$.session'))",
+	[STMT_P_STEP_REACHED] =
+		"INSERT INTO lesson VALUES (:learner, json_extract(:body, '$.lesson'),"
+		" json_extract(:body, '$.step'), 0, 0, :at)"
+		" ON CONFLICT DO UPDATE SET step = excluded.step, at = excluded.at",
+	[STMT_P_CHECK_ANSWERED] =
+		"INSERT INTO check_answer VALUES (:learner,"
+		" json_extract(:body, '$.question'), json_extract(:body, '$.grade'),"
+		" json_extract(:body, '$.lesson'), json_extract(:body, '$.raw'),"
+		" json_extract(:body, '$.score'), 1, :at)"
+		" ON CONFLICT DO UPDATE SET tries = tries + 1",
+	[STMT_P_LESSON_DONE] =
+		"INSERT INTO lesson VALUES (:learner, json_extract(:body, '$.lesson'), "
+		"'', 1,"
+		" json_extract(:body, '$.epoch'), :at)"
+		" ON CONFLICT DO UPDATE SET done = 1, epoch = max(epoch, excluded.epoch),"
+		" at = excluded.at",
+	[STMT_P_ATTEMPT_STARTED] =
+		"INSERT INTO attempt VALUES ((:device << 40) | :seq, :learner,"
+		" json_extract(:body, '$.quiz'), json_extract(:body, '$.mode'),"
+		" json_extract(:body, '$.paper'), :at, 0, 0, 0, 0, 0, 0)",
+	/* An answer after the end, or to somebody else's attempt, changes nothing. */
+	[STMT_P_ANSWERED] =
+		"INSERT OR REPLACE INTO answer SELECT id, json_extract(:body, '$.index'),"
+		" json_extract(:body, '$.question'), json_extract(:body, '$.grade'),"
+		" json_extract(:body, '$.order'), json_extract(:body, '$.raw'),"
+		" json_extract(:body, '$.readable'), json_extract(:body, '$.score'),"
+		" json_extract(:body, '$.rule'), :at"
+		" FROM attempt WHERE id = :ref AND learner = :learner AND finished = 0",
+	[STMT_P_ATTEMPT_FINISHED] =
+		"UPDATE attempt SET finished = max(:at, 1), finished_tick = :tick,"
+		" percent = json_extract(:body, '$.percent'),"
+		" score = json_extract(:body, '$.score'),"
+		" passed = json_extract(:body, '$.passed'),"
+		" abandoned = json_extract(:body, '$.abandoned')"
+		" WHERE id = :ref AND learner = :learner AND finished = 0",
+	[STMT_P_SATISFIED] = "INSERT INTO completion VALUES (:learner, :device, :seq, "
+			     ":tick, 'satisfied',"
+			     " json_extract(:body, '$.day'), json_extract(:body, "
+			     "'$.rule'), '', 0, NULL)",
+	[STMT_P_DECLARED] = "INSERT INTO completion VALUES (:learner, :device, :seq, "
+			    ":tick, 'declared',"
+			    " json_extract(:body, '$.day'), 0, json_extract(:body, "
+			    "'$.basis'), 0, NULL)",
+	[STMT_P_CONFIRMED] =
+		"UPDATE completion SET confirmed = min(ifnull(confirmed, :day), :day)"
+		" WHERE learner = :learner AND device = :ref_device AND seq = :ref_seq",
+	[STMT_P_VOIDED] =
+		"UPDATE completion SET voided = 1"
+		" WHERE learner = :learner AND device = :ref_device AND seq = :ref_seq",
+	[STMT_P_UNITED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 1)",
+	[STMT_P_SEPARATED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 0)",
+	[STMT_P_ERASED] =
+		"UPDATE learner_state SET erased = json_remove(:body, '$.staff')"
+		" WHERE learner = :learner",
+	[STMT_P_ERASED_PERSON] = "DELETE FROM person WHERE learner = :learner",
+	[STMT_P_ERASED_SEARCH] = "DELETE FROM search WHERE learner = :learner",
+	[STMT_P_ERASED_PIN] = "DELETE FROM pin WHERE learner = :learner",
+	[STMT_P_ERASED_SETTING] = "DELETE FROM setting WHERE learner = :learner",
+
+	[STMT_FORGET_ANSWERS] = "DELETE FROM answer WHERE attempt IN"
+				" (SELECT id FROM attempt WHERE learner = ?)",
+	[STMT_FORGET_ATTEMPTS] = "DELETE FROM attempt WHERE learner = ?",
+	[STMT_FORGET_ATTENDANCE] = "DELETE FROM attendance WHERE learner = ?",
+	[STMT_FORGET_LESSONS] = "DELETE FROM lesson WHERE learner = ?",
+	[STMT_FORGET_CHECKS] = "DELETE FROM check_answer WHERE learner = ?",
+	[STMT_FORGET_COMPLETIONS] = "DELETE FROM completion WHERE learner = ?",
+	[STMT_FORGET_PAIRS] = "DELETE FROM pairing WHERE learner = ?",
+	[STMT_FORGET_STATE] = "DELETE FROM learner_state WHERE learner = ?",
+
+	/* ── who is one person ── */
+	[STMT_PAIRED] = "SELECT other FROM pairing WHERE learner = ? AND united"
+			" UNION SELECT learner FROM pairing WHERE other = ? AND united",
+	[STMT_PAIRED_ALL] = "SELECT learner FROM pairing UNION SELECT other FROM pairing",
+	[STMT_UNITED] =
+		"SELECT 1 FROM pairing WHERE learner = ? AND other = ? AND united",
+	[STMT_GROUP] = "SELECT learner FROM learner_state WHERE person ="
+		       " (SELECT person FROM learner_state WHERE learner = ?)",
+	[STMT_PERSON_OF_SET] =
+		"INSERT INTO learner_state VALUES (?1, ?2, 0, 0, NULL, 0, 0)"
+		" ON CONFLICT DO UPDATE SET person = ?2",
+
+	/* ── people ── */
+	[STMT_PERSON] = "SELECT name, birth_precision, birth_year, birth_month, "
+			"birth_day, sex, ward,"
+			" phone, id_hint, id_token, id_sealed, representative, salt, "
+			"tick, device,"
+			" seq FROM person WHERE learner = ?",
+	[STMT_PERSON_PUT] =
+		"INSERT OR REPLACE INTO person (learner, name, birth_precision, "
+		"birth_year,"
+		" birth_month, birth_day, sex, ward, phone, id_hint, id_token, id_sealed,"
+		" representative, salt, tick, device, seq)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STMT_PERSON_IDS] = "SELECT learner FROM person ORDER BY learner",
+	[STMT_SEARCH_PUT] = "INSERT OR REPLACE INTO search VALUES (?, ?, ?, ?, ?)",
+	[STMT_LEARNER] = "SELECT s.last_seen, p.stored,"
+			 " (SELECT min(c.day) FROM learner_state g"
+			 "  JOIN completion c ON c.learner = g.learner"
+			 "  WHERE g.person = s.person AND NOT c.voided)"
+			 " FROM learner_state s LEFT JOIN pin p ON p.learner = s.learner"
+			 " WHERE s.learner = ?",
+	[STMT_LEARNERS_BY_NAME] = "SELECT learner FROM search ORDER BY sort_key, learner",
+	[STMT_LEARNERS_LATEST] =
+		"SELECT s.learner FROM learner_state s JOIN person p USING (learner)"
+		" ORDER BY s.last_tick DESC, s.learner DESC LIMIT ?",
+	[STMT_FIND] =
+		"SELECT s.learner, p.name FROM search s JOIN person p USING (learner) "
+		"WHERE"
+		" (instr(s.folded, ?1) OR instr(s.initials, ?2)) AND"
+		" (instr(s.folded, ?3) OR instr(s.initials, ?4)) AND"
+		" (instr(s.folded, ?5) OR instr(s.initials, ?6)) AND"
+		" (instr(s.folded, ?7) OR instr(s.initials, ?8)) ORDER BY s.sort_key",
+	[STMT_ALIKE] = "SELECT learner FROM person WHERE id_token = ?1"
+		       " UNION SELECT learner FROM search WHERE sorted = ?2"
+		       " UNION SELECT learner FROM person"
+		       "  WHERE ward = ?3 AND birth_year = ?4 AND ward <> ''",
+	[STMT_PIN_PUT] = "INSERT OR REPLACE INTO pin VALUES (?, ?)",
+	[STMT_PIN_DROP] = "DELETE FROM pin WHERE learner = ?",
+	[STMT_DECLARED] = "SELECT 1 FROM completion WHERE learner = ? AND day = ?"
+			  " AND basis = ? AND kind = 'declared'",
+	[STMT_ATTENDED] = "SELECT 1 FROM attendance WHERE learner = ? AND day = ?"
+			  " AND session = ?",
+
+	/* ── learning ── */
+	[STMT_LESSONS] = "SELECT lesson, step, done, epoch, at FROM lesson"
+			 " WHERE learner IN " GROUP_OF " ORDER BY lesson, at",
+	[STMT_ATTEMPTS_OF_PERSON] =
+		"SELECT quiz, finished, percent, passed FROM attempt"
+		" WHERE learner IN " GROUP_OF
+		" ORDER BY quiz, finished = 0, finished_tick, finished, percent",
+	[STMT_COMPLETED_DAY] = "SELECT min(day) FROM completion"
+			       " WHERE learner IN " GROUP_OF " AND NOT voided",
+	[STMT_COMPLETIONS] =
+		"SELECT c.learner, c.device, c.seq, c.confirmed FROM completion c"
+		" JOIN device d ON d.number = c.device"
+		" WHERE c.learner IN " GROUP_OF
+		" AND NOT c.voided ORDER BY c.day, c.tick, d.id",
+	[STMT_ATTEMPT] =
+		"SELECT id, learner, quiz, paper, started, finished, percent, passed"
+		" FROM attempt WHERE id = ?",
+	[STMT_ATTEMPT_OPEN_ID] =
+		"SELECT id FROM attempt WHERE learner IN " GROUP_OF
+		" AND quiz = ?2 AND finished = 0 ORDER BY started DESC, id DESC LIMIT 1",
+	[STMT_ATTEMPTS_FINISHED] = "SELECT id FROM attempt WHERE learner IN " GROUP_OF
+				   " AND (?2 IS NULL OR quiz = ?2) AND finished <> 0"
+				   " ORDER BY finished_tick DESC, finished DESC, id DESC",
+	[STMT_ANSWERS] = "SELECT position, raw FROM answer WHERE attempt = ?",
+	[STMT_PAPER_LATEST] = "SELECT paper FROM attempt WHERE learner IN " GROUP_OF
+			      " AND quiz = ?2 ORDER BY finished = 0 DESC,"
+			      " finished_tick DESC, id DESC LIMIT 1",
+
+	/* ── the tally ── */
+	[STMT_CONTRIBUTION] = "SELECT " FACTS " FROM contribution WHERE person = ?",
+	[STMT_CONTRIBUTIONS] = "SELECT " FACTS " FROM contribution",
+	[STMT_CONTRIBUTION_NOW] =
+		"SELECT coalesce(p.ward, json_extract(s.erased, '$.ward'), ''),"
+		" coalesce(p.sex, json_extract(s.erased, '$.sex'), 0),"
+		" coalesce(p.birth_precision, json_extract(s.erased, '$.precision'), 0),"
+		" coalesce(p.birth_year, json_extract(s.erased, '$.year'), 0),"
+		" coalesce(p.birth_month, json_extract(s.erased, '$.month'), 0),"
+		" coalesce(p.birth_day, 0),"
+		" ifnull((SELECT min(day) FROM attendance WHERE learner = "
+		"s.learner)," NEVER "), ifnull((SELECT min(day) FROM completion"
+		"  WHERE learner = s.learner AND NOT voided)," NEVER
+		"), ifnull((SELECT min(max(day, confirmed)) FROM completion"
+		"  WHERE learner = s.learner AND NOT voided AND confirmed IS NOT "
+		"NULL)," NEVER ") FROM learner_state s JOIN learner l ON l.id = s.learner"
+		" JOIN device d ON d.number = l.device"
+		" LEFT JOIN person p ON p.learner = s.learner"
+		" WHERE s.person = ? AND s.registered ORDER BY d.id, l.seq",
+	[STMT_CONTRIBUTION_PUT] = "INSERT OR REPLACE INTO contribution (person, " FACTS
+				  ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STMT_CONTRIBUTION_DROP] = "DELETE FROM contribution WHERE person = ?",
+	[STMT_TALLY_ADD] =
+		"INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+		" SET sure = sure + excluded.sure, possible = possible + "
+		"excluded.possible",
+	[STMT_TALLY_DROP_ZERO] =
+		"DELETE FROM tally WHERE reading = ? AND definition = ? AND level = ?"
+		" AND period = ? AND ward = ? AND sex = ? AND sure = 0 AND possible = 0",
+	[STMT_TALLY] = "SELECT ward, sex, sure, possible, period FROM tally"
+		       " WHERE reading = ? AND definition = ? AND level = ?"
+		       " AND period BETWEEN ? AND ? ORDER BY period, ward, sex",
+
+	/* ── the centre ── */
+	[STMT_CENTRE] = "SELECT name, ward, id_salt, city_key FROM centre",
+	[STMT_CENTRE_PUT] = "INSERT INTO centre VALUES (1, ?, ?, ?, ?)",
+	[STMT_CENTRE_KEY] = "UPDATE centre SET city_key = ?",
+	[STMT_STAFF] =
+		"SELECT id, name, role, password, recovery FROM staff WHERE folded = ?",
+	[STMT_STAFF_BY_NAME] = "SELECT id FROM staff WHERE folded = ?",
+	[STMT_STAFF_ADD] = "INSERT INTO staff (name, folded, role, password, recovery)"
+			   " VALUES (?, ?, ?, ?, ?)",
+	[STMT_STAFF_PUT] =
+		"UPDATE staff SET name = ?, folded = ?, role = ?, password = ?,"
+		" recovery = ? WHERE id = ?",
+	[STMT_STAFF_LIST] =
+		"SELECT id, name, role, password, recovery FROM staff ORDER BY id",
+	[STMT_GUARD] = "SELECT failures, at FROM guard WHERE account = ?",
+	[STMT_GUARD_FAILED] = "INSERT INTO guard VALUES (?, 1, ?) ON CONFLICT DO UPDATE"
+			      " SET failures = failures + 1, at = excluded.at",
+	[STMT_GUARD_REBASE] = "UPDATE guard SET at = ? WHERE account = ?",
+	[STMT_GUARD_DROP] = "DELETE FROM guard WHERE account = ?",
+	[STMT_SETTING] = "SELECT value FROM setting WHERE learner = ? AND key = ?",
+	[STMT_SETTING_PUT] = "INSERT OR REPLACE INTO setting VALUES (?, ?, ?)",
+	[STMT_SETTING_DROP] = "DELETE FROM setting WHERE learner = ? AND key = ?",
+	[STMT_POPULATION_PUT] =
+		"INSERT INTO population (ward, day, people, source, entered_by, at)"
+		" VALUES (?, ?, ?, ?, ?, ?)",
+	[STMT_POPULATION_LIST] =
+		"SELECT p.ward, p.people, p.source, p.day, p.entered_by FROM population p"
+		" WHERE p.id = (SELECT q.id FROM population q WHERE q.ward = p.ward"
+		"  AND q.day <= ?1 ORDER BY q.day DESC, q.id DESC LIMIT 1) ORDER BY "
+		"p.ward",
+};
+
+const char *statement_sql(int id)
+{
+	return id >= 0 && id < STATEMENTS ? sql[id] : NULL;
+}
