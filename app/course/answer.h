@@ -27,7 +27,7 @@
 
 struct mark {
 	int score; /* 0..SCORE_FULL */
-	bool right; /* full score, and every `must` span found */
+	bool right; /* full score, thus every `must` span found; `do`: see answer_mark() */
 	/* text: the accepted spelling, when the answer matched only at a weaker level or with
 	 * a forgiven typo: shown beside "Đúng". Points into the question; NULL otherwise. */
 	const char *proper;
@@ -40,7 +40,8 @@ struct mark {
  *	order		SCORE_EXACT, or SCORE_PAIRS: share of all pairs of items in right order
  *	match		share of left sides with the right words beside them
  *	spot		max(0, hits - false alarms) / scams; without any scam "" is right
- *	do		the points; right needs all 100 and every goal of the question
+ *	do		the points; right is every goal of the question met, with points enough to
+ *			pass a practice: a hint costs some, and that is no mistake
  */
 struct mark answer_mark(const struct question *question, const char *answer);
 

@@ -59,6 +59,17 @@ static void largest(struct question *q)
 	q->tolerance = -5;
 }
 
+static void twelve_extras(struct question *q)
+{
+	q->extra_right = fixture_strings(&arena, "a", "b", "c", "d", "e", "f", "g", "h",
+					 "i", "Vuốt xuống", "l", "m", NULL);
+}
+
+static void all_scam(struct question *q)
+{
+	q->spans[0].scam = true;
+}
+
 static void no_marks(struct question *q)
 {
 	q->compare.marks = COMPARE_NONE;
@@ -133,6 +144,11 @@ static const struct {
 	{QUESTION_MATCH, as_is, "p1=p1=p1", 0, false},
 	{QUESTION_MATCH, as_is, "p1=p1,", 0, false},
 
+	/* The tenth extra side has the right words, too. */
+	{QUESTION_MATCH, twelve_extras, "p1=p1,p2=p2,p3=p3,p4=+10", 1000, true},
+	{QUESTION_MATCH, twelve_extras, "p1=p1,p2=p2,p3=p3,p4=+12", 750, true},
+	{QUESTION_MATCH, twelve_extras, "p1=p1,p2=p2,p3=p3,p4=+13", 0, false},
+
 	{QUESTION_TEXT, as_is, "trợ năng", 1000, true},
 	{QUESTION_TEXT, as_is, " Trợ  NĂNG ", 1000, true},
 	{QUESTION_TEXT, as_is, "tro nang", 0, true},
@@ -160,6 +176,9 @@ static const struct {
 	{QUESTION_NUMBER, about_pi, "3,14 gio", 1000, true},
 	{QUESTION_NUMBER, about_pi, "3,14giờ", 1000, true},
 	{QUESTION_NUMBER, about_pi, "giờ", 0, true},
+	{QUESTION_NUMBER, about_pi, "bốn", 0, true},
+	{QUESTION_NUMBER, about_pi, "bốn giờ", 0, true},
+	{QUESTION_NUMBER, about_pi, "3,14 giờ rưỡi", 0, true},
 	{QUESTION_NUMBER, largest, "9000000000000", 0, true},
 
 	{QUESTION_SPOT, as_is, "phi,link,han", 1000, true},
@@ -172,6 +191,8 @@ static const struct {
 	{QUESTION_SPOT, as_is, "mung", 0, true},
 	{QUESTION_SPOT, as_is, "", 0, false},
 	{QUESTION_SPOT, as_is, "phi,phi,link,han", 0, false},
+	{QUESTION_SPOT, all_scam, "mung,phi,link,han", 1000, true},
+	{QUESTION_SPOT, all_scam, "phi,link,han", 750, true},
 	{QUESTION_SPOT, no_scam, "", 1000, true},
 	{QUESTION_SPOT, no_scam, "mung", 0, true},
 
@@ -204,15 +225,28 @@ static void marking(void **state)
 	}
 }
 
-/* All points, but a goal the question insists on was missed. */
-static void doing_needs_the_goals(void **state)
+static void doing_is_right_by_its_goals(void **state)
 {
+	static const struct {
+		const char *answer;
+		int score;
+		bool right;
+	} cases[] = {
+		{"100:khong-lo-ma,bao-nguoi-than", 1000, true},
+		{"95:khong-lo-ma,bao-nguoi-than", 950, true}, /* one hint */
+		{"60:bao-nguoi-than,khong-lo-ma", 600, true},
+		{"59:khong-lo-ma,bao-nguoi-than", 590, false}, /* not passed */
+		{"100:khong-lo-ma", 1000, false}, /* a goal was missed */
+		{"100:", 1000, false},
+	};
 	struct question q = fixture_question(&arena, QUESTION_DO);
-	struct mark mark = answer_mark(&q, "100:khong-lo-ma");
 
 	(void)state;
-	assert_int_equal(mark.score, 1000);
-	assert_false(mark.right);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct mark mark = answer_mark(&q, cases[i].answer);
+		assert_int_equal(mark.score, cases[i].score);
+		assert_int_equal(mark.right, cases[i].right);
+	}
 }
 
 static void weaker_match_shows_spelling(void **state)
@@ -351,6 +385,18 @@ static void right_answers(void **state)
 		buf_release(&key);
 		buf_release(&right);
 	}
+}
+
+static void every_span_may_be_a_scam(void **state)
+{
+	struct question q = fixture_question(&arena, QUESTION_SPOT);
+	struct buf key = BUF_INIT;
+
+	(void)state;
+	all_scam(&q);
+	answer_key(&q, &key);
+	assert_string_equal(key.data, "mung,phi,link,han");
+	buf_release(&key);
 }
 
 static void nothing_suspicious_is_an_answer(void **state)
@@ -557,7 +603,8 @@ static void check_any(const struct question *q, const char *answer, struct buf *
 	struct mark mark = answer_mark(q, answer);
 
 	assert_in_range(mark.score, 0, SCORE_FULL);
-	assert_true(!mark.right || mark.score == SCORE_FULL);
+	if (mark.right && q->type != QUESTION_DO)
+		assert_int_equal(mark.score, SCORE_FULL);
 	/* Nothing scores that is not an answer, but for match, where a part counts. */
 	if (!answer_complete(q, answer) && q->type != QUESTION_MATCH)
 		assert_int_equal(mark.score, 0);
@@ -629,12 +676,13 @@ int test_answer(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marking),
-		cmocka_unit_test(doing_needs_the_goals),
+		cmocka_unit_test(doing_is_right_by_its_goals),
 		cmocka_unit_test(weaker_match_shows_spelling),
 		cmocka_unit_test(near_answer_gives_hint),
 		cmocka_unit_test(words_for_answers),
 		cmocka_unit_test(reasons_are_lines),
 		cmocka_unit_test(right_answers),
+		cmocka_unit_test(every_span_may_be_a_scam),
 		cmocka_unit_test(nothing_suspicious_is_an_answer),
 		cmocka_unit_test(number_keys_read_back),
 		cmocka_unit_test(unit_is_shown),
