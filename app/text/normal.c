@@ -106,6 +106,18 @@ size_t text_grapheme(const char *s, size_t n)
 	return len;
 }
 
+/* Where utf8proc and terminals (wcwidth of glibc, ncurses, xterm) differ, terminals are right:
+ * spacing marks as in Khmer take a cell, the later letters of a Hangul syllable none. */
+static int columns_of(uint32_t cp)
+{
+	if (cp >= 0x20 && cp < 0x7f)
+		return 1;
+	if ((cp >= 0x1160 && cp < 0x1200) || (cp >= 0xd7b0 && cp < 0xd800))
+		return 0;
+	const utf8proc_property_t *p = property(cp);
+	return p->category == UTF8PROC_CATEGORY_MC ? 1 : p->charwidth;
+}
+
 /* Widths add up: two regional indicators of 1 make a flag of 2, marks add nothing. A cluster of
  * several wide characters (a family emoji) is meant to be drawn as one of them. */
 int text_grapheme_columns(const char *s, size_t n)
@@ -117,7 +129,7 @@ int text_grapheme_columns(const char *s, size_t n)
 		int used = utf8_decode(s + i, len - i, &cp);
 		if (used < 0)
 			return 1;
-		columns += cp >= 0x20 && cp < 0x7f ? 1 : property(cp)->charwidth;
+		columns += columns_of(cp);
 		i += (size_t)used;
 	}
 	return columns > 2 ? 2 : columns;
