@@ -125,17 +125,27 @@ static void a_grapheme_is_what_a_reader_takes_for_a_letter(void **state)
 		size_t bytes;
 		int columns;
 	} cases[] = {
-		{"a", 1, 1},        {"ab", 1, 1},
-		{"ậb", 3, 1},       {"a\u0302\u0323b", 5, 1},
+		{"a", 1, 1},
+		{"ab", 1, 1},
+		{"ậb", 3, 1},
+		{"a\u0302\u0323b", 5, 1},
 		{"\u0301b", 2, 0}, /* a mark without a base */
-		{"\ta", 1, 0},      {"\r\n", 2, 0},
-		{"\n\n", 1, 0},     {"中文", 3, 2},
-		{"한국", 3, 2},     {"\u1112\u1161\u11ab", 9, 2}, /* 한 in three parts */
-		{"😀!", 4, 2},       {"👩\u200d👧x", 11, 2}, /* joined: drawn as one */
+		{"\ta", 1, 0},
+		{"\r\n", 2, 0},
+		{"\n\n", 1, 0},
+		{"中文", 3, 2},
+		{"한국", 3, 2},
+		{"\u1112\u1161\u11ab", 9, 2}, /* 한 in three parts */
+		{"😀!", 4, 2},
+		{"👩\u200d👧x", 11, 2}, /* joined: drawn as one */
 		{"👍🏽", 8, 2}, /* with a skin colour */
-		{"🇻🇳🇻🇳", 8, 2},     {"\u00a0x", 2, 1},
-		{"…", 3, 1},        {"█", 3, 1},
-		{"\xffz", 1, 1},    {"\xe1\xba", 1, 1},
+		{"🇻🇳🇻🇳", 8, 2},
+		{"\u00a0x", 2, 1},
+		{"\u1780\u17b6x", 6, 2}, /* Khmer, with a spacing mark */
+		{"…", 3, 1},
+		{"█", 3, 1},
+		{"\xffz", 1, 1},
+		{"\xe1\xba", 1, 1},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		size_t n = strlen(cases[i].text);
