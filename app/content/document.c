@@ -251,10 +251,26 @@ static void report_character(struct document *doc, size_t offset, size_t n, uint
 	diag_fix_replace(d, doc, offset, offset + n, "");
 }
 
-/* Vietnamese letters and the punctuation next to them need no look-up. */
-static bool surely_fine(uint32_t cp)
+/* Bytes of the character at s where it surely is a letter, sign or line of a drawing that is
+ * clean and NFC by itself: nearly all there is in a lesson. 0: look closer. */
+static size_t surely_fine(const unsigned char *s)
 {
-	return (cp >= 0xc0 && cp < 0x250) || (cp >= 0x1ea0 && cp < 0x1efa);
+	if ((s[0] >= ' ' && s[0] < 0x7f) || s[0] == '\n')
+		return 1;
+	if (s[0] >= 0xc3 && s[0] <= 0xc8) /* U+00C0..U+023F */
+		return s[1] >= 0x80 && s[1] < 0xc0 ? 2 : 0;
+	if (s[0] == 0xe1) /* U+1EA0..U+1EF9 */
+		return (s[1] == 0xba && s[2] >= 0xa0 && s[2] < 0xc0) ||
+				       (s[1] == 0xbb && s[2] >= 0x80 && s[2] < 0xba)
+			       ? 3
+			       : 0;
+	if (s[0] == 0xe2) /* U+2500..U+257F, U+2190..U+2193, … */
+		return ((s[1] == 0x94 || s[1] == 0x95) && s[2] >= 0x80 && s[2] < 0xc0) ||
+				       (s[1] == 0x86 && s[2] >= 0x90 && s[2] < 0x94) ||
+				       (s[1] == 0x80 && s[2] == 0xa6)
+			       ? 3
+			       : 0;
+	return 0;
 }
 
 /* What libyaml refuses or takes for a line end of its own: no parsing then. */
@@ -263,35 +279,52 @@ static bool stops_parsing(uint32_t cp)
 	return cp < 0xa0 || cp == 0x2028 || cp == 0x2029 || cp == 0xfeff || cp > 0xfffd;
 }
 
+static size_t line_end(const struct document *doc, size_t from)
+{
+	const char *end = memchr(doc->text + from, '\n', doc->len - from);
+	return end ? (size_t)(end - doc->text) : doc->len;
+}
+
+/* Looks at the character at i, which is none of the sure ones; returns its bytes, or 0 when the
+ * rest of the file tells nothing more. *tabs: those before this offset have been told of. */
+static size_t look_closer(struct document *doc, size_t i, size_t *tabs, bool *ok)
+{
+	char c = doc->text[i];
+	if (c == '\r' && doc->text[i + 1] == '\n')
+		return 1;
+	if (c == '\t') {
+		if (i >= *tabs) {
+			report_tab(doc, i);
+			*tabs = line_end(doc, i);
+		}
+		*ok = false;
+		return 1;
+	}
+	doc->plain = false;
+	uint32_t cp = 0;
+	int n = utf8_decode(doc->text + i, doc->len - i, &cp);
+	if (n < 1 || !cp) {
+		*ok = report_encoding(doc, i);
+		return 0;
+	}
+	if (text_is_forbidden(cp)) {
+		report_character(doc, i, (size_t)n, cp);
+		*ok = *ok && !stops_parsing(cp);
+	}
+	return (size_t)n;
+}
+
 static bool scan_characters(struct document *doc)
 {
 	bool ok = true;
-	size_t reported = 0; /* tabs before this offset have been told of */
-	for (size_t i = 0; i < doc->len;) {
-		unsigned char c = (unsigned char)doc->text[i];
-		if ((c >= ' ' && c < 0x7f) || c == '\n' ||
-		    (c == '\r' && doc->text[i + 1] == '\n')) {
-			i++;
-			continue;
-		}
-		if (c == '\t') {
-			if (i >= reported) {
-				report_tab(doc, i);
-				const char *end =
-					memchr(doc->text + i, '\n', doc->len - i);
-				reported = end ? (size_t)(end - doc->text) : doc->len;
-			}
-			ok = false;
-			i++;
-			continue;
-		}
-		uint32_t cp = 0;
-		int n = utf8_decode(doc->text + i, doc->len - i, &cp);
-		if (!surely_fine(cp) && text_is_forbidden(cp)) {
-			report_character(doc, i, (size_t)n, cp);
-			ok = ok && !stops_parsing(cp);
-		}
-		i += (size_t)n;
+	size_t tabs = 0, n;
+	doc->plain = true;
+	for (size_t i = 0; i < doc->len; i += n) {
+		n = surely_fine((const unsigned char *)doc->text + i);
+		if (!n)
+			n = look_closer(doc, i, &tabs, &ok);
+		if (!n)
+			return false;
 		if (doc->errors > DOCUMENT_FINDINGS)
 			return false;
 	}
@@ -342,12 +375,6 @@ bool document_init(struct document *doc, struct arena *arena, struct diags *diag
 		diag_fix(d, _("Chia thành nhiều tệp nhỏ hơn."));
 		return false;
 	}
-	size_t bad_at;
-	if (!utf8_valid(doc->text, n, &bad_at))
-		return report_encoding(doc, bad_at);
-	const char *nul = memchr(doc->text, '\0', n);
-	if (nul)
-		return report_encoding(doc, (size_t)(nul - doc->text));
 	bool ok = scan_characters(doc);
 	return scan_directives(doc) && ok;
 }

@@ -29,6 +29,7 @@ struct document {
 	size_t *lines; /* offset of each line's first byte */
 	size_t line_count;
 	struct node *root; /* content/yaml.h; NULL until parsed */
+	bool plain; /* holds only characters that are clean and NFC in any company */
 	bool quiet; /* count errors, report nothing: another file is being checked */
 	size_t findings, errors;
 };

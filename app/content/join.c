@@ -171,6 +171,22 @@ static void join_module(const struct pack *pack, struct module *module)
 		put_quiz(pack->course, module->quiz);
 }
 
+/* In the order of their files' names. */
+static void put_exercises(const struct pack *pack)
+{
+	struct course *course = pack->course;
+	course->exercises =
+		arena_array(pack->values, pack->file_count, sizeof(*course->exercises));
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		if (!file->sound || file->kind != FILE_TYPING)
+			continue;
+		struct exercise *exercise = &course->exercises[course->exercise_count++];
+		*exercise = *(const struct exercise *)file->object;
+		exercise->at = pack_place(pack, file->object);
+	}
+}
+
 void pack_join(struct pack *pack)
 {
 	struct course *course = pack->course;
@@ -191,6 +207,7 @@ void pack_join(struct pack *pack)
 		else if (file->sound && file->kind == FILE_QUIZ)
 			put_quiz(course, file->object);
 	}
+	put_exercises(pack);
 	/* A course without a readable course.yaml has a name all the same. */
 	course->id = course->id ? course->id : "";
 	course->title = course->title ? course->title : "";

@@ -1,4 +1,4 @@
-/* What a lesson may hold. */
+/* What a lesson and a typing exercise may hold. */
 #include "content/kinds.h"
 
 static const struct field figure_fields[] = {
@@ -119,4 +119,23 @@ const struct table table_lesson = {
 	.noun = N_("bài học"),
 	FIELDS(lesson_fields),
 	.size = sizeof(struct lesson),
+};
+
+/* ── typing practice ─────────────────────────────────────────────────────────────────── */
+
+static const char *const kind_typing[] = {"typing", NULL};
+static const struct field typing_fields[] = {
+	HEADER(exercise, kind_typing),
+	ROW("title", TEXT, NEED, AT(exercise, title), .max = 70,
+	    .help = N_("tên bài tập gõ")),
+	ROW("say", PROSE, NEED, AT(exercise, say), .max = 800,
+	    .help = N_("lời dặn trước khi gõ")),
+	ROW("lines", STRINGS, NEED, AT(exercise, lines), .min = 1, .max = 40,
+	    .item = FIELD_LINE, .help = N_("các dòng để gõ; {ten} là tên của người học")),
+	HISTORY,
+};
+const struct table table_typing = {
+	.noun = N_("bài tập gõ"),
+	FIELDS(typing_fields),
+	.size = sizeof(struct exercise),
 };

@@ -377,8 +377,12 @@ static bool reviewed(const struct pack *pack, const char *question)
 	return false;
 }
 
+/* The exam's own questions are kept for the exam. */
 static void a82_review(struct pack *pack, const struct quiz *quiz)
 {
+	const char *exam = pack->course->completion.exam_id;
+	if (exam && !strcmp(exam, quiz->id))
+		return;
 	for (size_t i = 0; i < quiz->question_count && !pack->alone; i++) {
 		const char *id = quiz->questions[i].id;
 		if (reviewed(pack, id))

@@ -27,8 +27,11 @@
 static int lines_of(const struct pack *pack, const char *prose, int columns)
 {
 	struct buf text = BUF_INIT;
-	if (prose)
-		prose_expand(&text, prose, pack->course, ADDRESS_BAN);
+	if (!prose)
+		return 0;
+	if (!strchr(prose, '{'))
+		return wrap_count(prose, columns);
+	prose_expand(&text, prose, pack->course, ADDRESS_BAN);
 	int lines = wrap_count(text.data, columns);
 	buf_release(&text);
 	return lines;
@@ -136,6 +139,8 @@ static bool ends_sentence(const char *s)
 
 static bool starts_word(const char *s)
 {
+	if (!(*s & 0x80))
+		return (*s >= '0' && *s <= '9') || ((*s | 32) >= 'a' && (*s | 32) <= 'z');
 	uint32_t cp = utf8_next(&s);
 	enum text_class class = text_class(cp);
 	return class == CLASS_LETTER || class == CLASS_NUMBER;

@@ -98,9 +98,17 @@ static void wrong_kind(struct file *file, const char *where)
 	file->object = NULL;
 }
 
-/* All *.yaml of a folder, as files of these kinds. */
-static void add_folder(struct loader *l, const char *folder, enum file_kind first,
-		       enum file_kind second)
+/* Quizzes live in quizzes/; lessons, practices and typing exercises in a folder of lessons/. */
+static bool belongs(const struct file *file, bool quizzes)
+{
+	bool quiz = file->kind == FILE_QUIZ;
+	return quizzes ? quiz
+		       : file->kind == FILE_LESSON || file->kind == FILE_PRACTICE ||
+				 file->kind == FILE_TYPING;
+}
+
+/* All *.yaml of a folder. */
+static void add_folder(struct loader *l, const char *folder, bool quizzes)
 {
 	char *path = under_root(l, folder), **names;
 	size_t count;
@@ -118,11 +126,12 @@ static void add_folder(struct loader *l, const char *folder, enum file_kind firs
 				    _("Tệp này không được đọc: tên phải kết thúc bằng "
 				      ".yaml."),
 				    _("Đổi tên thành .yaml."));
-		if (file && file->object && file->kind != first && file->kind != second)
-			wrong_kind(file,
-				   first == FILE_LESSON
-					   ? _("Ở đây chỉ có bài học (lesson).")
-					   : _("Ở đây chỉ có bài kiểm tra (quiz)."));
+		if (file && file->object && !belongs(file, quizzes))
+			wrong_kind(
+				file,
+				quizzes ? _("Ở đây chỉ có bài kiểm tra (quiz).")
+					: _("Ở đây chỉ có bài học (lesson) và bài tập gõ "
+					    "(typing)."));
 		free(full);
 		free(names[i]);
 	}
@@ -155,7 +164,7 @@ static void add_modules(struct loader *l)
 	if (count)
 		qsort(names, count, sizeof(*names), by_name);
 	for (size_t i = 0; i < count; i++) {
-		add_folder(l, names[i], FILE_LESSON, FILE_PRACTICE);
+		add_folder(l, names[i], false);
 		free(names[i]);
 	}
 	free(names);
@@ -204,7 +213,7 @@ static void add_all(struct loader *l)
 	check_top(add_named(l, "lessons/framework.yaml"), FILE_FRAMEWORK);
 	check_top(add_named(l, "lessons/facts.yaml"), FILE_FACTS);
 	add_modules(l);
-	add_folder(l, "quizzes", FILE_QUIZ, FILE_QUIZ);
+	add_folder(l, "quizzes", true);
 	report_strays(l);
 }
 

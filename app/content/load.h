@@ -26,7 +26,7 @@
 #include <stdbool.h>
 
 /* The whole pack: <root>/lessons/{course,framework,facts}.yaml, lessons/<module>/<file>.yaml,
- * quizzes/<file>.yaml. False (and err) only where there is no lessons/course.yaml or it cannot be
+ * quizzes/<file>.yaml. A retired lesson, quiz or question is left out. False (and err) only where there is no lessons/course.yaml or it cannot be
  * opened. `course` is zeroed by the caller. */
 bool content_load(struct course *course, struct diags *diags, const char *root,
 		  struct err *err);

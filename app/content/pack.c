@@ -16,6 +16,7 @@ static const struct {
 	[FILE_LESSON] = {"lesson", &table_lesson},
 	[FILE_QUIZ] = {"quiz", &table_quiz},
 	[FILE_PRACTICE] = {"practice", NULL},
+	[FILE_TYPING] = {"typing", &table_typing},
 	[FILE_REGION] = {"region", &table_region},
 	[FILE_WARDS] = {"wards", &table_wards},
 };
@@ -56,7 +57,8 @@ static void report_kind(struct document *doc, const struct node *kind)
 	struct diag *d =
 		node_report(doc, kind, "E06",
 			    _("\"%s\" không phải là một loại tệp. Chỉ dùng được: "
-			      "course, framework, facts, lesson, quiz, region, wards."),
+			      "course, framework, facts, lesson, quiz, typing, region, "
+			      "wards."),
 			    kind->text);
 	if (nearest.best)
 		diag_fix_replace(d, doc, kind->start, kind->end, nearest.best);

@@ -14,6 +14,7 @@ enum file_kind {
 	FILE_LESSON,
 	FILE_QUIZ,
 	FILE_PRACTICE,
+	FILE_TYPING,
 	FILE_REGION,
 	FILE_WARDS,
 	FILE_KINDS
@@ -95,6 +96,6 @@ void pack_refer(struct pack *pack);
 
 /* kinds_*.c */
 extern const struct table table_course, table_framework, table_facts, table_lesson,
-	table_quiz, table_practice, table_region, table_wards;
+	table_quiz, table_typing, table_region, table_wards;
 
 #endif

@@ -196,24 +196,24 @@ static void judge_pool(struct referee *r, const struct quiz *quiz, const char *k
 {
 	size_t kept = 0;
 	const struct question **pool;
-	bool blind =
-		false; /* a quiz of `from` could not be read: it may hold the question */
+	/* A quiz of `from` that could not be read may hold the question. */
+	bool blind = false;
 	for (size_t i = 0; i < quiz->from.count; i++)
 		blind = blind || !course_quiz(r->pack->course, quiz->from.items[i]);
 	size_t count = quiz_pool(r->pack->course, quiz, &pool);
 	for (size_t i = 0; i < list->count; i++) {
 		const char *id = list->items[i];
 		bool found = !*id || blind;
-		struct nearest nearest;
-		nearest_init(&nearest, id);
-		for (size_t k = 0; k < count && !found; k++) {
+		for (size_t k = 0; k < count && !found; k++)
 			found = !strcmp(pool[k]->id, id);
-			nearest_try(&nearest, pool[k]->id);
-		}
 		if (found) {
 			list->items[kept++] = id;
 			continue;
 		}
+		struct nearest nearest;
+		nearest_init(&nearest, id);
+		for (size_t k = 0; k < count; k++)
+			nearest_try(&nearest, pool[k]->id);
 		struct diag *d = pack_report(
 			r->pack, quiz, key, (int)i, "E11",
 			_("Bài kiểm tra này không có câu hỏi nào mang mã \"%s\"."), id);
@@ -352,7 +352,8 @@ static void judge_prose(struct referee *r, const struct prose *prose)
 static bool needs_unique_id(const struct file *file)
 {
 	return file->kind == FILE_LESSON || file->kind == FILE_QUIZ ||
-	       file->kind == FILE_PRACTICE || file->kind == FILE_COURSE;
+	       file->kind == FILE_PRACTICE || file->kind == FILE_TYPING ||
+	       file->kind == FILE_COURSE;
 }
 
 static void unique_files(struct pack *pack)

@@ -168,13 +168,12 @@ size_t node_source(const struct document *doc, const struct node *node, size_t a
 
 /* ── cleaning values ─────────────────────────────────────────────────────────────────── */
 
-static bool plain_ascii(const char *s, size_t n)
+/* In a file of plain characters only an escape can bring in others. */
+static bool surely_clean(const struct document *doc, const struct node *node)
 {
-	for (size_t i = 0; i < n; i++) {
-		if ((s[i] < ' ' && s[i] != '\n') || s[i] == 0x7f)
-			return false;
-	}
-	return true;
+	return doc->plain &&
+	       (node->style != STYLE_DOUBLE ||
+		!memchr(doc->text + node->start, '\\', node->end - node->start));
 }
 
 static void normalise(struct document *doc, struct node *node, struct arena *values)
@@ -292,7 +291,7 @@ static void warn_typography(struct document *doc, const struct node *node)
 
 static void clean(struct document *doc, struct node *node, struct arena *values)
 {
-	if (plain_ascii(node->text, node->len))
+	if (surely_clean(doc, node))
 		return;
 	bool whole = strlen(node->text) == node->len;
 	if (whole && !text_is_nfc(node->text))
