@@ -24,25 +24,23 @@ static const struct {
 static int plain_of(uint32_t cp, uint32_t out[2])
 {
 	struct letter letter;
+	uint32_t parts[4];
 	out[0] = cp;
-	if (letter_of(cp, &letter)) {
+	if (letter_of(cp, &letter))
 		out[0] = (uint32_t)letter.base;
+	if (out[0] < 0x80)
 		return 1;
-	}
-	if (cp < 0x80)
-		return 1;
+	if (text_is_mark(cp))
+		return 0;
+	if (text_decompose(cp, parts) > 1 && text_is_mark(parts[1]))
+		out[0] = parts[0];
 	for (size_t i = 0; i < ARRAY_LEN(foreign); i++) {
-		if (foreign[i].cp != cp)
+		if (foreign[i].cp != out[0])
 			continue;
 		out[0] = (uint32_t)foreign[i].plain[0];
 		out[1] = (uint32_t)foreign[i].plain[1];
 		return out[1] ? 2 : 1;
 	}
-	if (text_is_mark(cp))
-		return 0;
-	uint32_t parts[4];
-	if (text_decompose(cp, parts) > 1 && text_is_mark(parts[1]))
-		out[0] = parts[0];
 	return 1;
 }
 
@@ -87,7 +85,6 @@ static void word_add(struct query_word *word, uint32_t cp)
 	uint32_t plain[2];
 	cp = text_lower(cp);
 	int count = plain_of(cp, plain);
-	word->marked |= count != 1 || plain[0] != cp;
 	for (int i = 0; i < count && word->count < QUERY_LETTERS; i++) {
 		word->letters[word->count] = cp;
 		word->plain[word->count++] = plain[i];
@@ -101,7 +98,6 @@ static bool next_word(const char **s, struct query_word *word)
 	uint32_t cp;
 	word->count = 0;
 	word->tone = TONE_NGANG;
-	word->marked = false;
 	while ((cp = utf8_next(&ahead))) {
 		if (in_word(cp))
 			word_add(word, cp);

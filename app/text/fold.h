@@ -44,7 +44,6 @@ struct query_word {
 	uint32_t plain[QUERY_LETTERS]; /* lower case, no marks at all */
 	int count;
 	unsigned char tone; /* enum tone */
-	bool marked; /* typed with any mark */
 };
 
 /* Words beyond QUERY_WORDS and letters beyond QUERY_LETTERS are left out of account. */

@@ -32,8 +32,7 @@ struct wrap_line {
  * the text, whatever the tokens. */
 struct wrap {
 	const char *text, *at;
-	const char
-		*line_end; /* of the source line at stands in: its newline or the end */
+	const char *line_end; /* the newline or end of the source line `at` is in */
 	int columns;
 };
 
