@@ -19,6 +19,7 @@ USES_sync := store course secret text base
 USES_term := text base
 USES_ui := sync report store content term course secret text base
 USES_cli := ui sync report store content term course secret text base
+USES_main := cli base
 
 # The outside libraries of a layer, as link flags.
 DOOR_text := -lutf8proc
