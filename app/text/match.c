@@ -148,10 +148,9 @@ static bool same_date(const char *a, const char *b)
 	enum precision left, right;
 	struct date one, two;
 
-	/* A year alone is compared as text: "2026" and "1/2026" are not the same. */
 	return date_parse_people(a, &one, &left, NULL) &&
 	       date_parse_people(b, &two, &right, NULL) && left == right &&
-	       left >= PRECISION_MONTH && day_of(one) == day_of(two);
+	       day_of(one) == day_of(two);
 }
 
 /* The digits of a code or telephone number, grouped in whichever way; 0 if it is none. */
@@ -299,36 +298,44 @@ static enum match_level compare(const char *answer, const char *accepted,
 	return level;
 }
 
-/* Where the full stop and the like begin that close a sentence; the length if there is none. */
-static size_t sentence_end(const char *s)
+/* A copy without the full stop and the like that close a sentence, for the caller to free; a text
+ * that is nothing else stays. */
+static char *without_stop(const char *s)
 {
 	size_t n = strlen(s), end = n;
 
 	while (end > 0 && strchr(".!? ", s[end - 1]))
 		end--;
-	return end;
+	return xstrndup(s, end ? end : n);
 }
 
 /* Both are NFC. */
+static enum match_level judge_plainly(const char *answer, const char *accepted,
+				      const struct match_rules *rules)
+{
+	enum match_level level = compare(answer, accepted, rules);
+
+	if (level != MATCH_EXACT && rules->marks != MARKS_EXACT &&
+	    same_value(answer, accepted))
+		return MATCH_EXACT;
+	return level;
+}
+
+/* The same, but for a full stop on one side only. */
 static enum match_level judge(const char *answer, const char *accepted,
 			      const struct match_rules *rules)
 {
-	enum match_level level = compare(answer, accepted, rules);
-	size_t end = sentence_end(answer);
-	char *bare;
+	enum match_level level = judge_plainly(answer, accepted, rules), stopped;
+	char *left, *right;
 
 	if (level == MATCH_EXACT || rules->marks == MARKS_EXACT)
 		return level;
-	if (same_value(answer, accepted))
-		return MATCH_EXACT;
-	if (end == 0 || !answer[end] || sentence_end(accepted) < strlen(accepted))
-		return level;
-	bare = xstrndup(answer, end);
-	enum match_level without = compare(bare, accepted, rules);
-	if (without < MATCH_EXACT && same_value(bare, accepted))
-		without = MATCH_EXACT;
-	free(bare);
-	return without > level ? without : level;
+	left = without_stop(answer);
+	right = without_stop(accepted);
+	stopped = judge_plainly(left, right, rules);
+	free(left);
+	free(right);
+	return stopped > level ? stopped : level;
 }
 
 enum match_level match_level(const char *answer, const char *accepted,

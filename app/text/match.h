@@ -12,7 +12,7 @@
  * Case, and runs of spaces, count only where the rules say so. Except with MARKS_EXACT, a number
  * may be written with other separators (1.250.000 = 1250000 = "1 250 000"), a date in another
  * way (5/11/2026 = 05-11-2026), digits in other groups (0912 345 678 = 0912345678), and a full
- * stop at the end of an answer is no mistake.
+ * stop (! ?) at the end of one side only is no mistake.
  */
 #ifndef TEXT_MATCH_H
 #define TEXT_MATCH_H

@@ -172,13 +172,6 @@ size_t syllable_onset(const struct letter *letters, size_t n)
 	return onset;
 }
 
-bool syllable_onset_valid(const struct letter *letters, size_t n)
-{
-	char codes[SYLLABLE_MAX + 1];
-
-	return encode(letters, n, codes) && is_onset(codes, n);
-}
-
 /* The vowels after the onset. */
 static size_t vowels_end(const struct letter *letters, size_t n, size_t at)
 {

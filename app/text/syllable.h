@@ -24,8 +24,6 @@ enum spelling {
 enum spelling syllable_spelling(const struct letter *letters, size_t n);
 /* Letters before the rime: 3 of "nghiêng", 2 of "quý" and "già", 1 of "gì"; n without a vowel. */
 size_t syllable_onset(const struct letter *letters, size_t n);
-/* Is it an onset that a vowel may follow? The empty one is. */
-bool syllable_onset_valid(const struct letter *letters, size_t n);
 
 /* Which letter carries the tone; n where there is no vowel. A marked vowel wins (of ươ the ơ),
  * of three vowels the middle one, of two the second before a final consonant and else the

@@ -188,23 +188,28 @@ static bool try_tone(struct telex_word *word, char key, size_t key_index,
 	return true;
 }
 
-/* Gives letter i (and with it i + 1 if `pair`) a mark if the word stays possible. */
+/* Gives `count` letters (1 or 2) from i on their marks if the word stays possible. */
 static bool set_marks(struct telex_word *word, size_t i, size_t count,
 		      const enum shape *shapes, size_t key_index)
 {
-	struct telex_letter before[2];
+	struct telex_letter before[2], *letters = word->letters + i;
+	size_t owner = count;
 
-	memcpy(before, word->letters + i, count * sizeof(before[0]));
-	for (size_t j = 0; j < count; j++)
-		if (word->letters[i + j].letter.shape != shapes[j]) {
-			word->letters[i + j].letter.shape = shapes[j];
-			word->letters[i + j].mark_key = (unsigned char)key_index;
-		}
+	memcpy(before, letters, count * sizeof(before[0]));
+	for (size_t j = 0; j < count; j++) {
+		if (letters[j].letter.shape == shapes[j])
+			continue;
+		letters[j].letter.shape = shapes[j];
+		letters[j].mark_key = (unsigned char)key_index;
+		if (owner == count && shapes[j] != SHAPE_PLAIN)
+			owner = j;
+	}
 	if (spelling(word) != SPELLING_IMPOSSIBLE) {
-		word->owner[key_index] = (unsigned char)i;
+		/* Of two letters the first: its half of ươ stays when the second goes. */
+		word->owner[key_index] = (unsigned char)(i + owner);
 		return true;
 	}
-	memcpy(word->letters + i, before, count * sizeof(before[0]));
+	memcpy(letters, before, count * sizeof(before[0]));
 	return false;
 }
 
@@ -334,11 +339,8 @@ static bool try_undo_mark(struct telex_word *word, char key, size_t key_index,
 /* A lone w where a vowel may start. */
 static bool try_lone_w(struct telex_word *word, char key, size_t key_index)
 {
-	struct letter letters[TELEX_KEYS];
-	size_t n = plain_letters(word, letters);
+	size_t n = word->letter_count;
 
-	if (spelling(word) == SPELLING_CONSONANTS && !syllable_onset_valid(letters, n))
-		return false;
 	append(word, key, key_index);
 	word->letters[n].letter.base = 'u';
 	word->letters[n].letter.shape = SHAPE_HORN;
@@ -377,17 +379,15 @@ static void join_uo(struct telex_word *word)
 {
 	size_t at = find_uo(word);
 	struct telex_letter *pair = word->letters + at;
+	unsigned char key;
 
 	if (at + 2 >= word->letter_count ||
-	    (pair[0].letter.shape == SHAPE_HORN) ==
-		    (pair[1].letter.shape == SHAPE_HORN) ||
-	    pair[1].letter.shape == SHAPE_CIRCUMFLEX)
+	    (pair[0].letter.shape == SHAPE_HORN) == (pair[1].letter.shape == SHAPE_HORN))
 		return;
+	key = pair[0].letter.shape == SHAPE_HORN ? pair[0].mark_key : pair[1].mark_key;
 	/* The key of one horn now gives both; with the first letter it outlives Backspace. */
-	if (pair[1].letter.shape == SHAPE_HORN)
-		set_marks(word, at, 2, both_horns, pair[1].mark_key);
-	else
-		set_marks(word, at, 2, both_horns, pair[0].mark_key);
+	if (set_marks(word, at, 2, both_horns, key))
+		word->owner[key] = (unsigned char)at;
 }
 
 /* Takes one key; word->key_count already counts it. */
@@ -544,7 +544,8 @@ static size_t last_character(const char *s, size_t n)
 	return n;
 }
 
-/* Letters of the finished text become those of the word; false for a second tone. */
+/* Letters of the finished text become those of the word; false for too many. Of two tones the
+ * last is taken, which telex_adopt() notices. */
 static bool take_letters(struct telex_word *word, const char *s, size_t n)
 {
 	while (n > 0) {
@@ -556,8 +557,6 @@ static bool take_letters(struct telex_word *word, const char *s, size_t n)
 			return false;
 		if (size > 1 || is_letter(*s))
 			letter_of(cp, &letter);
-		if (letter.tone != TONE_NGANG && word->tone != TONE_NGANG)
-			return false;
 		if (letter.tone != TONE_NGANG)
 			word->tone = letter.tone;
 		letter.tone = TONE_NGANG;
@@ -596,7 +595,8 @@ bool telex_adopt(struct telex_word *word, const struct telex_options *options,
 		return false;
 	if (adopted.tone != TONE_NGANG && spelling(&adopted) == SPELLING_CONSONANTS)
 		return false;
-	/* A tone elsewhere than in Vietnamese ("café") would move with the next key. */
+	/* A tone elsewhere than in Vietnamese ("café") would move with the next key, and one of
+	 * two would be lost. */
 	render(&adopted, false);
 	if (strcmp(adopted.text, before->data + from)) {
 		render(&adopted, true);
