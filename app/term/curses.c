@@ -250,6 +250,19 @@ static int escape_ms(const struct term_settings *settings)
 	return getenv("SSH_CONNECTION") ? ESCAPE_SSH_MS : ESCAPE_MS;
 }
 
+/* Where a description says less, or other than, what its terminals send. */
+static void correct_keys(void)
+{
+	define_key("\033[Z", KEY_BTAB); /* linux names it kcbt2 */
+	define_key("\032", 0); /* linux takes Ctrl-Z for a suspend key */
+	/* The number pad writes numbers; vt100 takes it for F5 to F10, xterm for Home and
+	 * its like, which have sequences of their own. */
+	for (char c = 'j'; c <= 'y'; c++) {
+		char sequence[] = {'\033', 'O', c, '\0'};
+		define_key(sequence, 0);
+	}
+}
+
 static void set_modes(struct curses_term *c)
 {
 	raw();
@@ -257,6 +270,7 @@ static void set_modes(struct curses_term *c)
 	nonl();
 	intrflush(stdscr, FALSE);
 	keypad(stdscr, TRUE);
+	correct_keys();
 	wtimeout(stdscr, 0);
 	curs_set(1);
 	if (c->settings.mouse) {
@@ -278,9 +292,9 @@ static bool curses_open(struct term *t, struct err *err)
 	if (!term_possible(err))
 		return false;
 	tcgetattr(STDIN_FILENO, &farewell.modes);
-	/* The window's own size, never $LINES, which would stand still on a resize. */
-	use_env(FALSE);
-	use_tioctl(TRUE);
+	/* The window's own size: with these, curses would stand still on a resize. */
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 	set_escdelay(escape_ms(&c->settings));
 	c->screen = newterm(NULL, stdout, stdin);
 	if (!c->screen)
@@ -438,26 +452,12 @@ struct code_pair {
 };
 
 static const struct code_pair codes[] = {
-	{KEY_ENTER, K_ENTER},
-	{KEY_BTAB, K_BACKTAB},
-	{KEY_BACKSPACE, K_BACKSPACE},
-	{KEY_DC, K_DELETE},
-	{KEY_IC, K_INSERT},
-	{KEY_UP, K_UP},
-	{KEY_DOWN, K_DOWN},
-	{KEY_LEFT, K_LEFT},
-	{KEY_RIGHT, K_RIGHT},
-	{KEY_PPAGE, K_PGUP},
-	{KEY_NPAGE, K_PGDN},
-	{KEY_HOME, K_HOME},
+	{KEY_ENTER, K_ENTER}, {KEY_BTAB, K_BACKTAB}, {KEY_BACKSPACE, K_BACKSPACE},
+	{KEY_DC, K_DELETE},   {KEY_IC, K_INSERT},    {KEY_UP, K_UP},
+	{KEY_DOWN, K_DOWN},   {KEY_LEFT, K_LEFT},    {KEY_RIGHT, K_RIGHT},
+	{KEY_PPAGE, K_PGUP},  {KEY_NPAGE, K_PGDN},   {KEY_HOME, K_HOME},
 	{KEY_FIND, K_HOME}, /* what VT220 and the Linux console call them */
-	{KEY_END, K_END},
-	{KEY_SELECT, K_END},
-	{KEY_A1, K_HOME}, /* the number pad without NumLock */
-	{KEY_A3, K_PGUP},
-	{KEY_C1, K_END},
-	{KEY_C3, K_PGDN},
-	{KEY_RESIZE, K_RESIZE},
+	{KEY_END, K_END},     {KEY_SELECT, K_END},   {KEY_RESIZE, K_RESIZE},
 };
 
 static struct key translate(int code)

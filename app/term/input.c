@@ -283,6 +283,8 @@ static void after_esc(struct input *in, unsigned char byte)
 		in->state = INPUT_STRING;
 	} else if (in->pasting) {
 		input_byte(in, byte);
+	} else if (byte == '\t') {
+		emit(in, K_BACKTAB); /* the Linux console */
 	} else if (byte < 0x20 || byte == 0x7f) {
 		emit(in, K_ESC);
 		input_byte(in, byte);

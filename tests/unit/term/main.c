@@ -1,4 +1,5 @@
-/* The unit tests of the layer `term`. curses itself is tested in a real terminal: tests/pty. */
+/* The unit tests of the layer `term`. curses itself is tested in a real terminal:
+ * tests/pty. */
 int test_canvas(void);
 int test_style(void);
 int test_key(void);

@@ -73,6 +73,7 @@ static const struct input_case cases[] = {
 	{"\033", "Esc"},
 	{"\033\033", "Esc Esc"},
 	{"\033\r", "Esc Enter"},
+	{"\033\t", "Shift-Tab"},
 	{"\033x1", "Other 1"}, /* Alt-x */
 	{"\033ăb", "Other b"},
 	/* sequences terminfo did not promise */

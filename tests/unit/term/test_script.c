@@ -1,4 +1,5 @@
-/* A small program played from key files: what it is given, what comes out, how it fails. */
+/* A small program played from key files: what it is given, what comes out, how it
+ * fails. */
 #include "term/script.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
-/* Every role in every theme is readable: only colour pairs whose contrast was computed. */
+/* Every role in every theme is readable: only colour pairs whose contrast was
+ * computed. */
 #include "term/style.h"
 
 #include "base/mem.h"
@@ -54,8 +55,8 @@ static void uses_safe_pairs(void **state)
 			}
 }
 
-/* With eight colours bright is only bold: a pair must be safe without it, and bold black would
- * be grey. */
+/* With eight colours bright is only bold: a pair must be safe without it, and bold black
+ * would be grey. */
 static void trusts_no_bright_on_eight(void **state)
 {
 	(void)state;
