@@ -36,18 +36,6 @@ static bool is_one_of(const char *folded, const char *const *words)
 	return false;
 }
 
-/* "00/00/1980": the parts that papers leave at nought are not known. */
-static const char *skip_noughts(const char *text)
-{
-	for (;;) {
-		size_t spaces = strspn(text, " "), zeros = strspn(text + spaces, "0");
-		const char *rest = text + spaces + zeros;
-		if (!zeros || zeros > 2 || !*rest || !strchr("/.-", *rest))
-			return text;
-		text = rest + 1;
-	}
-}
-
 bool birth_parse(const char *text, int today, struct birth *birth, struct err *err)
 {
 	static const char *const unknown[] = {"", "?", "-", "khong ro", "chua ro", NULL};
@@ -63,7 +51,7 @@ bool birth_parse(const char *text, int today, struct birth *birth, struct err *e
 		return true;
 
 	struct birth read = {.precision = PRECISION_NONE};
-	if (!date_parse_people(skip_noughts(text), &date, &read.precision, err))
+	if (!date_parse_people(text, &date, &read.precision, err))
 		return false;
 	read.year = date.year;
 	read.month = read.precision >= PRECISION_MONTH ? date.month : 0;

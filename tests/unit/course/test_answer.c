@@ -552,6 +552,9 @@ static void joining(void **state)
 	assert_int_equal(answer_side(&q, answer.data, "p4"), 5);
 	assert_int_equal(answer_side(&q, answer.data, "p1"), -1);
 	assert_int_equal(answer_side(&q, answer.data, "p9"), -1);
+	answer_set_side(&q, &answer, "p3", 4);
+	assert_string_equal(answer.data, "p1=,p2=p1,p3=+1,p4=+2");
+	answer_set_side(&q, &answer, "p3", -1);
 	/* A side stands at one place only. */
 	answer_set_side(&q, &answer, "p1", 5);
 	assert_string_equal(answer.data, "p1=+2,p2=p1,p3=,p4=");

@@ -545,6 +545,8 @@ static void leave_for_another_attempt(void **state)
 		{3, 86400, 2, 1000, 90000, ATTEMPT_ALLOWED, 90000},
 		{3, 86400, 3, 1000, 900000, ATTEMPT_NO_MORE, 900000},
 		{3, 86400, 4, 1000, 900000, ATTEMPT_NO_MORE, 900000},
+		{1, 0, 0, 0, 1000, ATTEMPT_ALLOWED, 1000},
+		{1, 0, 1, 1000, 2000, ATTEMPT_NO_MORE, 2000},
 		{0, 86400, 100, 1000, 900000, ATTEMPT_ALLOWED, 900000},
 		{0, 0, 5, 1000, 1000, ATTEMPT_ALLOWED, 1000},
 		/* The clock was years ahead when the last attempt ended. */
