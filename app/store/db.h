@@ -23,6 +23,7 @@
 /* No event is older than the program: a clock before this day is wrong, whatever it says.
  * Fixed for ever, since days of training are derived from it when the journal is replayed. */
 #define FIRST_DAY 20454 /* 2026-01-01 */
+#define LAST_DAY 84005 /* 2199-12-31: no day of training lies beyond */
 
 #define DATABASE_NAME "kynangso.db"
 #define DATABASE_ID 0x4b4e5331 /* "KNS1", PRAGMA application_id */
@@ -178,6 +179,8 @@ bool project(struct store *store, const struct event *event, struct err *err);
 bool project_again(struct store *store, int64_t learner, struct err *err);
 /* Who belongs together: sets learner_state.person for the person this learner is part of. */
 bool person_regroup(struct store *store, int64_t learner, struct err *err);
+/* Who belongs together, from all pairs; then what the dirty ones add to the counts. */
+bool project_groups(struct store *store, const struct ids *dirty, struct err *err);
 /* After a fact in the person table changed: what the person adds to the counts. */
 bool project_person(struct store *store, int64_t learner, struct err *err);
 /* All projections from the journal. */

@@ -8,8 +8,10 @@ SRC_store := \
 	digest.c \
 	doctor.c \
 	error.c \
+	intake.c \
 	journal.c \
 	learner.c \
+	merge.c \
 	migrate.c \
 	person.c \
 	place.c \

@@ -16,8 +16,11 @@
 
 int event_day(int64_t at)
 {
-	int day = day_of_instant(at);
-	return day < FIRST_DAY ? FIRST_DAY : day;
+	if (at < (int64_t)FIRST_DAY * SECONDS_PER_DAY - VIETNAM_OFFSET)
+		return FIRST_DAY;
+	if (at > (int64_t)LAST_DAY * SECONDS_PER_DAY)
+		return LAST_DAY;
+	return day_of_instant(at);
 }
 
 int store_day(struct store *store)
@@ -166,7 +169,7 @@ static bool next_link(struct store *store, struct event *event,
 		return false;
 	event->device = store->device;
 	event->at = clock_now(store->clock);
-	event->suspect = day_of_instant(event->at) < FIRST_DAY;
+	event->suspect = event->at < (int64_t)FIRST_DAY * SECONDS_PER_DAY;
 	memset(before, 0, HASH_BYTES);
 	sqlite3_stmt *stmt = db_bind(store, STMT_DEVICE_LAST, "i", store->device);
 	int row = db_step(store, stmt, err);

@@ -334,15 +334,16 @@ static bool search_again(struct store *store, struct err *err)
 	return ok;
 }
 
-static bool regroup_all(struct store *store, struct err *err)
+bool project_groups(struct store *store, const struct ids *dirty, struct err *err)
 {
 	struct ids paired = {0};
-	bool ok = db_ids(store, STMT_PAIRED_ALL, &paired, "", err);
+	bool ok = db_ids(store, STMT_PAIRED_ALL, &paired, "", err) &&
+		  (!paired.count || db_run(store, STMT_PERSON_OF_RESET, "", err));
 
 	for (size_t i = 0; ok && i < paired.count; i++)
 		ok = person_regroup(store, paired.items[i], err);
 	free(paired.items);
-	return ok;
+	return ok && refresh_all(store, dirty, err);
 }
 
 bool project_all(struct store *store, struct err *err)
@@ -359,8 +360,7 @@ bool project_all(struct store *store, struct err *err)
 
 	for (size_t i = 0; ok && i < learners.count; i++)
 		ok = replay(store, learners.items[i], err);
-	ok = ok && regroup_all(store, err) && search_again(store, err) &&
-	     refresh_all(store, &learners, err);
+	ok = ok && search_again(store, err) && project_groups(store, &learners, err);
 	free(learners.items);
 	return ok;
 }

@@ -9,6 +9,9 @@
 
 #define NEVER "2147483647" /* DAY_NEVER */
 
+/* A day between 1970 and 2199, whatever another machine may have written. */
+#define DAY_IN_BODY "min(max(json_extract(:body, '$.day'), 0), 84005)"
+
 #define EVENT_COLUMNS                                                                    \
 	"e.device, e.seq, e.tick, e.at, e.suspect, e.kind, e.learner, e.body, e.hash"
 
@@ -47,7 +50,9 @@ static const char *const sql[STATEMENTS] = {
 		" AND (SELECT count(*) FROM learner WHERE id IN (?1, ?2)) = 2"
 		" ORDER BY d.id, l.seq LIMIT 1",
 	[STMT_LEARNER_IDS] = "SELECT id FROM learner ORDER BY id",
-	[STMT_EVENT_ADD] = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	/* learner 0 is nobody */
+	[STMT_EVENT_ADD] =
+		"INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)",
 	[STMT_EVENTS_OF_LEARNER] = "SELECT " EVENT_COLUMNS
 				   " FROM event e JOIN device d ON d.number = e.device"
 				   " WHERE e.learner = ? ORDER BY e.tick, d.id, e.seq",
@@ -56,6 +61,14 @@ static const char *const sql[STATEMENTS] = {
 			    " LEFT JOIN learner l ON l.id = e.learner"
 			    " LEFT JOIN device ld ON ld.number = l.device"
 			    " ORDER BY e.device, e.seq",
+	[STMT_EVENTS_AFTER] = "SELECT " EVENT_COLUMNS ", ld.id, l.seq FROM event e"
+			      " LEFT JOIN learner l ON l.id = e.learner"
+			      " LEFT JOIN device ld ON ld.number = l.device"
+			      " WHERE e.device = ? AND e.seq > ? ORDER BY e.seq",
+	[STMT_EVENT_HASH] = "SELECT hash FROM event WHERE device = ? AND seq = ?",
+	[STMT_DEVICES_WRITING] =
+		"SELECT number FROM device"
+		" WHERE EXISTS (SELECT 1 FROM event WHERE device = number) ORDER BY id",
 	[STMT_JOURNAL_STATS] =
 		"SELECT (SELECT count(*) FROM event),"
 		" (SELECT count(*) FROM device"
@@ -68,6 +81,8 @@ static const char *const sql[STATEMENTS] = {
 		       " WHERE device = ? AND seq = ? AND learner = ?"
 		       " AND kind IN ('registered', 'corrected')",
 	[STMT_JSON_FIELD] = "SELECT json_extract(?1, '$.' || ?2)",
+
+	[STMT_JSON_VALID] = "SELECT json_valid(?)",
 
 	/* ── bodies: keys in alphabetical order, parameters in the same ── */
 	[STMT_BODY_REGISTERED] = "SELECT json_object('proof', ?)",
@@ -183,6 +198,8 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_FORGET_STATE] = "DELETE FROM learner_state WHERE learner = ?",
 
 	/* ── who is one person ── */
+	[STMT_ERASED] =
+		"SELECT 1 FROM learner_state WHERE learner = ? AND erased IS NOT NULL",
 	[STMT_PAIRED] = "SELECT other FROM pairing WHERE learner = ? AND united"
 			" UNION SELECT learner FROM pairing WHERE other = ? AND united",
 	[STMT_PAIRED_ALL] = "SELECT learner FROM pairing UNION SELECT other FROM pairing",
@@ -193,6 +210,9 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_PERSON_OF_SET] =
 		"INSERT INTO learner_state VALUES (?1, ?2, 0, 0, NULL, 0, 0)"
 		" ON CONFLICT DO UPDATE SET person = ?2",
+
+	[STMT_PERSON_OF_RESET] =
+		"UPDATE learner_state SET person = learner WHERE person <> learner",
 
 	/* ── people ── */
 	[STMT_PERSON] = "SELECT name, birth_precision, birth_year, birth_month, "

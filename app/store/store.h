@@ -24,6 +24,7 @@
 #include "course/paper.h"
 #include "course/person.h"
 #include "course/region.h"
+#include "course/typing.h"
 #include "course/workage.h"
 
 #include <stdbool.h>
@@ -217,6 +218,17 @@ bool store_attempt_list(struct store *store, int64_t learner, const char *quiz,
 /* Ids of the questions in the latest attempt, for drawing others. Caller frees each and list. */
 bool store_questions_seen(struct store *store, int64_t learner, const char *quiz,
 			  char ***ids, size_t *count, struct err *err);
+
+/* Typing practice: how often an exercise was done, and how well at best. */
+struct typing_record {
+	int times;
+	int best_accuracy; /* percent */
+	int best_speed; /* keys a minute */
+};
+bool store_typing_done(struct store *store, int64_t learner, const char *exercise,
+		       const struct typing_result *result, struct err *err);
+bool store_typing_record(struct store *store, int64_t learner, const char *exercise,
+			 struct typing_record *record, struct err *err);
 
 /* ── completion, by staff ──────────────────────────────────────────────────────────────── */
 
