@@ -12,5 +12,6 @@ SRC_course := \
 	prose.c \
 	question.c \
 	region.c \
+	typing.c \
 	workage.c \
 

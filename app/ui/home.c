@@ -7,14 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	HOME_GO_ON = 1,
-	HOME_COURSE,
-	HOME_REVIEW,
-	HOME_PROGRESS,
-	HOME_DISPLAY,
-	HOME_LEAVE
-};
+enum { HOME_GO_ON = 1, HOME_COURSE, HOME_TYPING, HOME_PROGRESS, HOME_LEAVE };
 
 static void lessons_done(const struct app *app, int *done, int *all)
 {

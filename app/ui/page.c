@@ -616,7 +616,9 @@ static void paint_line(const struct page *page, struct canvas *canvas, int row,
 			canvas_put(canvas, row, line->col - 3, ">", ROLE_BODY);
 		return;
 	}
-	if (focused && role != ROLE_HINT)
+	/* What belongs to a field stands around it; the focus is the line to write in. */
+	bool around = line->cursor < 0 && page->blocks[line->block].kind == BLOCK_FIELD;
+	if (focused && !around && role != ROLE_HINT)
 		role = ROLE_FOCUS;
 	canvas_put_n(canvas, row, line->col, line->text, line->len, role);
 	if (line->note) {
@@ -626,7 +628,7 @@ static void paint_line(const struct page *page, struct canvas *canvas, int row,
 		canvas_put(canvas, row, edge - width, line->note,
 			   focused ? ROLE_STRONG : ROLE_HINT);
 	}
-	if (focused && first)
+	if (focused && first && !around)
 		canvas_put(canvas, row, page->cols >= 60 ? 2 : 0, ">", ROLE_FOCUS);
 }
 

@@ -35,13 +35,13 @@ struct registering {
 	struct person person;
 	struct field fields[REG_STEPS]; /* those of steps that ask to write */
 	const struct ward *ward;
+	bool begun, choosing; /* the view of wards is above this one */
 	char fault[FAULT_BYTES];
 	char digits[CITIZEN_ID_DIGITS + 1];
 	bool warned; /* the id's sex or year differs; said once, then accepted */
 	uint8_t token[32];
 	struct lookalike *alike;
 	size_t alike_count;
-	bool asked_alike;
 };
 
 enum {
@@ -416,6 +416,14 @@ static void draw_consent(const struct app *app, struct page *page)
 	page_item(page, REG_AGREE, _("Tôi đồng ý"));
 }
 
+/* The steps everybody goes through; the others come only for some. */
+#define STEPS_ASKED (REG_STEPS - 2)
+
+static int steps_done(const struct registering *r)
+{
+	return (int)r->step - (r->step > REG_ALIKE) - (r->step > REG_GUARDIAN);
+}
+
 static void register_draw(const struct view *view, const struct app *app,
 			  struct page *page)
 {
@@ -441,8 +449,7 @@ static void register_draw(const struct view *view, const struct app *app,
 	}
 	if (r->step != REG_ALIKE && r->step != REG_CONSENT) {
 		page_gap(page);
-		page_bar(page, (int)r->step, REG_STEPS - 2,
-			 app_prose(app, page, _("việc đăng ký")));
+		page_bar(page, steps_done(r), STEPS_ASKED, NULL);
 	}
 	page_key(page, "Enter", _("đi tiếp"));
 	page_key(page, "Esc", _("quay lại"));
@@ -469,6 +476,7 @@ static void choose_ward(struct registering *r, struct app *app, int id)
 {
 	if (id == REG_CHOOSE_WARD) {
 		r->ward = NULL;
+		r->choosing = true;
 		app_push(app, view_ward(&r->ward, _("Đăng ký – Nơi ở")));
 		return;
 	}
@@ -538,8 +546,13 @@ static void register_changed(struct view *view, struct app *app, int id)
 static void register_shown(struct view *view, struct app *app)
 {
 	struct registering *r = (struct registering *)view;
-	if (r->step == REG_WARD && r->ward && strcmp(r->person.ward, r->ward->code) != 0)
+	/* Most people live where the centre is. */
+	if (!r->begun)
+		r->ward = region_ward(app->region, app->centre.ward);
+	r->begun = true;
+	if (r->choosing && r->ward)
 		choose_ward(r, app, REG_WARD_GO_ON);
+	r->choosing = false;
 }
 
 static void register_back(struct view *view, struct app *app)

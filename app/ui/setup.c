@@ -219,6 +219,12 @@ static struct field *setup_field(struct view *view, int id)
 	return &s->fields[s->step];
 }
 
+static void setup_changed(struct view *view, struct app *app, int id)
+{
+	(void)app, (void)id;
+	((struct setup *)view)->fault[0] = '\0';
+}
+
 static void setup_shown(struct view *view, struct app *app)
 {
 	struct setup *s = (struct setup *)view;
@@ -251,6 +257,7 @@ static const struct view_ops setup_ops = {
 	.draw = setup_draw,
 	.choose = setup_choose,
 	.field = setup_field,
+	.changed = setup_changed,
 	.shown = setup_shown,
 	.back = setup_back,
 	.free = setup_free,
