@@ -31,9 +31,9 @@ static void draw_go_on(const struct app *app, struct page *page)
 				       begun ? _("Học tiếp: %s") : _("Học bài mới: %s"),
 				       app_prose(app, page, next.lesson->title)));
 		if (begun)
-			page_note(page,
-				  arena_printf(&page->arena, _("trang %d trên %zu"),
-					       next.step + 1, next.lesson->step_count));
+			page_note(page, arena_printf(&page->arena, _("trang %d trên %zu"),
+						     next.step + 1,
+						     next.lesson->step_count + 1));
 	} else if (next.kind == NEXT_QUIZ) {
 		const struct quiz_record *record =
 			record_quiz(&app->record, next.quiz->id);
@@ -179,15 +179,6 @@ static void course_draw(const struct view *view, const struct app *app, struct p
 	page_key(page, "Esc", _("quay lại"));
 }
 
-static void explain_lock(struct app *app, const char *needed)
-{
-	for (size_t i = 0; i < app->course->module_count; i++)
-		if (!strcmp(app->course->modules[i].id, needed))
-			app_say(app, ROLE_STATUS,
-				_("Phần này mở sau khi học xong phần “%s”."),
-				app->course->modules[i].title);
-}
-
 static void course_choose(struct view *view, struct app *app, int id)
 {
 	const struct course *course = app->course;
@@ -199,7 +190,8 @@ static void course_choose(struct view *view, struct app *app, int id)
 	const struct module *module = &course->modules[id - 1];
 	const char *needed = module_locked_by(course, module, &app->record);
 	if (needed)
-		explain_lock(app, needed);
+		app_say(app, ROLE_STATUS, _("Phần này mở sau khi học xong phần “%s”."),
+			needed);
 	else
 		app_push(app, view_module(module));
 }
@@ -234,7 +226,7 @@ static void lesson_note(const struct app *app, struct page *page,
 	else if (record && *record->step && lesson_step(lesson, record->step) > 0)
 		page_note(page, arena_printf(&page->arena, _("trang %d trên %zu"),
 					     lesson_step(lesson, record->step) + 1,
-					     lesson->step_count));
+					     lesson->step_count + 1));
 	else
 		page_note(page, arena_printf(&page->arena, _("khoảng %d phút"),
 					     lesson->minutes));

@@ -142,8 +142,7 @@ static bool take_id(struct registering *r, struct app *app)
 		return false;
 	}
 	r->person.id_known = true;
-	snprintf(r->person.id_hint, sizeof(r->person.id_hint), "%s",
-		 r->digits + CITIZEN_ID_DIGITS - 3);
+	snprintf(r->person.id_hint, sizeof(r->person.id_hint), "%.4s", r->digits);
 	return true;
 }
 
