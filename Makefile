@@ -156,6 +156,7 @@ check-layers: $(foreach l,$(LAYERS),$(call lib,$(l)))
 
 check-strings: build/kynangso.pot
 	$(Q)tests/tools/check-strings.sh $<
+	$(Q)tests/tools/check-strings-test.sh
 
 check-shell:
 	$(Q)tests/tools/check-shell.sh
