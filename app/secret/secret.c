@@ -89,8 +89,8 @@ bool secret_unhex(void *out, size_t n, const char *hex)
 	size_t got = 0, length = strlen(hex);
 	const char *end = NULL;
 
-	if (length == 2 * n && !sodium_hex2bin(out, n, hex, length, NULL, &got, &end) &&
-	    got == n && end == hex + length)
+	if (!sodium_hex2bin(out, n, hex, length, NULL, &got, &end) && got == n &&
+	    end == hex + length)
 		return true;
 	memset(out, 0, n);
 	return false;
