@@ -87,8 +87,10 @@ build/.ready-check: build/.ready-build
 $(BUILD)/app/main.o $(foreach l,$(LAYERS),$(call objects,$(l))): | build/.ready-build
 $(foreach l,$(LAYERS),$(call test_objects,$(l))): | build/.ready-check
 
+CATALOGUES := $(patsubst locale/%.po,build/locale/%/LC_MESSAGES/kynangso.mo,$(wildcard locale/*.po))
+
 .PHONY: all unit run clean
-all: $(PROGRAM) build/locale/en/LC_MESSAGES/kynangso.mo
+all: $(PROGRAM) $(CATALOGUES)
 
 # exec keeps the terminal as standard input, and the program's signals its own.
 run:
@@ -136,7 +138,7 @@ $(eval $(call program_rules,bench,cli))
 
 # ── checks: each can be run alone, as make check-layers ─────────────────────────────────
 CHECKS := build layers strings shell unit unit-asan content
-.PHONY: check $(CHECKS:%=check-%) golden bench valgrind
+.PHONY: check $(CHECKS:%=check-%)
 
 check: build/.ready-check
 	+@tests/check.sh "$(TWO)" $(CHECKS)
@@ -169,3 +171,72 @@ check-unit-asan:
 
 check-content: $(PROGRAM)
 	$(Q)$(PROGRAM) check
+
+# ── longer looks at the program ─────────────────────────────────────────────────────────
+.PHONY: golden bench fuzz valgrind format tidy
+
+# Rewrites the expected screens; look at the difference before committing it.
+golden: all
+	UPDATE=1 tests/screens/run.sh $(BUILD)
+
+bench: $(PROGRAMS_bench)
+	$(Q)for b in $^; do echo "── $${b##*/} ──"; $$b || exit 1; done
+
+# libFuzzer wants clang; what it finds stays in build/fuzz/<name>/.
+FUZZ_SECONDS ?= 60
+fuzz:
+	$(Q)command -v clang >/dev/null || { echo "make fuzz: cần clang (gói clang và libclang-rt-14-dev)" >&2; exit 1; }
+	$(Q)$(TWO) CC=clang VARIANT=fuzz fuzzers
+	$(Q)tests/fuzz/run.sh build/fuzz-clang $(FUZZ_SECONDS)
+
+# The unit tests without sanitizers under valgrind, which also sees uninitialised memory.
+valgrind:
+	$(Q)$(TWO) VARIANT=debug programs
+	$(Q)for t in build/debug/unit-*; do case $$t in *.*) continue ;; esac; \
+		echo "$$t"; valgrind -q --error-exitcode=9 --leak-check=full $$t >$$t.log 2>&1 || \
+		{ cat $$t.log; exit 1; }; done
+
+SOURCES = $(sort $(wildcard app/*.c app/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch]))
+format:
+	clang-format -i $(SOURCES)
+
+tidy:
+	$(Q)cppcheck --quiet --std=c11 --language=c --error-exitcode=1 --inline-suppr -Iapp \
+		--enable=warning,performance,portability --suppress=missingIncludeSystem \
+		-D_GNU_SOURCE app
+	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(filter app/%.c,$(SOURCES)) -- \
+		$(CPPFLAGS) -std=c11
+	$(Q)tests/tools/check-shell.sh --lint
+
+# ── installing ──────────────────────────────────────────────────────────────────────────
+.PHONY: install uninstall
+INSTALL := install
+bin := $(DESTDIR)$(PREFIX)/bin
+share := $(DESTDIR)$(PREFIX)/share
+# Where each thing goes; uninstall takes away just these.
+INSTALLED = $(bin)/kynangso $(share)/kynangso $(share)/doc/kynangso \
+	$(share)/man/man1/kynangso.1 $(share)/bash-completion/completions/kynangso \
+	$(patsubst build/locale/%,$(share)/locale/%,$(CATALOGUES))
+
+$(BUILD)/kynangso.1: $(PROGRAM)
+	$(Q)$(PROGRAM) help --man >$@
+
+$(BUILD)/kynangso.bash: $(PROGRAM)
+	$(Q)$(PROGRAM) help --completion bash >$@
+
+install: all $(BUILD)/kynangso.1 $(BUILD)/kynangso.bash
+	$(Q)$(INSTALL) -D -m 755 $(PROGRAM) $(bin)/kynangso
+	$(Q)for f in $$(find lessons quizzes locale/hanoi -type f ! -name '.*' | sort); do \
+		$(INSTALL) -D -m 644 $$f $(share)/kynangso/$$f || exit 1; done
+	$(Q)for mo in $(CATALOGUES:build/%=%); do \
+		$(INSTALL) -D -m 644 build/$$mo $(share)/$$mo || exit 1; done
+	$(Q)$(INSTALL) -D -m 644 $(BUILD)/kynangso.1 $(share)/man/man1/kynangso.1
+	$(Q)$(INSTALL) -D -m 644 $(BUILD)/kynangso.bash \
+		$(share)/bash-completion/completions/kynangso
+	$(Q)for f in README.md CHANGES.md LICENSE LICENSE-CONTENT docs/*.md; do \
+		$(INSTALL) -D -m 644 $$f $(share)/doc/kynangso/$${f##*/} || exit 1; done
+	$(Q)$(INSTALL) -D -m 644 packaging/kynangso-kiosk@.service \
+		$(share)/doc/kynangso/examples/kynangso-kiosk@.service
+
+uninstall:
+	$(Q)rm -rf $(INSTALLED)
