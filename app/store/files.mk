@@ -16,6 +16,7 @@ SRC_store := \
 	person.c \
 	place.c \
 	population.c \
+	practice.c \
 	progress.c \
 	project.c \
 	staff.c \

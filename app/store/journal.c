@@ -157,6 +157,9 @@ static const enum statement bodies[EVENT_KINDS] = {
 	[EVENT_UNITED] = STMT_BODY_UNITED,
 	[EVENT_SEPARATED] = STMT_BODY_SEPARATED,
 	[EVENT_ERASED] = STMT_BODY_ERASED,
+	[EVENT_PRACTICE_ACTION] = STMT_BODY_PRACTICE_ACTION,
+	[EVENT_PRACTICE_ENDED] = STMT_BODY_PRACTICE_ENDED,
+	[EVENT_TYPING_DONE] = STMT_BODY_TYPING_DONE,
 };
 
 /* seq, tick, clock and chain: the next link after our device's last event. */

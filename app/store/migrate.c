@@ -149,6 +149,25 @@ static const char *const version_1[] = {
 	"	at INTEGER NOT NULL,"
 	"	PRIMARY KEY (learner, question, grade)"
 	") STRICT, WITHOUT ROWID",
+	"CREATE TABLE practice ("
+	"	learner INTEGER NOT NULL,"
+	"	practice TEXT NOT NULL,"
+	"	actions TEXT NOT NULL," /* since the beginning, one a line; '' = not open */
+	"	times INTEGER NOT NULL," /* brought to an end */
+	"	best_points INTEGER NOT NULL,"
+	"	passed INTEGER NOT NULL,"
+	"	at INTEGER NOT NULL,"
+	"	PRIMARY KEY (learner, practice)"
+	") STRICT, WITHOUT ROWID",
+	"CREATE TABLE typing ("
+	"	learner INTEGER NOT NULL,"
+	"	exercise TEXT NOT NULL,"
+	"	times INTEGER NOT NULL,"
+	"	best_accuracy INTEGER NOT NULL," /* percent */
+	"	best_speed INTEGER NOT NULL," /* keys a minute */
+	"	at INTEGER NOT NULL,"
+	"	PRIMARY KEY (learner, exercise)"
+	") STRICT, WITHOUT ROWID",
 	"CREATE TABLE attempt ("
 	"	id INTEGER PRIMARY KEY," /* device << 40 | seq of the starting event */
 	"	learner INTEGER NOT NULL,"

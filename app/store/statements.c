@@ -95,6 +95,14 @@ static const char *const sql[STATEMENTS] = {
 		"SELECT json_object('grade', ?, 'lesson', ?, 'order', ?, 'question', ?,"
 		" 'raw', ?, 'readable', ?, 'score', ?)",
 	[STMT_BODY_LESSON_DONE] = "SELECT json_object('epoch', ?, 'lesson', ?)",
+	[STMT_BODY_PRACTICE_ACTION] =
+		"SELECT json_object('action', ?, 'practice', ?, 'screen', ?)",
+	[STMT_BODY_PRACTICE_ENDED] =
+		"SELECT json_object('ending', ?, 'goals', ?, 'passed', ?, 'points', ?,"
+		" 'practice', ?)",
+	[STMT_BODY_TYPING_DONE] =
+		"SELECT json_object('accuracy', ?, 'errors', ?, 'exercise', ?, 'keys', ?,"
+		" 'seconds', ?, 'speed', ?)",
 	[STMT_BODY_ATTEMPT_STARTED] =
 		"SELECT json_object('mode', ?, 'paper', ?, 'quiz', ?)",
 	[STMT_BODY_ANSWERED] =
@@ -144,6 +152,25 @@ static const char *const sql[STATEMENTS] = {
 		" json_extract(:body, '$.epoch'), :at)"
 		" ON CONFLICT DO UPDATE SET done = 1, epoch = max(epoch, excluded.epoch),"
 		" at = excluded.at",
+	/* The actions since the beginning, one a line: replayed, they are the state. */
+	[STMT_P_PRACTICE_ACTION] =
+		"INSERT INTO practice VALUES (:learner, json_extract(:body, '$.practice'),"
+		" json_extract(:body, '$.action'), 0, 0, 0, :at)"
+		" ON CONFLICT DO UPDATE SET actions = CASE actions WHEN '' THEN"
+		" excluded.actions ELSE actions || char(10) || excluded.actions END,"
+		" at = excluded.at",
+	[STMT_P_PRACTICE_ENDED] =
+		"INSERT INTO practice VALUES (:learner, json_extract(:body, '$.practice'),"
+		" '', 1, json_extract(:body, '$.points'), json_extract(:body, '$.passed'), :at)"
+		" ON CONFLICT DO UPDATE SET actions = '', times = times + 1,"
+		" best_points = max(best_points, excluded.best_points),"
+		" passed = max(passed, excluded.passed), at = excluded.at",
+	[STMT_P_TYPING_DONE] =
+		"INSERT INTO typing VALUES (:learner, json_extract(:body, '$.exercise'), 1,"
+		" json_extract(:body, '$.accuracy'), json_extract(:body, '$.speed'), :at)"
+		" ON CONFLICT DO UPDATE SET times = times + 1,"
+		" best_accuracy = max(best_accuracy, excluded.best_accuracy),"
+		" best_speed = max(best_speed, excluded.best_speed), at = excluded.at",
 	[STMT_P_ATTEMPT_STARTED] =
 		"INSERT INTO attempt VALUES ((:device << 40) | :seq, :learner,"
 		" json_extract(:body, '$.quiz'), json_extract(:body, '$.mode'),"
@@ -192,6 +219,17 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_FORGET_ATTEMPTS] = "DELETE FROM attempt WHERE learner = ?",
 	[STMT_FORGET_ATTENDANCE] = "DELETE FROM attendance WHERE learner = ?",
 	[STMT_FORGET_LESSONS] = "DELETE FROM lesson WHERE learner = ?",
+	[STMT_FORGET_PRACTICES] = "DELETE FROM practice WHERE learner = ?",
+	[STMT_FORGET_TYPING] = "DELETE FROM typing WHERE learner = ?",
+	[STMT_PRACTICE] =
+		"SELECT actions, times, best_points, passed FROM practice p"
+		" JOIN learner_state s ON s.learner = p.learner WHERE s.person ="
+		" (SELECT person FROM learner_state WHERE learner = ?1)"
+		" AND p.practice = ?2 ORDER BY p.learner = ?1",
+	[STMT_TYPING] = "SELECT times, best_accuracy, best_speed FROM typing t"
+			" JOIN learner_state s ON s.learner = t.learner WHERE s.person ="
+			" (SELECT person FROM learner_state WHERE learner = ?1)"
+			" AND t.exercise = ?2",
 	[STMT_FORGET_CHECKS] = "DELETE FROM check_answer WHERE learner = ?",
 	[STMT_FORGET_COMPLETIONS] = "DELETE FROM completion WHERE learner = ?",
 	[STMT_FORGET_PAIRS] = "DELETE FROM pairing WHERE learner = ?",

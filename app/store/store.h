@@ -230,6 +230,24 @@ bool store_typing_done(struct store *store, int64_t learner, const char *exercis
 bool store_typing_record(struct store *store, int64_t learner, const char *exercise,
 			 struct typing_record *record, struct err *err);
 
+/* The simulated phone (course/practice.h). An open practice is the list of its actions: replayed,
+ * they give the state, so it goes on where a power cut left it. */
+struct practice_record {
+	int times; /* brought to an end */
+	int best_points;
+	bool passed;
+	struct strings actions; /* of the open one, owned; count 0 = none */
+};
+void practice_record_release(struct practice_record *record);
+bool store_practice_action(struct store *store, int64_t learner, const char *practice,
+			   const char *screen, const char *action, struct err *err);
+/* goals: ids of those met, "a,b". The open actions are done with. */
+bool store_practice_ended(struct store *store, int64_t learner, const char *practice,
+			  const char *ending, int points, bool passed, const char *goals,
+			  struct err *err);
+bool store_practice(struct store *store, int64_t learner, const char *practice,
+		    struct practice_record *record, struct err *err);
+
 /* ── completion, by staff ──────────────────────────────────────────────────────────────── */
 
 bool store_completion_confirm(struct store *store, int64_t learner, const char *staff,
