@@ -311,7 +311,7 @@ static void w65_orphans(struct pack *pack, const struct course *course)
 		return;
 	for (size_t i = 0; i < pack->file_count; i++) {
 		const struct file *file = pack->files[i];
-		if (!file->object || file->retired)
+		if (!file->object || file->retired || !id_valid(file->id))
 			continue;
 		if (file->kind == FILE_LESSON &&
 		    !course_module_of_lesson(course, file->id))

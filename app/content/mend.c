@@ -344,8 +344,9 @@ static bool value_in_brackets(const struct scene *c)
 	size_t end = entry_end(row, value, list);
 	if (value >= end || end <= value + 1)
 		return false;
-	bool colon = row->s[c->byte] == ':' && c->byte < row->len;
-	return quote(c, row, value, end, value, colon ? colon_words() : special_words());
+	bool colon = c->byte > value && one_of(row, c->byte, ":");
+	return quote(c, row, value, end, colon ? c->byte : value,
+		     colon ? colon_words() : special_words());
 }
 
 static bool list_behind_colon(const struct scene *c)
@@ -404,6 +405,19 @@ static bool space_behind_dash(const struct scene *c)
 			      _("Sau dấu gạch đầu dòng phải có dấu cách."));
 	}
 	return false;
+}
+
+/* {a: b}} */
+static bool bracket_too_many(const struct scene *c)
+{
+	if (!one_of(&c->at, c->byte, "]}") || says(c->t->context, "parsing a flow"))
+		return false;
+	struct diag *d =
+		report_row(c, &c->at, c->byte,
+			   _("Dấu ngoặc đóng này thừa: không có dấu mở nào ứng với nó."));
+	size_t at = row_at(c->doc, &c->at, c->byte);
+	diag_fix_replace(d, c->doc, at, at + 1, "");
+	return true;
 }
 
 /* A value that begins with a quote, a bracket or a sign and goes on behind it. */
@@ -555,19 +569,13 @@ static struct scene scene_of(struct document *doc, const struct trouble *t)
 void mend_report(struct document *doc, const struct trouble *trouble)
 {
 	static bool (*const causes[])(const struct scene *) = {
-		quote_not_closed,
-		text_behind_block_sign,
-		bad_escape,
-		bracket_not_closed,
-		value_in_brackets,
-		list_behind_colon,
-		colon_in_text,
-		space_behind_colon,
-		space_behind_dash,
-		special_beginning,
-		block_text_too_far_left,
-		wrong_indent,
-		no_key,
+		quote_not_closed,  text_behind_block_sign,
+		bad_escape,        bracket_not_closed,
+		value_in_brackets, list_behind_colon,
+		colon_in_text,     space_behind_colon,
+		space_behind_dash, bracket_too_many,
+		special_beginning, block_text_too_far_left,
+		wrong_indent,      no_key,
 		translated,
 	};
 	struct scene c = scene_of(doc, trouble);

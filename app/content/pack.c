@@ -167,7 +167,9 @@ const struct node *pack_node(const struct pack *pack, const void *object, const 
 		char part[32] = "";
 		size_t n = strcspn(key, ".");
 		memcpy(part, key, n < sizeof(part) ? n : sizeof(part) - 1);
-		const struct node *inner = node_get(node, part);
+		const struct node *inner = node->kind == NODE_SEQUENCE
+						   ? node_item(node, (size_t)atoi(part))
+						   : node_get(node, part);
 		if (!inner)
 			return node;
 		node = inner;

@@ -69,7 +69,7 @@ struct file *pack_add(struct pack *pack, const char *path, const void *bytes, si
 struct file *pack_file(const struct pack *pack, enum file_kind kind);
 void pack_release(struct pack *pack); /* not the values */
 
-/* Where an object was read, or what it has at a key ("pass.must"), or there at an item >= 0 of
+/* Where an object was read, or what it has at a key ("pass.must", "all.2.exam"), or there at an item >= 0 of
  * the sequence. Falls back to what is there: the object itself, or NULL for a strange one. */
 const struct node *pack_node(const struct pack *pack, const void *object, const char *key,
 			     int item, struct document **doc);

@@ -7,6 +7,7 @@
 #include "content/pack.h"
 #include "course/paper.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,6 +162,8 @@ static void judge_objective(struct referee *r, const struct lesson *lesson,
 			    const struct question *check)
 {
 	struct nearest nearest;
+	if (!lesson->objective_count)
+		return;
 	nearest_init(&nearest, check->objective);
 	for (size_t i = 0; i < lesson->objective_count; i++) {
 		if (!strcmp(lesson->objectives[i].id, check->objective))
@@ -292,9 +295,10 @@ static void judge_course(struct referee *r)
 			judge_broken(r, FILE_QUIZ, module, "quiz", -1, module->quiz_id);
 	}
 	const struct completion_rule *rule = pack_completion(r->pack);
-	int item = exam_item(r->pack, rule);
-	if (rule && judge(r, REF_QUIZ, rule, "all", item, rule->exam_id))
-		judge_broken(r, FILE_QUIZ, rule, "all", item, rule->exam_id);
+	char key[48];
+	snprintf(key, sizeof(key), "all.%d.exam.quiz", exam_item(r->pack, rule));
+	if (rule && judge(r, REF_QUIZ, rule, key, -1, rule->exam_id))
+		judge_broken(r, FILE_QUIZ, rule, key, -1, rule->exam_id);
 }
 
 static void judge_facts(struct referee *r)
@@ -359,12 +363,17 @@ static bool needs_unique_id(const struct file *file)
 static void unique_files(struct pack *pack)
 {
 	for (size_t i = 1; i < pack->file_count; i++) {
-		struct file *file = pack->files[i];
+		const struct file *file = pack->files[i];
 		for (size_t k = 0; k < i && needs_unique_id(file); k++) {
 			const struct file *other = pack->files[k];
 			if (!*file->id || !needs_unique_id(other) ||
 			    strcmp(file->id, other->id))
 				continue;
+			/* The file that is being written is the one to change. */
+			if (file->doc.quiet && !other->doc.quiet) {
+				other = file;
+				file = pack->files[k];
+			}
 			struct diag *d = pack_report(pack, file->object, "id", -1, "E10",
 						     _("Mã \"%s\" đã dùng trong tệp %s."),
 						     file->id, other->doc.path);
@@ -385,6 +394,12 @@ static int by_id(const void *a_, const void *b_)
 	int order = strcmp(a->id, b->id);
 	/* Of two, the one further down is the culprit. */
 	return order ? order : (a->question > b->question) - (a->question < b->question);
+}
+
+static bool is_quiet(const struct pack *pack, const struct question *question)
+{
+	const struct origin *origin = origins_find(&pack->origins, question);
+	return origin && origin->doc->quiet;
 }
 
 static void unique_questions(struct pack *pack)
@@ -409,7 +424,9 @@ static void unique_questions(struct pack *pack)
 		if (!*all[i].id || strcmp(all[i].id, all[i - 1].id) ||
 		    first->at.file == second->at.file)
 			continue;
-		if (strcmp(first->at.file, second->at.file) > 0) {
+		if (is_quiet(pack, second) > is_quiet(pack, first) ||
+		    (is_quiet(pack, second) == is_quiet(pack, first) &&
+		     strcmp(first->at.file, second->at.file) > 0)) {
 			const struct question *swap = first;
 			first = second;
 			second = swap;

@@ -325,6 +325,7 @@ struct builder {
 	int cursor_line, cursor_col;
 	struct node *quoted; /* the last quoted scalar */
 	int quoted_end;
+	int special; /* the line of the last anchor, alias or tag */
 	bool failed;
 };
 
@@ -425,6 +426,7 @@ static bool add_node(struct builder *b, struct node *node)
 /* Anchors, aliases and tags: in a lesson they are an unquoted *word*, & or ! by accident. */
 static void report_special(struct builder *b, const yaml_mark_t *mark)
 {
+	b->special = (int)mark->line + 1;
 	mend_report_special(
 		b->doc, (int)mark->line + 1, (int)mark->column + 1,
 		_("Chữ bắt đầu bằng *, & hay ! có nghĩa riêng trong YAML, tệp bài "
@@ -570,8 +572,10 @@ static void report_problem(struct builder *b)
 		trouble.quote_col = b->quoted->col;
 		trouble.quote_end_line = b->quoted_end;
 	}
-	mend_report(b->doc, &trouble);
 	b->failed = true;
+	/* "*Quan trọng* lắm" is an alias, and then an error because of it. */
+	if (b->special != trouble.line)
+		mend_report(b->doc, &trouble);
 }
 
 bool document_parse(struct document *doc, struct arena *values)

@@ -1,1 +1,10 @@
-TEST_content :=
+TEST_content := \
+	main.c \
+	test_bad.c \
+	test_diagtext.c \
+	test_good.c \
+	test_kinds.c \
+	test_nearest.c \
+	test_pack.c \
+	test_yaml.c \
+

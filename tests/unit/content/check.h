@@ -1,0 +1,23 @@
+/* What all tests of this layer include: cmocka wants these first, in this order. */
+#ifndef TESTS_CONTENT_CHECK_H
+#define TESTS_CONTENT_CHECK_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+int test_bad(void);
+int test_diagtext(void);
+int test_good(void);
+int test_kinds(void);
+int test_nearest(void);
+int test_pack(void);
+int test_yaml(void);
+
+#define GOOD "tests/content/good"
+#define BAD "tests/content/bad"
+
+#endif

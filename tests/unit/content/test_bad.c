@@ -1,0 +1,134 @@
+/* Every file of tests/content/bad gives exactly the findings of its neighbour x.expect, at exactly
+ * those places. A line there is `x.yaml:line:col: code`, and may go on ` = fix` with the line as it
+ * should be (\n for a further line). Files are judged inside the pack tests/content/good, where
+ * most take the place of one of its files. */
+#include "check.h"
+
+#include "base/file.h"
+#include "content/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One finding in the form of .expect; the fix only if the expected line asks for it. */
+static char *line_of(const struct diag *d, const char *wanted, size_t n)
+{
+	const char *name = strrchr(d->at.file, '/');
+	name = name ? name + 1 : d->at.file;
+	char *line = d->at.line ? xasprintf("%s:%d:%d: %s", name, d->at.line, d->at.col, d->code)
+				: xasprintf("%s: %s", name, d->code);
+	if (!memmem(wanted, n, " = ", 3))
+		return line;
+	struct buf all = BUF_INIT;
+	buf_printf(&all, "%s = ", line);
+	for (const char *s = d->fix ? d->fix : "(none)"; *s; s++) {
+		if (*s == '\n')
+			buf_adds(&all, "\\n");
+		else
+			buf_addc(&all, *s);
+	}
+	free(line);
+	return buf_detach(&all);
+}
+
+static int compare(const char *name, const struct diags *diags, const char *expect)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < diags->count || *expect; i++) {
+		size_t n = strcspn(expect, "\n");
+		char *line = i < diags->count ? line_of(&diags->items[i], expect, n)
+					      : xstrdup("(nothing more)");
+		if (strlen(line) != n || memcmp(line, expect, n)) {
+			printf("%s:\n  expected %.*s\n  found    %s\n", name, (int)n, expect,
+			       line);
+			if (i < diags->count)
+				printf("           %s\n", diags->items[i].message);
+			wrong++;
+		}
+		free(line);
+		expect += n + (expect[n] == '\n');
+	}
+	return wrong;
+}
+
+/* Messages are whole sentences: they end like one. */
+static int check_words(const char *name, const struct diags *diags)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < diags->count; i++) {
+		const char *m = diags->items[i].message;
+		if (!*m || !strchr(".?", m[strlen(m) - 1])) {
+			printf("%s: not a sentence: %s\n", name, m);
+			wrong++;
+		}
+	}
+	return wrong;
+}
+
+static int check_file(const char *name)
+{
+	char *path = xasprintf(BAD "/%s", name);
+	char *neighbour = xasprintf(BAD "/%.*s.expect", (int)strlen(name) - 5, name);
+	struct buf expect = BUF_INIT;
+	struct course course = {0};
+	struct diags diags = {0};
+	assert_true(file_read(neighbour, 65536, &expect, NULL));
+	assert_true(content_load_file(&course, &diags, GOOD, path, NULL));
+	diags_sort(&diags);
+	int wrong = compare(name, &diags, expect.data) + check_words(name, &diags);
+	diags_release(&diags);
+	course_release(&course);
+	buf_release(&expect);
+	free(neighbour);
+	free(path);
+	return wrong;
+}
+
+static void every_bad_file_is_told_of(void **state)
+{
+	(void)state;
+	char **names;
+	size_t count;
+	int wrong = 0;
+	assert_true(folder_list(BAD, ".yaml", &names, &count, NULL));
+	assert_true(count >= 150);
+	for (size_t i = 0; i < count; i++) {
+		wrong += check_file(names[i]);
+		free(names[i]);
+	}
+	free(names);
+	assert_int_equal(wrong, 0);
+}
+
+/* The same bytes from memory, alone: nothing may crash or leak, whatever is missing. */
+static void every_bad_file_loads_alone(void **state)
+{
+	(void)state;
+	char **names;
+	size_t count;
+	assert_true(folder_list(BAD, ".yaml", &names, &count, NULL));
+	for (size_t i = 0; i < count; i++) {
+		char *path = xasprintf(BAD "/%s", names[i]);
+		struct buf bytes = BUF_INIT;
+		struct course course = {0};
+		struct diags diags = {0};
+		assert_true(file_read(path, 1 << 20, &bytes, NULL));
+		content_load_text(&course, &diags, names[i], bytes.data, bytes.len);
+		diags_release(&diags);
+		course_release(&course);
+		buf_release(&bytes);
+		free(path);
+		free(names[i]);
+	}
+	free(names);
+}
+
+int test_bad(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_bad_file_is_told_of),
+		cmocka_unit_test(every_bad_file_loads_alone),
+	};
+	return cmocka_run_group_tests_name("bad files", tests, NULL, NULL);
+}

@@ -1,0 +1,6 @@
+#include "check.h"
+
+int test_diagtext(void)
+{
+	return 0;
+}

@@ -1,0 +1,6 @@
+#include "check.h"
+
+int test_good(void)
+{
+	return 0;
+}

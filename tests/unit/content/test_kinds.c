@@ -1,0 +1,6 @@
+#include "check.h"
+
+int test_kinds(void)
+{
+	return 0;
+}

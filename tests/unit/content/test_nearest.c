@@ -1,0 +1,6 @@
+#include "check.h"
+
+int test_nearest(void)
+{
+	return 0;
+}

@@ -1,0 +1,6 @@
+#include "check.h"
+
+int test_pack(void)
+{
+	return 0;
+}
