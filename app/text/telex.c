@@ -1,7 +1,6 @@
-/* See telex.h for the rules in short, docs on typing for all of them.
- *
- * A key is tried as a tone, as a mark, and is a letter if it can be neither. "Can" always means
- * that the word with it is still spelled like the beginning of a syllable. */
+/* The rules are in telex.h. A key is tried as a tone, then as a mark, and is a letter if it can be
+ * neither. "Can" always means that the word with it is still spelled like the beginning of a
+ * syllable. */
 #include "text/telex.h"
 
 #include "text/syllable.h"

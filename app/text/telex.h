@@ -8,9 +8,14 @@
  *
  *	marks	aa ee oo → â ê ô, aw ow uw → ă ơ ư, uow → ươ, dd → đ, w → ư; VNI 6 7 8 9
  *	tones	s f r x j, z takes it away; VNI 1 2 3 4 5, 0
- *	undo	the same key again: the mark goes and the key appears (aaa → aa, tesst → test)
- *	spelling	what can be no syllable is shown as typed, at once ("window") or, if it
- *			stays incomplete, at the end of the word ("user")
+ *	undo	the same key again: the mark goes and the key appears (aaa → aa, tesst → test);
+ *		the rest of the word is literal, after aa ee oo (VNI 6) only without marks
+ *	spelling	what can be no syllable (text/syllable.h) is shown as typed, at once
+ *			("window") or, if it stays incomplete, at the end of the word ("user").
+ *			After an undo only if a mark is left: "test" stays, "máta" does not
+ *
+ * A mark goes to the rightmost vowel of its kind with which the word can still be a syllable; of
+ * uo both letters take the horn, but open after h, kh, th only the o (thuở, then thương).
  *
  * For fields with Vietnamese text only: never for passwords, numbers, user names, addresses.
  */
