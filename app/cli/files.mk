@@ -1,1 +1,24 @@
-SRC_cli :=
+SRC_cli := \
+	arguments.c \
+	check.c \
+	cli.c \
+	command.c \
+	count.c \
+	doctor.c \
+	figures.c \
+	help.c \
+	import.c \
+	intake.c \
+	keep.c \
+	learners.c \
+	line.c \
+	options.c \
+	output.c \
+	personal.c \
+	population.c \
+	roster.c \
+	run.c \
+	setup.c \
+	type.c \
+	wardorder.c \
+

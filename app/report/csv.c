@@ -122,7 +122,7 @@ static void put_names(const struct table *table, const struct report_options *op
 		put_name(out, options, column->name, column->heading, column->kind);
 	}
 	for (size_t i = 0; i < table->fact_count; i++) {
-		const struct fact *fact = &table->facts[i];
+		const struct table_fact *fact = &table->facts[i];
 		if (!fact->name)
 			continue;
 		buf_addc(out, options->separator);
@@ -141,7 +141,7 @@ static void put_row(const struct table *table, const struct cell *row, char sepa
 		put_cell(out, column->kind, column->prefix, &row[c], separator);
 	}
 	for (size_t i = 0; i < table->fact_count; i++) {
-		const struct fact *fact = &table->facts[i];
+		const struct table_fact *fact = &table->facts[i];
 		if (!fact->name)
 			continue;
 		buf_addc(out, separator);

@@ -91,7 +91,7 @@ static bool json_write(const struct table *table, const struct report_options *o
 	(void)err;
 	buf_adds(out, "{\n");
 	for (size_t i = 0; i < table->fact_count; i++) {
-		const struct fact *fact = &table->facts[i];
+		const struct table_fact *fact = &table->facts[i];
 		if (!fact->name)
 			continue;
 		buf_adds(out, "  ");

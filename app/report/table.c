@@ -125,12 +125,12 @@ void table_empty(struct table *table)
 	table->next++;
 }
 
-static struct fact *fact_add(struct table *table, const char *name, const char *heading,
-			     enum cell_kind kind)
+static struct table_fact *fact_add(struct table *table, const char *name,
+				   const char *heading, enum cell_kind kind)
 {
 	ALLOC_GROW(table->facts, table->fact_count + 1, table->fact_cap);
-	struct fact *fact = &table->facts[table->fact_count++];
-	*fact = (struct fact){
+	struct table_fact *fact = &table->facts[table->fact_count++];
+	*fact = (struct table_fact){
 		.name = keep(table, name),
 		.heading = keep(table, heading),
 		.kind = kind,

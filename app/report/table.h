@@ -51,7 +51,7 @@ struct cell {
 
 /* A fact about the whole table. Those with a name are part of every form; the others are words for
  * people and stand below the table only. */
-struct fact {
+struct table_fact {
 	const char *name; /* as in struct column, or NULL */
 	const char *heading;
 	enum cell_kind kind;
@@ -66,7 +66,7 @@ struct table {
 	struct cell **rows; /* each of column_count cells */
 	size_t row_count, row_cap;
 	struct cell *total; /* the row at the foot, or NULL */
-	struct fact *facts;
+	struct table_fact *facts;
 	size_t fact_count, fact_cap;
 	struct cell *open; /* the row being filled, */
 	size_t next; /* and its next cell */

@@ -113,7 +113,7 @@ static void put_facts(const struct table *table, struct buf *out)
 	if (table->fact_count && table->column_count)
 		buf_addc(out, '\n');
 	for (size_t i = 0; i < table->fact_count; i++) {
-		const struct fact *fact = &table->facts[i];
+		const struct table_fact *fact = &table->facts[i];
 		buf_printf(out, "%s: ", fact->heading);
 		cell_words(fact->kind, &fact->cell, out);
 		buf_addc(out, '\n');

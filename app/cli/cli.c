@@ -1,0 +1,354 @@
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "cli/help.h"
+#include "content/load.h"
+#include "content/nearest.h"
+#include "secret/secret.h"
+#include "text/number.h"
+#include "ui/i18n.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LANG_DEFAULT "vi"
+
+void cli_init(struct cli *cli)
+{
+	*cli = (struct cli){
+		.lang = LANG_DEFAULT,
+		.in = stdin,
+		.out = stdout,
+		.messages = stderr,
+	};
+}
+
+void cli_release(struct cli *cli)
+{
+	if (cli->store)
+		store_close(cli->store);
+	/* Findings borrow the names of files from the course and the region. */
+	diags_release(&cli->findings);
+	if (cli->course)
+		course_release(cli->course);
+	if (cli->region)
+		region_release(cli->region);
+	free(cli->course);
+	free(cli->region);
+	free(cli->data);
+	free(cli->content);
+	*cli = (struct cli){0};
+}
+
+/* ── talking ───────────────────────────────────────────────────────────────────────────── */
+
+void cli_print(struct cli *cli, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	vfprintf(cli->out, format, args);
+	va_end(args);
+}
+
+static void say(struct cli *cli, const char *format, va_list args)
+{
+	/* What is already on standard output comes first where both are one terminal. */
+	fflush(cli->out);
+	fputs("kynangso", cli->messages);
+	if (cli->command)
+		fprintf(cli->messages, " %s", cli->command->name);
+	fputs(": ", cli->messages);
+	vfprintf(cli->messages, format, args);
+	fputc('\n', cli->messages);
+}
+
+void cli_say(struct cli *cli, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	say(cli, format, args);
+	va_end(args);
+}
+
+int cli_fail(struct cli *cli, const struct err *err)
+{
+	cli_say(cli, "%s", err->text);
+	return err->kind ? (int)err->kind : ERR_SOFTWARE;
+}
+
+int cli_misused(struct cli *cli, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	say(cli, format, args);
+	va_end(args);
+	fprintf(cli->messages, _("Xem cách dùng: kynangso %s%s--help\n"),
+		cli->command ? cli->command->name : "", cli->command ? " " : "");
+	return ERR_USAGE;
+}
+
+static bool watched(struct cli *cli)
+{
+	int fd = fileno(cli->messages);
+	return fd >= 0 && isatty(fd);
+}
+
+void cli_progress(struct cli *cli, const char *format, ...)
+{
+	va_list args;
+	if (!watched(cli))
+		return;
+	fputs("\r\033[K", cli->messages);
+	va_start(args, format);
+	vfprintf(cli->messages, format, args);
+	va_end(args);
+	fflush(cli->messages);
+}
+
+void cli_progress_end(struct cli *cli)
+{
+	if (watched(cli))
+		fputs("\r\033[K", cli->messages);
+}
+
+int cli_finish(struct cli *cli, int status)
+{
+	struct err err = {0};
+	if (fflush(cli->out) == 0 && !ferror(cli->out))
+		return status;
+	err_set(&err, ERR_IO,
+		_("Không ghi hết được kết quả. Hãy xem ổ đĩa còn chỗ không."));
+	return cli_fail(cli, &err);
+}
+
+/* ── what a command needs ──────────────────────────────────────────────────────────────── */
+
+const char *cli_data(struct cli *cli, struct err *err)
+{
+	if (!cli->data)
+		cli->data = path_data(err);
+	return cli->data;
+}
+
+const char *cli_content(struct cli *cli)
+{
+	if (!cli->content)
+		cli->content = path_content(KYNANGSO_SHARE);
+	return cli->content;
+}
+
+const struct course *cli_course(struct cli *cli, struct err *err)
+{
+	if (cli->course)
+		return cli->course;
+	struct course *course = xcalloc(1, sizeof(*course));
+	if (!content_load(course, &cli->findings, cli_content(cli), err)) {
+		course_release(course);
+		free(course);
+		return NULL;
+	}
+	content_check_facts(course, &cli->findings, clock_today(&cli->clock));
+	diags_sort(&cli->findings);
+	return cli->course = course;
+}
+
+const struct region *cli_region(struct cli *cli, struct err *err)
+{
+	if (cli->region)
+		return cli->region;
+	struct region *region = xcalloc(1, sizeof(*region));
+	size_t errors = cli->findings.errors;
+	bool ok = content_load_region(region, &cli->findings, cli_content(cli), CLI_CITY,
+				      err);
+	/* A count by half a table of ages would be wrong and look right. */
+	if (ok && cli->findings.errors > errors)
+		ok = err_set(err, ERR_CONFIG,
+			     _("Tệp phường, xã hoặc bảng tuổi trong %s/locale/%s có lỗi. "
+			       "Xem lỗi bằng: kynangso check"),
+			     cli_content(cli), CLI_CITY);
+	diags_sort(&cli->findings);
+	if (ok)
+		return cli->region = region;
+	region_release(region);
+	free(region);
+	return NULL;
+}
+
+struct store *cli_store(struct cli *cli, enum store_mode mode, struct err *err)
+{
+	if (cli->store)
+		return cli->store;
+	const char *folder = cli_data(cli, err);
+	if (!folder || !secret_init(err))
+		return NULL;
+	if (mode != STORE_CREATE && !store_exists(folder)) {
+		err_set(err, ERR_NOINPUT,
+			_("Chưa có trung tâm nào ở %s. Hãy mở bằng: kynangso setup, hoặc "
+			  "chọn thư mục khác bằng --data."),
+			folder);
+		return NULL;
+	}
+	cli->store = store_open(folder, mode, &cli->clock, cli->course, cli->region, err);
+	return cli->store;
+}
+
+struct store *cli_open(struct cli *cli, enum store_mode mode, struct err *err)
+{
+	return cli_region(cli, err) ? cli_store(cli, mode, err) : NULL;
+}
+
+/* ── small things ──────────────────────────────────────────────────────────────────────── */
+
+bool cli_day(const char *text, int *day, struct err *err)
+{
+	struct date date;
+	enum precision precision;
+	if (!date_parse_people(text, &date, &precision, err))
+		return false;
+	if (precision != PRECISION_DAY)
+		return err_set(err, ERR_DATA,
+			       _("“%s” chưa đủ ngày, tháng, năm. Viết như 22/11/2026."),
+			       text);
+	*day = day_of(date);
+	return true;
+}
+
+const struct ward *cli_ward(const struct region *region, const char *text,
+			    struct err *err)
+{
+	size_t prefix = strlen(WARD_PREFIX);
+	bool prefixed = !strncmp(text, WARD_PREFIX, prefix);
+	const struct ward *ward =
+		region_ward_find(region, prefixed ? text + prefix : text);
+	if (!ward)
+		err_set(err, ERR_DATA,
+			_("Không tìm ra phường, xã “%s”. Viết mã 5 chữ số hoặc tên như "
+			  "“Ba Đình”, “xã Đông Anh”."),
+			text);
+	return ward;
+}
+
+void cli_ward_words(const struct region *region, const char *code, char *out, size_t size)
+{
+	const struct ward *ward = region_ward(region, code);
+	if (ward)
+		ward_format(ward, out, size);
+	else
+		snprintf(out, size, "%s", _("chưa rõ hoặc ở ngoài thành phố"));
+}
+
+/* ── running a command ─────────────────────────────────────────────────────────────────── */
+
+/* The language counts from the first message on, wherever --lang stands. */
+static void choose_language(struct cli *cli, int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (!strncmp(argv[i], "--lang=", 7))
+			cli->lang = argv[i] + 7;
+		else if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+			cli->lang = argv[i + 1];
+	}
+	if (!strcmp(cli->lang, LANG_DEFAULT))
+		return;
+	char *built = path_join(cli_content(cli), "build/locale");
+	i18n_use(cli->lang, file_exists(built) ? built : KYNANGSO_LOCALE);
+	free(built);
+}
+
+static int unknown_command(struct cli *cli, const char *typed)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, typed);
+	for (const struct command *c = commands; c->name; c++)
+		nearest_try(&nearest, c->name);
+	if (nearest.best)
+		return cli_misused(cli, _("Không có lệnh “%s”. Có phải ý bạn là “%s”?"),
+				   typed, nearest.best);
+	return cli_misused(cli, _("Không có lệnh “%s”."), typed);
+}
+
+static bool asks_for(int argc, char **argv, const char *option)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (!strcmp(argv[i], option))
+			return true;
+	return false;
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+	return asks_for(argc, argv, "--help") || asks_for(argc, argv, "-h");
+}
+
+/* No command at all, and a question about the program. */
+static bool told_about(struct cli *cli, int argc, char **argv)
+{
+	bool help = asks_for_help(argc, argv);
+	if (help)
+		help_program(cli->out);
+	else if (asks_for(argc, argv, "--version"))
+		help_version(cli->out);
+	else
+		return false;
+	return true;
+}
+
+/* A group alone: "kynangso learners". */
+static int half_a_command(struct cli *cli, const char *group, int argc, char **argv)
+{
+	bool asked = asks_for_help(argc, argv);
+	help_group(asked ? cli->out : cli->messages, group);
+	return asked ? EXIT_FINE : ERR_USAGE;
+}
+
+/* argv without the words at first and second (argc = none), and with the command in front. */
+static int run_without(struct cli *cli, int argc, char **argv, int first, int second)
+{
+	char **rest = xcalloc((size_t)argc + 2, sizeof(*rest));
+	char *name = xstrdup(cli->command->name);
+	int n = 0;
+	rest[n++] = name;
+	for (int i = 1; i < argc; i++)
+		if (i != first && i != second)
+			rest[n++] = argv[i];
+	int status = cli->command->run(cli, n, rest);
+	free(name);
+	free(rest);
+	return status;
+}
+
+int cli_dispatch(struct cli *cli, int argc, char **argv)
+{
+	choose_language(cli, argc, argv);
+	int first = command_word(argc, argv, 1), second = argc;
+	if (first == argc && told_about(cli, argc, argv))
+		return EXIT_FINE;
+	const char *word = first < argc ? argv[first] : "run";
+	cli->command = command_named(word);
+	if (!cli->command && command_is_group(word)) {
+		second = command_word(argc, argv, first + 1);
+		if (second == argc)
+			return half_a_command(cli, word, argc, argv);
+		char *both = xasprintf("%s %s", word, argv[second]);
+		cli->command = command_named(both);
+		int status = cli->command ? 0 : unknown_command(cli, both);
+		free(both);
+		if (status)
+			return status;
+	}
+	if (!cli->command)
+		return unknown_command(cli, word);
+	return run_without(cli, argc, argv, first, second);
+}
+
+int cli_main(int argc, char **argv)
+{
+	struct cli cli;
+	cli_init(&cli);
+	int status = cli_finish(&cli, cli_dispatch(&cli, argc, argv));
+	cli_release(&cli);
+	return status;
+}

@@ -1,0 +1,259 @@
+#include "cli/command.h"
+
+#include "base/i18n.h"
+#include "report/format.h"
+
+#include <string.h>
+
+const struct option_row common_options[] = {
+	{"data", 0, N_("THƯ-MỤC"),
+	 N_("Dữ liệu của trung tâm; bình thường là ~/.local/share/kynangso."), NULL},
+	{"content", 0, N_("THƯ-MỤC"),
+	 N_("Nội dung (lessons, quizzes, locale); bình thường là nội dung đã cài."),
+	 NULL},
+	{"lang", 0, N_("NGÔN-NGỮ"), N_("Ngôn ngữ của chương trình."), "vi en"},
+	{"now", 0, N_("GIỜ"),
+	 N_("Giữ đồng hồ ở giờ này, giờ Việt Nam, ví dụ 2026-11-22T08:00. Để thử và để "
+	    "trình diễn."),
+	 NULL},
+	{"help", 'h', NULL, N_("Xem cách dùng rồi thôi."), NULL},
+	{"version", 0, NULL, N_("Xem số phiên bản rồi thôi."), NULL},
+	{0},
+};
+
+static const struct option_row no_options[] = {{0}};
+
+/* How a table leaves the program: cli/output.h reads these four everywhere. */
+#define OUTPUT_OPTIONS                                                                   \
+	{"format", 'f', N_("DẠNG"),                                                      \
+	 N_("Dạng của bảng; bình thường theo đuôi của tệp ra, hoặc table."),             \
+	 "@formats"},                                                                    \
+		{"output", 'o', N_("TỆP"), N_("Ghi vào tệp này, không in ra màn hình."), \
+		 NULL},                                                                  \
+		{"force", 0, NULL, N_("Cho phép ghi đè tệp ra đã có."), NULL},           \
+		{"sep", 0, N_("DẤU"),                                                    \
+		 N_("CSV: dấu ngăn ô. Dùng ; nếu bảng tính ở máy không tách được cột."), \
+		 ", ; tab"},                                                             \
+	{                                                                                \
+		"headers", 0, N_("KIỂU"),                                                \
+			N_("CSV: dòng đầu là tên cố định cho máy hay chữ cho người."),   \
+			"ascii vi"                                                       \
+	}
+
+static const struct option_row run_options[] = {
+	{"plain", 0, NULL, N_("Hỏi đáp từng dòng, không vẽ cả màn hình."), NULL},
+	{"screen-reader", 0, NULL,
+	 N_("Dùng với phần mềm đọc màn hình hoặc màn hình chữ nổi."), NULL},
+	{"contrast", 0, NULL, N_("Chữ trắng trên nền đen, tương phản cao."), NULL},
+	{"kiosk", 0, NULL, N_("Máy dùng chung: không có lối ra khỏi chương trình."),
+	 NULL},
+	{"script", 0, N_("TỆP-PHÍM"),
+	 N_("Bấm phím theo tệp, không cần màn hình; in màn hình ra ở mỗi dòng dump."),
+	 NULL},
+	{"size", 0, N_("CỘTxDÒNG"), N_("Cỡ màn hình khi dùng --script, ví dụ 80x24."),
+	 NULL},
+	{0},
+};
+
+static const struct option_row setup_options[] = {
+	{"ward", 0, N_("PHƯỜNG"), N_("Phường, xã của trung tâm: mã hoặc tên."), NULL},
+	{"name", 0, N_("TÊN"), N_("Tên của trung tâm."), NULL},
+	{"staff", 0, N_("HỌ-TÊN"), N_("Họ tên nhân viên quản lý."), NULL},
+	{"password-file", 0, N_("TỆP"),
+	 N_("Dòng đầu của tệp này là mật khẩu; - là đầu vào chuẩn."), NULL},
+	{0},
+};
+
+static const struct option_row check_options[] = {
+	{"format", 'f', N_("DẠNG"), N_("Cách trình bày."), "text json"},
+	{"errors-only", 0, NULL, N_("Chỉ nêu lỗi (E), bỏ qua cảnh báo (W) và gợi ý (A)."),
+	 NULL},
+	{0},
+};
+
+static const struct option_row type_options[] = {
+	{"method", 0, N_("KIỂU"), N_("Kiểu gõ; bình thường là telex."), "telex vni"},
+	{"tone", 0, N_("KIỂU"), N_("Chỗ đặt dấu: hòa (old, bình thường) hay hoà (new)."),
+	 "old new"},
+	{0},
+};
+
+static const struct option_row list_options[] = {OUTPUT_OPTIONS, {0}};
+
+static const struct option_row add_options[] = {
+	{"name", 0, N_("HỌ-TÊN"), N_("Họ và tên, có dấu."), NULL},
+	{"birth", 0, N_("NGÀY-SINH"),
+	 N_("Như 5/1/1980; chỉ biết tháng hoặc năm: 1/1980, "
+	    "1980."),
+	 NULL},
+	{"sex", 0, N_("GIỚI-TÍNH"), N_("nam hoặc nữ."), NULL},
+	{"ward", 0, N_("PHƯỜNG"), N_("Nơi đang sống: mã hoặc tên phường, xã."), NULL},
+	{"phone", 0, N_("SỐ"), N_("Số điện thoại."), NULL},
+	{"id-file", 0, N_("TỆP"),
+	 N_("Dòng đầu của tệp này là số định danh 12 chữ số; - là đầu vào chuẩn. Không "
+	    "nhận số trên dòng lệnh, vì người khác trên máy sẽ đọc được."),
+	 NULL},
+	{"consent", 0, NULL, N_("Người học đã đồng ý cho lưu thông tin (bắt buộc)."),
+	 NULL},
+	{"representative", 0, N_("HỌ-TÊN"),
+	 N_("Cha, mẹ hoặc người giám hộ đã đồng ý; bắt buộc nếu dưới 16 tuổi."), NULL},
+	{"another", 0, NULL,
+	 N_("Vẫn thêm dù đã có người rất giống: là hai người khác "
+	    "nhau."),
+	 NULL},
+	{0},
+};
+
+static const struct option_row import_options[] = {
+	{"dry-run", 'n', NULL, N_("Chỉ xem sẽ có gì thay đổi, không ghi gì."), NULL},
+	{"encoding", 0, N_("BẢNG-MÃ"),
+	 N_("Đọc tệp theo bảng mã này: utf-8, utf-16, tcvn3, vni, cp1258."), NULL},
+	{0},
+};
+
+static const struct option_row count_options[] = {
+	{"on", 0, N_("NGÀY"),
+	 N_("Tính đến hết ngày này (22/11/2026 hoặc 2026-11-22); bình "
+	    "thường là hôm nay."),
+	 NULL},
+	{"by", 0, N_("CÁCH"),
+	 N_("Chia theo ward, sex, age, month, nối bằng dấu phẩy; bình "
+	    "thường là ward. none: chỉ một dòng cho cả thành phố."),
+	 NULL},
+	{"definition", 0, N_("ĐỘ-TUỔI"),
+	 N_("Ai trong độ tuổi: theo luật (law, bình thường), 15 đến 64, từ 18."),
+	 "law 15-64 18+"},
+	{"trained", 0, N_("MỨC"),
+	 N_("Tính người đã dự học, đã hoàn thành (bình thường), hay đã được xác nhận."),
+	 "attended completed confirmed"},
+	{"ward", 0, N_("PHƯỜNG"), N_("Chỉ người sống ở phường, xã này: mã hoặc tên."),
+	 NULL},
+	OUTPUT_OPTIONS,
+	{0},
+};
+
+static const struct option_row recount_options[] = {
+	{"verify", 0, NULL, N_("Chỉ so, không ghi; kết thúc 1 nếu lệch."), NULL},
+	{0},
+};
+
+static const struct option_row help_options[] = {
+	{"man", 0, NULL, N_("In trang hướng dẫn cho lệnh man."), NULL},
+	{"completion", 0, N_("VỎ"), N_("In phần gõ tắt cho vỏ lệnh này."), "bash"},
+	{0},
+};
+
+const struct command commands[] = {
+	{"run", N_("Mở chương trình học"), "", 0, 0, run_options, NULL, command_run},
+	{"setup", N_("Mở trung tâm mới trên máy này"), "", 0, 0, setup_options,
+	 N_("Mã dự phòng in ra một lần trên đầu ra chuẩn: chép ra giấy và cất kỹ. Quên "
+	    "mật "
+	    "khẩu thì chỉ có mã này mở lại được."),
+	 command_setup},
+	{"check", N_("Kiểm tra bài học, bài kiểm tra và các tệp nội dung"), N_("[TỆP]…"),
+	 0, -1, check_options,
+	 N_("Không nêu tệp nào thì kiểm tra cả thư mục nội dung. Kết thúc 1 nếu có lỗi "
+	    "(E); "
+	    "cảnh báo (W) và gợi ý (A) không tính là lỗi."),
+	 command_check},
+	{"type", N_("Đổi phím Telex hoặc VNI thành chữ Việt, từng dòng"), "", 0, 0,
+	 type_options, N_("Phím xóa lùi (byte 0x08 hoặc 0x7f) xóa chữ vừa gõ."),
+	 command_type},
+	{"learners list", N_("Liệt kê học viên"), N_("[TÌM]"), 0, 1, list_options,
+	 N_("TÌM là chữ đầu của các tiếng (nth) hoặc một phần họ tên, không cần dấu."),
+	 command_learners_list},
+	{"learners show", N_("Xem mọi điều đang lưu về một học viên"), N_("SỐ"), 1, 1,
+	 no_options, N_("SỐ là số thứ tự trong learners list."), command_learners_show},
+	{"learners add", N_("Thêm một học viên"), "", 0, 0, add_options, NULL,
+	 command_learners_add},
+	{"learners import", N_("Nhập học viên từ tệp CSV"), N_("TỆP.csv"), 1, 1,
+	 import_options,
+	 N_("Dòng đầu của tệp là tên cột, thứ tự nào cũng được, có dấu hay không: ho_ten "
+	    "(bắt "
+	    "buộc), ngay_sinh, gioi_tinh, phuong_xa, so_dinh_danh, dien_thoai, "
+	    "ngay_hoan_thanh, "
+	    "can_cu. Cột lạ được bỏ qua và nêu tên.\n"
+	    "Mọi lỗi được nêu một lần, theo dòng và cột như trong bảng tính. Còn một lỗi "
+	    "thì "
+	    "không ghi gì. Nhập lại đúng tệp ấy không đổi gì: ai trùng số định danh, "
+	    "hoặc "
+	    "trùng "
+	    "họ tên, ngày sinh, nơi ở và điện thoại, thì đã có. Ai chỉ gần giống thì vẫn "
+	    "được "
+	    "thêm và được nêu là có thể trùng.\n"
+	    "Có ngay_hoan_thanh là đã học trước khi có chương trình này; can_cu (giấy tờ "
+	    "làm "
+	    "căn "
+	    "cứ) khi đó bắt buộc.\n"
+	    "Người nhập bảo đảm được phép lưu thông tin này: sự đồng ý được ghi là “do "
+	    "nhân "
+	    "viên "
+	    "nhập theo nhiệm vụ của trung tâm” (bản 0), không phải học viên tự bấm. Số "
+	    "định "
+	    "danh "
+	    "chỉ để lại một mã không đọc ngược lại được, mỗi số mất khoảng 0,02 giây."),
+	 command_learners_import},
+	{"count", N_("Đếm số người đã học, mỗi người một lần"), "", 0, 0, count_options,
+	 N_("Chắc chắn: mọi ngày sinh và giới tính mà hồ sơ cho phép đều trong độ tuổi. "
+	    "Chưa "
+	    "rõ: chỉ một phần. Tỷ lệ là chắc chắn trên số dân trong độ tuổi lao động; "
+	    "nơi "
+	    "chưa nhập số dân thì ước lượng và nói rõ. Với độ tuổi khác law thì chưa có "
+	    "số "
+	    "dân để chia, nên không có tỷ lệ.\n"
+	    "CSV chỉ có số nguyên và ngày dạng 2026-11-22, tỷ lệ tính bằng phần nghìn; "
+	    "mã "
+	    "phường viết VN-00004 để bảng tính không làm mất số 0; không có dòng tổng."),
+	 command_count},
+	{"population list", N_("Xem số dân trong độ tuổi lao động của từng phường, xã"),
+	 "", 0, 0, list_options, NULL, command_population_list},
+	{"population import", N_("Nhập số dân trong độ tuổi lao động từ tệp CSV"),
+	 N_("TỆP.csv"), 1, 1, import_options,
+	 N_("Bốn cột, đều bắt buộc: phuong_xa (mã hoặc tên), dan_so (người trong độ tuổi "
+	    "lao "
+	    "động), nguon (văn bản nào), ngay (của số liệu)."),
+	 command_population_import},
+	{"recount", N_("Đếm lại từ đầu theo nhật ký"), "", 0, 0, recount_options, NULL,
+	 command_recount},
+	{"backup", N_("Sao lưu dữ liệu vào một tệp"), N_("TỆP"), 1, 1, no_options,
+	 N_("Chạy được cả khi có người đang học. Không bao giờ ghi đè tệp đã có."),
+	 command_backup},
+	{"restore", N_("Khôi phục dữ liệu từ bản sao lưu"), N_("TỆP"), 1, 1, no_options,
+	 N_("Dữ liệu hiện có được giữ bên cạnh với tên "
+	    "kynangso.db.before-restore-NGÀY-GIỜ."),
+	 command_restore},
+	{"doctor", N_("Khám máy: dữ liệu, nội dung, màn hình, đồng hồ, mã hóa ổ đĩa"), "",
+	 0, 0, no_options, NULL, command_doctor},
+	{"help", N_("Xem cách dùng"), N_("[LỆNH]"), 0, 2, help_options, NULL,
+	 command_help},
+	{0},
+};
+
+const struct command *command_named(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++)
+		if (!strcmp(c->name, name))
+			return c;
+	return NULL;
+}
+
+bool command_is_group(const char *name)
+{
+	size_t n = strlen(name);
+	for (const struct command *c = commands; c->name; c++)
+		if (!strncmp(c->name, name, n) && c->name[n] == ' ')
+			return true;
+	return false;
+}
+
+void option_choices(const struct option_row *option, struct buf *out)
+{
+	if (!option->choices)
+		return;
+	if (strcmp(option->choices, "@formats") != 0) {
+		buf_adds(out, option->choices);
+		return;
+	}
+	for (size_t i = 0; report_formats[i]; i++)
+		buf_printf(out, "%s%s", i ? " " : "", report_formats[i]->name);
+}

@@ -1,0 +1,67 @@
+/* Commands and their options, as one table (command.c) that feeds the running of them, `--help`,
+ * the manual page and the shell's completion. A command is a row here and a function.
+ *
+ * Words for people are marked N_() in the table and translated where they are shown.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct cli;
+
+struct option_row {
+	const char *name; /* "on" for --on; NULL ends a list */
+	char letter; /* 'o' for -o, or 0 */
+	const char *value; /* N_("NGÀY"); NULL: the option takes none */
+	const char *help; /* N_(): one or two sentences */
+	/* The only values allowed, with spaces between; "@formats" stands for those of
+	 * report/format.h. NULL: anything. */
+	const char *choices;
+};
+
+struct command {
+	const char *name; /* "count", or two words: "learners list" */
+	const char *summary; /* N_(): one line, begins with a verb, no full stop */
+	const char *operands; /* N_(): "[TỆP]…", or "" */
+	int least, most; /* how many of them; most -1 = any number */
+	const struct option_row *options;
+	const char
+		*manual; /* N_(): more, paragraphs separated by newlines; may be NULL */
+	/* argv[0] is the command, the options common to all are still inside. Returns the exit
+	 * status. */
+	int (*run)(struct cli *cli, int argc, char **argv);
+};
+
+extern const struct command commands[]; /* name NULL at the end */
+extern const struct option_row common_options[]; /* of all commands */
+
+const struct command *command_named(const char *name);
+/* Is this the first of the two words of some command? "learners" */
+bool command_is_group(const char *name);
+/* The values an option allows, with spaces between; nothing where any will do. */
+void option_choices(const struct option_row *option, struct buf *out);
+
+/* ── the commands ──────────────────────────────────────────────────────────────────────── */
+
+int command_run(struct cli *cli, int argc, char **argv);
+int command_setup(struct cli *cli, int argc, char **argv);
+int command_check(struct cli *cli, int argc, char **argv);
+int command_type(struct cli *cli, int argc, char **argv);
+int command_learners_list(struct cli *cli, int argc, char **argv);
+int command_learners_show(struct cli *cli, int argc, char **argv);
+int command_learners_add(struct cli *cli, int argc, char **argv);
+int command_learners_import(struct cli *cli, int argc, char **argv);
+int command_count(struct cli *cli, int argc, char **argv);
+int command_population_list(struct cli *cli, int argc, char **argv);
+int command_population_import(struct cli *cli, int argc, char **argv);
+int command_recount(struct cli *cli, int argc, char **argv);
+int command_backup(struct cli *cli, int argc, char **argv);
+int command_restore(struct cli *cli, int argc, char **argv);
+int command_doctor(struct cli *cli, int argc, char **argv);
+int command_help(struct cli *cli, int argc, char **argv);
+
+#endif

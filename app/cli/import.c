@@ -1,0 +1,477 @@
+/* kynangso learners import: people from a file, all of them or none.
+ *
+ *	read	every row is judged, without asking anybody; errors are collected
+ *	pseudonyms	the ids become tokens, which is slow on purpose, and are forgotten
+ *	match	who is already there, by cli/roster.h
+ *	apply	in one transaction; a dry run takes it back
+ *
+ * A dry run is the same way to its end, so what it says is what would be done.
+ */
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "cli/intake.h"
+#include "cli/personal.h"
+#include "cli/roster.h"
+#include "secret/secret.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	COLUMN_NAME,
+	COLUMN_BIRTH,
+	COLUMN_SEX,
+	COLUMN_WARD,
+	COLUMN_ID,
+	COLUMN_PHONE,
+	COLUMN_DONE,
+	COLUMN_BASIS,
+	LEARNER_COLUMNS
+};
+
+static const struct intake_column learner_columns[LEARNER_COLUMNS] = {
+	[COLUMN_NAME] = {"ho_ten", "ho_va_ten ten_hoc_vien", true, false},
+	[COLUMN_BIRTH] = {"ngay_sinh", "ngay_thang_nam_sinh nam_sinh", false, false},
+	[COLUMN_SEX] = {"gioi_tinh", "nam_nu", false, false},
+	[COLUMN_WARD] = {"phuong_xa", "noi_o noi_cu_tru", false, false},
+	[COLUMN_ID] = {"so_dinh_danh", "so_dinh_danh_ca_nhan cccd so_cccd so_can_cuoc",
+		       false, true},
+	[COLUMN_PHONE] = {"dien_thoai", "so_dien_thoai sdt", false, false},
+	[COLUMN_DONE] = {"ngay_hoan_thanh", "", false, false},
+	[COLUMN_BASIS] = {"can_cu", "", false, false},
+};
+
+struct entry {
+	int row; /* in the file */
+	struct person person;
+	char digits[CITIZEN_ID_DIGITS + 1]; /* until the token is made; "" = none */
+	struct kept_id id;
+	bool done;
+	int done_day;
+	char *basis;
+	/* Found by matching: */
+	int64_t learner; /* already there, or just registered; 0 = new */
+	size_t twin; /* place of the same person further up, or NO_TWIN */
+};
+
+#define NO_TWIN SIZE_MAX
+
+struct importing {
+	struct cli *cli;
+	struct intake file;
+	struct centre centre;
+	struct entry *entries;
+	size_t count, cap;
+	size_t with_id;
+	struct roster roster;
+	/* What came of it: */
+	size_t added, there, twins, declared, ids_added, alike;
+};
+
+/* ── read ──────────────────────────────────────────────────────────────────────────────── */
+
+static const char *cell(const struct importing *in, size_t column)
+{
+	return intake_cell(&in->file, column);
+}
+
+static void take_person(struct importing *in, struct entry *entry)
+{
+	struct person *p = &entry->person;
+	struct err err = {0};
+	if (!personal_name(cell(in, COLUMN_NAME), p->name, &err))
+		intake_error(&in->file, COLUMN_NAME, "%s", err.text);
+	if (!birth_parse(cell(in, COLUMN_BIRTH), clock_today(&in->cli->clock), &p->birth,
+			 &err))
+		intake_error(&in->file, COLUMN_BIRTH, "%s", err.text);
+	if (!personal_sex(cell(in, COLUMN_SEX), &p->sex, &err))
+		intake_error(&in->file, COLUMN_SEX, "%s", err.text);
+	if (!personal_ward(cell(in, COLUMN_WARD), in->cli->region, p->ward, &err))
+		intake_error(&in->file, COLUMN_WARD, "%s", err.text);
+	if (!personal_phone(cell(in, COLUMN_PHONE), p->phone, &err))
+		intake_error(&in->file, COLUMN_PHONE, "%s", err.text);
+}
+
+static void take_id(struct importing *in, struct entry *entry)
+{
+	struct err err = {0};
+	const char *text = cell(in, COLUMN_ID);
+	if (!*text)
+		return;
+	if (!citizen_id_parse(text, entry->digits, &err)) {
+		intake_error(&in->file, COLUMN_ID, "%s", err.text);
+		return;
+	}
+	const char *words = mismatch_words(citizen_id_mismatch(
+		entry->digits, entry->person.sex, &entry->person.birth));
+	if (words)
+		intake_warn(&in->file, entry->row, in->file.at[COLUMN_ID],
+			    "so_dinh_danh: %s", words);
+	in->with_id++;
+}
+
+static bool judge_done_day(struct importing *in, const struct entry *entry,
+			   struct err *err)
+{
+	int first, last;
+	if (entry->done_day > clock_today(&in->cli->clock))
+		return err_set(err, ERR_DATA,
+			       _("ngày này chưa tới. Ghi ngày đã học xong."));
+	if (birth_range(&entry->person.birth, &first, &last) && entry->done_day < first)
+		return err_set(err, ERR_DATA,
+			       _("ngày này trước cả ngày sinh. Hãy xem lại hai ngày."));
+	return true;
+}
+
+static void take_completion(struct importing *in, struct entry *entry)
+{
+	struct err err = {0};
+	const char *day = cell(in, COLUMN_DONE), *basis = cell(in, COLUMN_BASIS);
+	if (!*day) {
+		if (*basis)
+			intake_warn(
+				&in->file, entry->row, in->file.at[COLUMN_BASIS],
+				_("can_cu: có căn cứ mà không có ngay_hoan_thanh, nên "
+				  "người này chưa tính là đã học."));
+		return;
+	}
+	entry->done =
+		cli_day(day, &entry->done_day, &err) && judge_done_day(in, entry, &err);
+	if (!entry->done)
+		intake_error(&in->file, COLUMN_DONE, "%s", err.text);
+	if (!*basis && in->file.at[COLUMN_BASIS] >= 0)
+		intake_error(
+			&in->file, COLUMN_BASIS,
+			_("ô trống. Có ngày hoàn thành thì phải ghi căn cứ, ví dụ “Giấy "
+			  "chứng nhận số 12/2024”."));
+	else if (!*basis)
+		intake_error(
+			&in->file, COLUMN_DONE,
+			_("có ngày hoàn thành thì phải có cột can_cu ghi căn cứ, ví dụ "
+			  "“Giấy chứng nhận số 12/2024”."));
+	entry->basis = xstrdup(basis);
+}
+
+static bool read_rows(struct importing *in, struct err *err)
+{
+	enum csv_result result;
+	while ((result = intake_next(&in->file, err)) == CSV_ROW) {
+		ALLOC_GROW(in->entries, in->count + 1, in->cap);
+		struct entry *entry = &in->entries[in->count++];
+		*entry = (struct entry){
+			.row = in->file.csv.row, .id = KEPT_ID_INIT, .twin = NO_TWIN};
+		take_person(in, entry);
+		take_id(in, entry);
+		take_completion(in, entry);
+		if (in->count % 500 == 0)
+			cli_progress(in->cli, _("Đã đọc %zu dòng…"), in->count);
+	}
+	cli_progress_end(in->cli);
+	return result == CSV_END;
+}
+
+static void entries_release(struct importing *in)
+{
+	for (size_t i = 0; i < in->count; i++) {
+		kept_id_release(&in->entries[i].id);
+		free(in->entries[i].basis);
+	}
+	if (in->count)
+		secret_wipe(in->entries, in->count * sizeof(*in->entries));
+	free(in->entries);
+}
+
+/* ── pseudonyms ────────────────────────────────────────────────────────────────────────── */
+
+static bool make_tokens(struct importing *in, struct err *err)
+{
+	bool ok = true;
+	size_t made = 0;
+	for (size_t i = 0; ok && i < in->count; i++) {
+		struct entry *entry = &in->entries[i];
+		if (!*entry->digits)
+			continue;
+		ok = kept_id_make(&entry->id, &entry->person, &in->centre, entry->digits,
+				  err);
+		secret_wipe(entry->digits, sizeof(entry->digits));
+		if (++made % 10 == 0)
+			cli_progress(in->cli,
+				     _("Đã che %zu trong %zu số định danh, mỗi số mất "
+				       "khoảng 0,02 giây…"),
+				     made, in->with_id);
+	}
+	cli_progress_end(in->cli);
+	return ok;
+}
+
+/* ── match ─────────────────────────────────────────────────────────────────────────────── */
+
+static bool know_learner(void *user, const struct learner *learner)
+{
+	roster_add(user, &learner->person, NULL, learner->id, 0);
+	return true;
+}
+
+static const uint8_t *token_of(const struct entry *entry)
+{
+	return entry->id.known ? entry->id.token : NULL;
+}
+
+/* The tokens of people in the store are asked for one by one: only the store compares them. */
+static bool find_by_id(struct importing *in, struct entry *entry, struct err *err)
+{
+	struct lookalike *found;
+	size_t count;
+	if (!entry->id.known)
+		return true;
+	if (!store_learner_alike(in->cli->store, &entry->person, entry->id.token, &found,
+				 &count, err))
+		return false;
+	for (size_t i = 0; !entry->learner && i < count; i++)
+		if (found[i].likeness == LIKENESS_SAME_ID)
+			entry->learner = found[i].learner.id;
+	free(found);
+	return true;
+}
+
+static void say_alike(struct importing *in, const struct entry *entry)
+{
+	enum likeness likeness;
+	const struct roster_entry *other =
+		roster_alike(&in->roster, &entry->person, token_of(entry), &likeness);
+	if (!other)
+		return;
+	const char *how = likeness == LIKENESS_PROBABLE ? _("rất giống") : _("hơi giống");
+	in->alike++;
+	if (other->learner)
+		intake_warn(&in->file, entry->row, -1,
+			    _("có thể trùng: %s %s học viên số %" PRId64
+			      " (%s). Vẫn thêm là "
+			      "người mới; nếu là một người, nhân viên gộp lại sau."),
+			    entry->person.name, how, other->learner, other->name);
+	else
+		intake_warn(
+			&in->file, entry->row, -1,
+			_("có thể trùng: %s %s dòng %d (%s). Vẫn thêm là người mới; nếu "
+			  "là một người, nhân viên gộp lại sau."),
+			entry->person.name, how, in->entries[other->row].row,
+			other->name);
+}
+
+static bool match_entry(struct importing *in, size_t at, struct err *err)
+{
+	struct entry *entry = &in->entries[at];
+	if (!find_by_id(in, entry, err))
+		return false;
+	if (entry->learner)
+		return true;
+	const struct roster_entry *same =
+		roster_same(&in->roster, &entry->person, token_of(entry));
+	if (!same) {
+		say_alike(in, entry);
+		roster_add(&in->roster, &entry->person, token_of(entry), 0, at);
+		return true;
+	}
+	entry->learner = same->learner;
+	if (!same->learner) {
+		entry->twin = same->row;
+		intake_warn(&in->file, entry->row, -1,
+			    _("%s đã có ở dòng %d của tệp này; chỉ tính một người."),
+			    entry->person.name, in->entries[same->row].row);
+	}
+	return true;
+}
+
+static void forget_warnings(struct intake *intake, size_t from)
+{
+	while (intake->finding_count > from)
+		free(intake->findings[--intake->finding_count].text);
+}
+
+static bool match(struct importing *in, struct err *err)
+{
+	roster_release(&in->roster);
+	in->alike = 0;
+	if (!store_learner_each(in->cli->store, know_learner, &in->roster, err))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; ok && i < in->count; i++) {
+		in->entries[i].learner = 0;
+		in->entries[i].twin = NO_TWIN;
+		ok = match_entry(in, i, err);
+		if (i % 500 == 499)
+			cli_progress(in->cli, _("Đã dò trùng %zu trong %zu dòng…"), i + 1,
+				     in->count);
+	}
+	cli_progress_end(in->cli);
+	return ok;
+}
+
+/* ── apply ─────────────────────────────────────────────────────────────────────────────── */
+
+static bool register_entry(struct importing *in, struct entry *entry, struct err *err)
+{
+	const struct registration registration = {
+		.person = entry->person,
+		.consent = {.text_version = CONSENT_IMPORTED},
+		.id_token = token_of(entry),
+		.id_sealed = entry->id.sealed.len ? entry->id.sealed.data : NULL,
+		.id_sealed_size = entry->id.sealed.len,
+		.declared = entry->done,
+		.declared_day = entry->done_day,
+		.declared_basis = entry->basis,
+	};
+	in->added++;
+	in->declared += entry->done;
+	return store_learner_register(in->cli->store, &registration, &entry->learner,
+				      err);
+}
+
+/* Somebody who was here without their id, and whose other facts are all equal, gets it. */
+static bool complete_id(struct importing *in, const struct entry *entry, struct err *err)
+{
+	struct learner learner;
+	if (!entry->id.known)
+		return true;
+	if (!store_learner(in->cli->store, entry->learner, &learner, err))
+		return false;
+	if (learner.person.id_known)
+		return true;
+	in->ids_added++;
+	memcpy(learner.person.id_hint, entry->person.id_hint,
+	       sizeof(learner.person.id_hint));
+	return store_learner_correct(in->cli->store, entry->learner, &learner.person,
+				     entry->id.token,
+				     entry->id.sealed.len ? entry->id.sealed.data : NULL,
+				     entry->id.sealed.len, err);
+}
+
+static bool declare_entry(struct importing *in, const struct entry *entry,
+			  struct err *err)
+{
+	bool changed = false;
+	if (!entry->done)
+		return true;
+	if (!store_learner_declare(in->cli->store, entry->learner, entry->done_day,
+				   entry->basis, &changed, err))
+		return false;
+	in->declared += changed;
+	return true;
+}
+
+static bool apply_entry(struct importing *in, struct entry *entry, struct err *err)
+{
+	if (entry->twin != NO_TWIN) {
+		entry->learner = in->entries[entry->twin].learner;
+		in->twins++;
+	} else if (entry->learner) {
+		in->there++;
+	} else {
+		return register_entry(in, entry, err);
+	}
+	return complete_id(in, entry, err) && declare_entry(in, entry, err);
+}
+
+static bool apply_all(struct importing *in, struct err *err)
+{
+	for (size_t i = 0; i < in->count; i++) {
+		if (!apply_entry(in, &in->entries[i], err)) {
+			char where[64];
+			snprintf(where, sizeof(where), _("Dòng %d"), in->entries[i].row);
+			return err_prefix(err, where);
+		}
+		if (i % 500 == 499)
+			cli_progress(in->cli, _("Đã ghi %zu trong %zu dòng…"), i + 1,
+				     in->count);
+	}
+	cli_progress_end(in->cli);
+	return true;
+}
+
+static bool events_now(struct importing *in, int64_t *events, struct err *err)
+{
+	struct journal_stats stats;
+	if (!store_journal_stats(in->cli->store, &stats, err))
+		return false;
+	*events = stats.events;
+	return true;
+}
+
+/* Matching takes its time and holds nobody up; should somebody have been registered meanwhile, it
+ * is done again behind the lock. */
+static bool match_and_apply(struct importing *in, bool dry, struct err *err)
+{
+	struct store *store = in->cli->store;
+	size_t findings = in->file.finding_count;
+	int64_t before, now;
+	if (!events_now(in, &before, err) || !match(in, err) || !store_begin(store, err))
+		return false;
+	bool ok = events_now(in, &now, err);
+	if (ok && now != before) {
+		forget_warnings(&in->file, findings);
+		ok = match(in, err);
+	}
+	ok = ok && apply_all(in, err);
+	if (ok && !dry)
+		return store_commit(store, err);
+	store_rollback(store);
+	return ok;
+}
+
+/* ── the command ───────────────────────────────────────────────────────────────────────── */
+
+static void say_result(struct importing *in, bool dry)
+{
+	struct cli *cli = in->cli;
+	cli_print(cli,
+		  dry ? _("Xem thử, chưa ghi gì. Nếu nhập thật:\n") : _("Đã nhập.\n"));
+	cli_print(cli, _("  Thêm mới: %zu người\n"), in->added);
+	cli_print(cli, _("  Đã có từ trước: %zu người\n"), in->there);
+	if (in->twins)
+		cli_print(cli, _("  Lặp lại trong tệp: %zu dòng\n"), in->twins);
+	cli_print(cli, _("  Ghi ngày hoàn thành: %zu người\n"), in->declared);
+	if (in->ids_added)
+		cli_print(cli, _("  Bổ sung số định danh: %zu người\n"), in->ids_added);
+	if (in->alike)
+		cli_print(cli, _("  Có thể trùng, cần xem lại: %zu dòng\n"), in->alike);
+}
+
+static bool import(struct importing *in, const struct arguments *args, struct err *err)
+{
+	struct cli *cli = in->cli;
+	if (!cli_open(cli, STORE_OPEN, err) ||
+	    !store_centre(cli->store, &in->centre, err) ||
+	    !intake_open(&in->file, args->operands[0], argument(args, "encoding"),
+			 learner_columns, LEARNER_COLUMNS, err) ||
+	    !read_rows(in, err))
+		return false;
+	if (in->file.errors)
+		return err_set(err, ERR_DATA,
+			       _("%zu lỗi, chưa nhập gì. Hãy sửa tệp rồi nhập lại."),
+			       in->file.errors);
+	return make_tokens(in, err) &&
+	       match_and_apply(in, argument(args, "dry-run") != NULL, err);
+}
+
+int command_learners_import(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	struct importing in = {.cli = cli};
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	bool ok = import(&in, &args, &err);
+	cli_progress_end(cli);
+	intake_report(&in.file, cli);
+	if (ok)
+		say_result(&in, argument(&args, "dry-run") != NULL);
+	entries_release(&in);
+	roster_release(&in.roster);
+	intake_close(&in.file);
+	if (ok)
+		return EXIT_FINE;
+	return err.kind == ERR_USAGE ? cli_misused(cli, "%s", err.text)
+				     : cli_fail(cli, &err);
+}

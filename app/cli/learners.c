@@ -1,0 +1,430 @@
+/* kynangso learners list, show, add. */
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "cli/line.h"
+#include "cli/output.h"
+#include "cli/personal.h"
+#include "course/answer.h"
+#include "course/prose.h"
+#include "course/workage.h"
+#include "report/format.h"
+#include "secret/secret.h"
+#include "text/clean.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIND_MOST 100000
+
+/* ── list ──────────────────────────────────────────────────────────────────────────────── */
+
+struct listing {
+	const struct region *region;
+	struct table table;
+};
+
+/* Birth dates known in part, as ISO 8601-2 writes them: a bare 1980-01 becomes a day in a
+ * spreadsheet. */
+static void birth_iso(const struct birth *birth, char out[16])
+{
+	static const char *const forms[] = {
+		[PRECISION_NONE] = "",
+		[PRECISION_YEAR] = "%04d-XX-XX",
+		[PRECISION_MONTH] = "%04d-%02d-XX",
+		[PRECISION_DAY] = "%04d-%02d-%02d",
+	};
+	snprintf(out, 16, forms[birth->precision], birth->year % 10000,
+		 birth->month % 100, birth->day % 100);
+}
+
+static bool list_learner(void *user, const struct learner *learner)
+{
+	struct listing *listing = user;
+	struct table *t = &listing->table;
+	const struct person *p = &learner->person;
+	const struct ward *ward = region_ward(listing->region, p->ward);
+	char iso[16], words[16];
+	birth_iso(&p->birth, iso);
+	birth_format(&p->birth, words);
+	table_row(t);
+	table_integer(t, learner->id);
+	table_text(t, p->name);
+	table_choice(t, *iso ? iso : NULL, words);
+	table_choice(t, sex_name(p->sex), sex_word(p->sex));
+	table_code(t, *p->ward ? p->ward : NULL);
+	table_text(t, ward ? ward->name : NULL);
+	table_code(t, *p->phone ? p->phone : NULL);
+	if (learner->completed)
+		table_day(t, learner->completed_day);
+	else
+		table_empty(t);
+	return true;
+}
+
+static void list_columns(struct table *t)
+{
+	table_column(t, "id", _("Số"), CELL_INTEGER);
+	table_column(t, "name", _("Họ tên"), CELL_TEXT);
+	table_column(t, "birth", _("Ngày sinh"), CELL_TEXT);
+	table_column(t, "sex", _("Giới tính"), CELL_TEXT);
+	table_column(t, "ward", _("Mã"), CELL_CODE)->prefix = WARD_PREFIX;
+	table_column(t, "ward_name", _("Nơi ở"), CELL_TEXT);
+	table_column(t, "phone", _("Điện thoại"), CELL_CODE)->prefix = PHONE_PREFIX;
+	table_column(t, "completed", _("Hoàn thành"), CELL_DAY);
+}
+
+static bool list_found(struct store *store, const char *query, struct listing *listing,
+		       struct err *err)
+{
+	struct learner *found;
+	size_t count;
+	if (!query)
+		return store_learner_each(store, list_learner, listing, err);
+	if (!store_learner_find(store, query, FIND_MOST, &found, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		list_learner(listing, &found[i]);
+	free(found);
+	return true;
+}
+
+int command_learners_list(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	struct listing listing = {0};
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (cli_open(cli, STORE_OPEN, &err)) {
+		listing.region = cli->region;
+		list_columns(&listing.table);
+	}
+	if (!err.kind && list_found(cli->store, args.count ? args.operands[0] : NULL,
+				    &listing, &err)) {
+		size_t n = listing.table.row_count;
+		table_note(&listing.table, _("Tất cả"),
+			   ntr("%lu học viên", "%lu học viên", n), (unsigned long)n);
+		status = output_table(cli, &args, &listing.table, MODE_PRIVATE);
+	} else {
+		status = cli_fail(cli, &err);
+	}
+	table_release(&listing.table);
+	return status;
+}
+
+/* ── show ──────────────────────────────────────────────────────────────────────────────── */
+
+static const char *or_dash(const char *text)
+{
+	return *text ? text : "–";
+}
+
+static void show_person(struct cli *cli, struct table *t, const struct learner *learner)
+{
+	const struct person *p = &learner->person;
+	struct buf seen = BUF_INIT, day = BUF_INIT;
+	char birth[16], ward[120], id[24];
+	birth_format(&p->birth, birth);
+	cli_ward_words(cli->region, p->ward, ward, sizeof(ward));
+	citizen_id_mask(p->id_hint, id);
+	if (learner->last_seen)
+		instant_format(&seen, learner->last_seen);
+	if (learner->completed)
+		day_format(&day, learner->completed_day);
+	table_note(t, _("Số"), "%" PRId64, learner->id);
+	table_note(t, _("Họ tên"), "%s", p->name);
+	table_note(t, _("Ngày sinh"), "%s", or_dash(birth));
+	table_note(t, _("Giới tính"), "%s", sex_word(p->sex));
+	table_note(t, _("Nơi ở"), "%s", ward);
+	table_note(t, _("Điện thoại"), "%s", or_dash(p->phone));
+	table_note(t, _("Số định danh"), "%s",
+		   p->id_known ? (*id ? id : _("có, đã mã hóa")) : _("không lưu"));
+	table_note(t, _("Mã PIN"), "%s", learner->has_pin ? _("có đặt") : _("không đặt"));
+	table_note(t, _("Lần cuối"), "%s", or_dash(seen.data));
+	table_note(t, _("Hoàn thành khóa học"), "%s",
+		   learner->completed ? day.data : _("chưa"));
+	buf_release(&seen);
+	buf_release(&day);
+}
+
+static void show_lessons(struct cli *cli, struct buf *out, const struct record *record)
+{
+	if (record->lesson_count)
+		buf_printf(out, "\n%s\n", _("Bài học"));
+	for (size_t i = 0; i < record->lesson_count; i++) {
+		const struct lesson_record *r = &record->lessons[i];
+		const struct lesson *lesson =
+			cli->course ? course_lesson(cli->course, r->lesson) : NULL;
+		buf_adds(out, "  ");
+		if (r->at)
+			instant_format(out, r->at);
+		buf_printf(out, "  %s: %s\n", lesson ? lesson->title : r->lesson,
+			   r->done ? _("đã học xong") : _("đang học"));
+	}
+}
+
+static void show_answer(struct cli *cli, struct buf *out, const struct sheet *sheet,
+			const char *answer)
+{
+	struct buf readable = BUF_INIT;
+	if (answer)
+		answer_readable(sheet->question, answer, &readable);
+	buf_adds(out, "      ");
+	prose_expand(out, sheet->question->ask, cli->course, ADDRESS_BAN);
+	buf_adds(out, "\n        → ");
+	if (readable.len)
+		prose_expand(out, readable.data, cli->course, ADDRESS_BAN);
+	else
+		buf_adds(out, _("chưa trả lời"));
+	buf_addc(out, '\n');
+	buf_release(&readable);
+}
+
+static void show_attempt(struct cli *cli, struct buf *out, const struct attempt *attempt)
+{
+	const struct quiz *quiz =
+		cli->course ? course_quiz(cli->course, attempt->quiz) : NULL;
+	buf_adds(out, "  ");
+	instant_format(out, attempt->finished);
+	buf_printf(out, "  %s: ", quiz ? quiz->title : attempt->quiz);
+	percent_format(out, attempt->percent, 0);
+	buf_printf(out, ", %s\n", attempt->passed ? _("đạt") : _("chưa đạt"));
+	for (size_t i = 0; i < attempt->paper.count; i++)
+		show_answer(cli, out, &attempt->paper.sheets[i], attempt->answers[i]);
+}
+
+static bool show_attempts(struct cli *cli, struct buf *out, int64_t learner,
+			  struct err *err)
+{
+	int64_t *ids;
+	size_t count;
+	if (!store_attempt_list(cli->store, learner, NULL, &ids, &count, err))
+		return false;
+	bool ok = true;
+	if (count)
+		buf_printf(out, "\n%s\n", _("Bài kiểm tra"));
+	for (size_t i = 0; ok && i < count; i++) {
+		struct attempt attempt = {0};
+		ok = store_attempt(cli->store, ids[i], &attempt, err);
+		if (ok) {
+			show_attempt(cli, out, &attempt);
+			attempt_release(&attempt);
+		}
+	}
+	free(ids);
+	return ok;
+}
+
+static bool show(struct cli *cli, int64_t id, struct buf *out, struct err *err)
+{
+	struct learner learner;
+	struct record record = {0};
+	struct table table = {0};
+	if (!store_learner(cli->store, id, &learner, err) ||
+	    !store_record(cli->store, id, &record, err))
+		return false;
+	show_person(cli, &table, &learner);
+	report_text.write(&table, &(struct report_options){0}, out, err);
+	if (cli->course && !learner.completed) {
+		buf_addc(out, '\n');
+		completion_words(cli->course, &record, out);
+		buf_addc(out, '\n');
+	}
+	show_lessons(cli, out, &record);
+	bool ok = show_attempts(cli, out, id, err);
+	table_release(&table);
+	record_release(&record);
+	secret_wipe(&learner, sizeof(learner));
+	return ok;
+}
+
+int command_learners_show(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0}, none = {0};
+	struct buf out = BUF_INIT;
+	char *end;
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	int64_t id = strtoll(args.operands[0], &end, 10);
+	if (*end || id <= 0)
+		return cli_misused(cli, _("“%s” không phải là số của học viên."),
+				   args.operands[0]);
+	/* Titles come from the course; without it the ids of lessons are shown. */
+	cli_course(cli, &none);
+	bool ok = cli_open(cli, STORE_OPEN, &err) && show(cli, id, &out, &err);
+	fwrite(out.data, 1, ok ? out.len : 0, cli->out);
+	buf_release(&out);
+	return ok ? EXIT_FINE : cli_fail(cli, &err);
+}
+
+/* ── add ───────────────────────────────────────────────────────────────────────────────── */
+
+struct adding {
+	struct cli *cli;
+	const struct arguments *args;
+	struct centre centre;
+	struct registration registration;
+	struct kept_id id;
+};
+
+static char *tidy_argument(const struct arguments *args, const char *name)
+{
+	const char *value = argument(args, name);
+	char *tidy = value ? text_tidy(value) : NULL;
+	return tidy ? tidy : xstrdup("");
+}
+
+static bool add_fields(struct adding *a, struct err *err)
+{
+	struct person *p = &a->registration.person;
+	static const char *const names[] = {"name", "birth", "sex", "ward", "phone"};
+	char *text[ARRAY_LEN(names)];
+	bool ok = true;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		text[i] = tidy_argument(a->args, names[i]);
+	for (size_t i = 0; ok && i < ARRAY_LEN(names); i++) {
+		char option[16];
+		ok = i == 0   ? personal_name(text[i], p->name, err)
+		     : i == 1 ? birth_parse(text[i], clock_today(&a->cli->clock),
+					    &p->birth, err)
+		     : i == 2 ? personal_sex(text[i], &p->sex, err)
+		     : i == 3 ? personal_ward(text[i], a->cli->region, p->ward, err)
+			      : personal_phone(text[i], p->phone, err);
+		snprintf(option, sizeof(option), "--%s", names[i]);
+		if (!ok)
+			err_prefix(err, option);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		free(text[i]);
+	return ok;
+}
+
+static bool add_id(struct adding *a, struct err *err)
+{
+	const char *path = argument(a->args, "id-file");
+	struct person *p = &a->registration.person;
+	char digits[CITIZEN_ID_DIGITS + 1];
+	if (!path)
+		return true;
+	char *line = line_read(path, err);
+	bool ok = line && citizen_id_parse(line, digits, err) &&
+		  kept_id_make(&a->id, p, &a->centre, digits, err);
+	const char *words =
+		ok ? mismatch_words(citizen_id_mismatch(digits, p->sex, &p->birth))
+		   : NULL;
+	if (words)
+		cli_say(a->cli, "%s", words);
+	line_free(line);
+	secret_wipe(digits, sizeof(digits));
+	a->registration.id_token = a->id.known ? a->id.token : NULL;
+	a->registration.id_sealed = a->id.sealed.len ? a->id.sealed.data : NULL;
+	a->registration.id_sealed_size = a->id.sealed.len;
+	return ok;
+}
+
+/* Under age on the most favourable day, so that nobody old enough is asked for a parent. */
+static bool is_child(const struct adding *a)
+{
+	int first, last;
+	return birth_range(&a->registration.person.birth, &first, &last) &&
+	       age_on(date_of(first), clock_today(&a->cli->clock)) < CONSENT_AGE;
+}
+
+static bool add_consent(struct adding *a, struct err *err)
+{
+	struct consent *consent = &a->registration.consent;
+	char *name = tidy_argument(a->args, "representative");
+	bool ok = true;
+	consent->text_version = CONSENT_ASKED;
+	if (!argument(a->args, "consent"))
+		ok = err_set(err, ERR_USAGE,
+			     _("Cần sự đồng ý của người học trước khi lưu thông tin. Khi "
+			       "đã hỏi và họ đồng ý thì thêm --consent."));
+	else if (is_child(a) && !*name)
+		ok = err_set(
+			err, ERR_DATA,
+			_("Người dưới 16 tuổi cần cha, mẹ hoặc người giám hộ đồng ý. "
+			  "Thêm --representative HỌ-TÊN."));
+	else if (*name)
+		ok = personal_name(name, consent->representative, err);
+	free(name);
+	return ok;
+}
+
+static const char *likeness_words(enum likeness likeness)
+{
+	return likeness == LIKENESS_SAME_ID    ? _("cùng số định danh")
+	       : likeness == LIKENESS_PROBABLE ? _("rất giống")
+					       : _("hơi giống");
+}
+
+static void say_alike(struct cli *cli, const struct lookalike *alike)
+{
+	struct buf words = BUF_INIT;
+	personal_words(&alike->learner.person, cli->region, &words);
+	/* TRANSLATORS: how alike, number of the learner, name, "female, born …, ward". */
+	cli_say(cli, _("Đã có người %s: học viên số %" PRId64 ", %s (%s)."),
+		likeness_words(alike->likeness), alike->learner.id,
+		alike->learner.person.name, words.data);
+	buf_release(&words);
+}
+
+/* The same id is the same person; somebody very alike is a question for staff. */
+static bool nobody_like_them(struct adding *a, bool *found_one, struct err *err)
+{
+	struct lookalike *found;
+	size_t count;
+	enum likeness most = LIKENESS_NONE;
+	if (!store_learner_alike(a->cli->store, &a->registration.person,
+				 a->registration.id_token, &found, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		say_alike(a->cli, &found[i]);
+		if (found[i].likeness > most)
+			most = found[i].likeness;
+	}
+	free(found);
+	*found_one = most == LIKENESS_SAME_ID ||
+		     (most == LIKENESS_PROBABLE && !argument(a->args, "another"));
+	return true;
+}
+
+static int add(struct adding *a)
+{
+	struct err err = {0};
+	struct cli *cli = a->cli;
+	int64_t id;
+	bool found_one = false;
+	bool ok = cli_open(cli, STORE_OPEN, &err) &&
+		  store_centre(cli->store, &a->centre, &err) && add_fields(a, &err) &&
+		  add_consent(a, &err) && add_id(a, &err) &&
+		  nobody_like_them(a, &found_one, &err);
+	if (ok && found_one) {
+		cli_say(cli,
+			_("Chưa thêm ai. Nếu đúng là người khác thì thêm --another."));
+		return EXIT_FINDINGS;
+	}
+	if (!ok || !store_learner_register(cli->store, &a->registration, &id, &err))
+		return err.kind == ERR_USAGE ? cli_misused(cli, "%s", err.text)
+					     : cli_fail(cli, &err);
+	cli_print(cli, _("Đã thêm học viên số %" PRId64 ".\n"), id);
+	return EXIT_FINE;
+}
+
+int command_learners_add(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct adding adding = {.cli = cli, .args = &args, .id = KEPT_ID_INIT};
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (!argument(&args, "name"))
+		return cli_misused(cli, _("Còn thiếu --name."));
+	status = add(&adding);
+	kept_id_release(&adding.id);
+	return status;
+}

@@ -1,0 +1,47 @@
+/* What is typed or handed in about one person, field by field: judged, and put into the record. */
+#ifndef CLI_PERSONAL_H
+#define CLI_PERSONAL_H
+
+#include "cli/cli.h"
+
+/* Version of the consent text: the one learners agree to at registration (ui/register.c), and for
+ * people imported from a file, who were not asked by us: whoever imports says that the centre may
+ * keep these data by its duty. */
+#define CONSENT_ASKED 1
+#define CONSENT_IMPORTED 0
+/* Younger ones need a representative: Law 91/2025/QH15. */
+#define CONSENT_AGE 16
+
+/* What stands before phone numbers in CSV, so that no spreadsheet takes the first 0 away. */
+#define PHONE_PREFIX "tel:"
+
+/* Text is tidy (text_tidy()). Each says in err what is wrong and how to mend it. */
+bool personal_name(const char *text, char out[NAME_BYTES], struct err *err);
+bool personal_sex(const char *text, enum sex *sex, struct err *err);
+bool personal_ward(const char *text, const struct region *region, char out[8],
+		   struct err *err);
+bool personal_phone(const char *text, char out[PHONE_BYTES], struct err *err);
+
+/* What is kept of a 12-digit id: never the digits. */
+struct kept_id {
+	bool known;
+	uint8_t token[32];
+	struct buf sealed; /* empty while the centre has no city key */
+};
+
+#define KEPT_ID_INIT                                                                     \
+	{                                                                                \
+		.sealed = BUF_INIT                                                       \
+	}
+
+/* Takes about 18 ms. Sets the person's hint too. False where memory is short. */
+bool kept_id_make(struct kept_id *id, struct person *person, const struct centre *centre,
+		  const char *digits, struct err *err);
+void kept_id_release(struct kept_id *id);
+/* Words for citizen_id_mismatch(), or NULL where all agrees. */
+const char *mismatch_words(int mismatch);
+/* "nam, sinh 05/01/1980, phường Ba Đình" */
+void personal_words(const struct person *person, const struct region *region,
+		    struct buf *out);
+
+#endif

@@ -1,0 +1,62 @@
+/* kynangso type: keys in, Vietnamese out. For trying the engine, and for scripts. */
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "text/telex.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A NUL cannot be a key; what stands on both sides of it is typed by itself. */
+static void type_line(const char *line, size_t n, const struct telex_options *options,
+		      struct buf *out)
+{
+	for (size_t at = 0;;) {
+		telex_line(out, line + at, options);
+		at += strlen(line + at);
+		if (at >= n)
+			break;
+		buf_addc(out, '\0');
+		at++;
+	}
+}
+
+/* The end of the line belongs to no word, be it LF or CRLF. */
+static size_t cut_line_end(char *line, size_t n, const char **end)
+{
+	*end = "";
+	if (!n || line[n - 1] != '\n')
+		return n;
+	*end = n > 1 && line[n - 2] == '\r' ? "\r\n" : "\n";
+	n -= strlen(*end);
+	line[n] = '\0';
+	return n;
+}
+
+int command_type(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	const char *method = argument(&args, "method"), *tone = argument(&args, "tone");
+	const struct telex_options options = {
+		.method = method && !strcmp(method, "vni") ? TELEX_VNI : TELEX_TELEX,
+		.new_tone_style = tone && !strcmp(tone, "new"),
+	};
+	char *line = NULL;
+	const char *end;
+	size_t cap = 0;
+	struct buf out = BUF_INIT;
+	for (ssize_t n; (n = getline(&line, &cap, cli->in)) >= 0;) {
+		size_t length = cut_line_end(line, (size_t)n, &end);
+		buf_reset(&out);
+		type_line(line, length, &options, &out);
+		buf_adds(&out, end);
+		fwrite(out.data, 1, out.len, cli->out);
+		/* Somebody may sit at both ends of the pipe. */
+		fflush(cli->out);
+	}
+	buf_release(&out);
+	free(line);
+	return EXIT_FINE;
+}

@@ -1,0 +1,10 @@
+/* The wards in the Vietnamese order of their names. */
+#ifndef CLI_WARDORDER_H
+#define CLI_WARDORDER_H
+
+#include "course/region.h"
+
+/* region->ward_count of them; the caller frees the array, the wards are the region's. */
+const struct ward **wards_by_name(const struct region *region);
+
+#endif
