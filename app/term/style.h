@@ -1,7 +1,7 @@
 /* How things look, by what they mean. Views name a role; the theme decides on colours.
  *
  * Every colour pair comes from a list whose contrast was computed on the palettes of the
- * Linux console, xterm, PuTTY, GNOME and Windows, worst case (docs/design/screens.md): at
+ * Linux console, xterm, PuTTY, GNOME and Windows, worst case (docs/screens.md): at
  * least 5:1. Never dim (invisible on VGA text with a Vietnamese font), never blinking.
  * Colour is never the only carrier: a focused row also has ">" and the cursor, a verdict
  * also has its word.

@@ -17,7 +17,7 @@ struct pair {
 	int fg, bg;
 };
 
-/* docs/design/screens.md: at least 5:1 on the worst of five palettes. */
+/* docs/screens.md: at least 5:1 on the worst of five palettes. */
 static const struct pair safe[] = {
 	{COLOUR_BRIGHT_WHITE, COLOUR_BLACK}, {COLOUR_WHITE, COLOUR_BLACK},
 	{COLOUR_BLACK, COLOUR_WHITE},        {COLOUR_BRIGHT_YELLOW, COLOUR_BLACK},
