@@ -81,7 +81,7 @@ static void restore_terminal(void)
 		return;
 	farewell.taken = 0;
 	write_all(farewell.bytes, farewell.len);
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &farewell.modes);
+	tcsetattr(STDIN_FILENO, TCSANOW, &farewell.modes);
 }
 
 static void farewell_prepare(bool mouse)
@@ -133,6 +133,13 @@ static const struct handler handlers[] = {
 
 static struct sigaction old_actions[ARRAY_LEN(handlers)];
 
+/* Before newterm(), which puts handlers of its own in place of the default ones. */
+static void remember_handlers(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(handlers); i++)
+		sigaction(handlers[i].signal, NULL, &old_actions[i]);
+}
+
 static void install_handlers(void)
 {
 	leave_asked = continued = 0;
@@ -140,7 +147,6 @@ static void install_handlers(void)
 		const struct handler *h = &handlers[i];
 		struct sigaction action = {.sa_handler = h->act, .sa_flags = h->flags};
 		sigemptyset(&action.sa_mask);
-		sigaction(h->signal, NULL, &old_actions[i]);
 		if (!h->only_default || old_actions[i].sa_handler == SIG_DFL)
 			sigaction(h->signal, &action, NULL);
 	}
@@ -197,8 +203,8 @@ bool term_possible(struct err *err)
 		/* TRANSLATORS: %s is the value of the environment variable TERM. */
 		return refuse_term(err,
 				   _("Loại màn hình \"%s\" (biến TERM) không đặt được "
-				     "con trỏ nên chỉ "
-				     "dùng được từng dòng: chạy với --plain."),
+				     "con trỏ nên chỉ dùng được từng dòng: chạy với "
+				     "--plain."),
 				   name);
 	case TERMINFO_FINE:
 		break;
@@ -296,10 +302,11 @@ static bool curses_open(struct term *t, struct err *err)
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	set_escdelay(escape_ms(&c->settings));
+	remember_handlers();
 	c->screen = newterm(NULL, stdout, stdin);
 	if (!c->screen)
 		return refuse(err, _("Không mở được màn hình đầy đủ. Chạy với --plain."));
-	install_handlers(); /* after newterm(), which installs its own */
+	install_handlers();
 	set_modes(c);
 	farewell_prepare(c->settings.mouse);
 	farewell.taken = 1;

@@ -11,7 +11,7 @@
  *	input_byte(&in, c);
  *	while (input_next(&in, &key, now))
  *		...
- *	if nothing comes for input_patience(&in) ms: input_quiet(&in), and input_next() again
+ *	if nothing comes for input_patience(&in) ms: input_quiet(&in) and input_next()
  */
 #ifndef TERM_INPUT_H
 #define TERM_INPUT_H

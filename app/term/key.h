@@ -42,7 +42,7 @@ enum key_code {
 	K_F11,
 	K_F12,
 	K_CTRL_C, /* raw mode: asks "Thoát?", never kills */
-	K_CTRL_L, /* the backend has already redrawn everything */
+	K_CTRL_L, /* the next frame will be sent in full */
 	K_CTRL_U, /* empty the field */
 	K_CTRL_W, /* remove the last word */
 	K_CTRL_Z, /* a key like any other: there is no shell to go to */

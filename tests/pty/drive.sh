@@ -1,13 +1,14 @@
 #!/bin/bash
-# Plays a key file in a real terminal and prints the same screens as the program does without one
-# (`run --script`): so both can be held against one golden.
+# Plays a key file in a real terminal and prints the same screens as the program does
+# without one (`run --script`): so both can be held against one golden.
 #
 #	tests/pty/drive.sh KEYFILE COLSxROWS COMMAND [ARGUMENT...]
 #
-# The grammar is that of app/term/keyfile.h, without `wait` and `idle`: nobody can move the clock
-# of a program from outside. $PTY_TERM is the program's TERM (xterm-256color). At the end of the
-# file the program gets SIGTERM, as if its terminal were gone, and must leave by itself; its exit
-# status is ours. 65: an expectation failed; 69: the program is stuck or has ended too early.
+# The grammar is that of app/term/keyfile.h, without `wait` and `idle`: nobody can move
+# the clock of a program from outside. $PTY_TERM is the program's TERM (xterm-256color).
+# At the end of the file the program gets SIGTERM, as if its terminal were gone, and
+# must leave by itself; its exit status is ours. 65: an expectation failed; 69: the
+# program is stuck or has ended too early.
 set -u -o pipefail
 . "${BASH_SOURCE%/*}/lib.sh"
 
@@ -73,7 +74,7 @@ play() { # COMMAND REST
 		;;
 	key) for name in $rest; do press "$name"; done ;;
 	click)
-		pty_click ${rest}
+		pty_click "${rest%%[[:blank:]]*}" "${rest##*[[:blank:]]}"
 		await 1
 		;;
 	resize)

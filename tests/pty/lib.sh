@@ -1,10 +1,12 @@
+# shellcheck shell=bash
 # Functions that play a program in a real terminal: tmux, on a server of its own.
 #
-# Nothing here sleeps. With KYNANGSO_FRAME_TITLE the program sets the window title to "frame N"
-# each time it waits for a key, N being the keys it has answered; tmux runs a hook when a title
-# changes, and the hook writes a line into a pipe that we wait for. The title comes after the
-# frame in the same stream, so once it is there the screen is, too. (tmux wait-for will not do: a
-# second signal while nobody waits takes the first one back.)
+# Nothing here sleeps. With KYNANGSO_FRAME_TITLE the program sets the window title to
+# "frame N" each time it waits for a key, N being the keys it has answered; tmux runs a
+# hook when a title changes, and the hook writes a line into a pipe that we wait for.
+# The title comes after the frame in the same stream, so once it is there the screen is,
+# too. (tmux wait-for will not do: a second signal while nobody waits takes the first
+# one back.)
 
 export LC_ALL=C.UTF-8 # for counting letters
 PTY_PATIENCE=${PTY_PATIENCE:-20} # seconds, then the program is taken to be stuck
@@ -28,12 +30,15 @@ pty_start() {
 	set -g escape-time 0
 	set-hook -g pane-title-changed "run-shell -b 'echo >$pty_folder/news'"
 	END
-	env -u TMUX KYNANGSO_FRAME_TITLE=1 tmux -u -L "$pty_socket" -f "$pty_folder/config" \
-		new-session -d -x "${size%x*}" -y "${size#*x}" -c "$PWD" -- \
+	env -u TMUX KYNANGSO_FRAME_TITLE=1 \
+		tmux -u -L "$pty_socket" -f "$pty_folder/config" new-session -d \
+		-x "${size%x*}" -y "${size#*x}" -c "$PWD" -- \
 		sh -c "$pty_nanny" "$pty_folder" "$@"
 }
 
-# Runs the program, tells how it ended (tmux 3.3 sometimes forgets to look), keeps the screen.
+# Runs the program, tells how it ended (tmux 3.3 sometimes forgets to look) and keeps the
+# screen.
+# shellcheck disable=SC2016
 pty_nanny='"$@"; echo $? >"$0/ended"; mv "$0/ended" "$0/status"; echo >"$0/news"; read -r _'
 
 # The program's process.
@@ -52,8 +57,7 @@ pty_end() {
 
 # Waits for a change of the title or the end of the program.
 pty_await_news() {
-	local line
-	read -r -t "$PTY_PATIENCE" -u "$pty_news" line
+	read -r -t "$PTY_PATIENCE" -u "$pty_news" _
 }
 
 pty_ask() {
@@ -70,7 +74,7 @@ pty_wait() {
 		frame=${title#frame }
 		[[ $frame =~ ^[0-9]+$ ]] && ((frame >= pty_frame)) && return 0
 		pty_await_news || {
-			echo "no frame $pty_frame within $PTY_PATIENCE s (title: $title)" >&2
+			echo "no frame $pty_frame, but \"$title\"" >&2
 			return 2
 		}
 	done
