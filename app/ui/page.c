@@ -617,7 +617,8 @@ static void paint_line(const struct page *page, struct canvas *canvas, int row,
 		return;
 	}
 	/* What belongs to a field stands around it; the focus is the line to write in. */
-	bool around = line->cursor < 0 && page->blocks[line->block].kind == BLOCK_FIELD;
+	bool around = focused && line->cursor < 0 &&
+		      page->blocks[line->block].kind == BLOCK_FIELD;
 	if (focused && !around && role != ROLE_HINT)
 		role = ROLE_FOCUS;
 	canvas_put_n(canvas, row, line->col, line->text, line->len, role);

@@ -2,6 +2,7 @@
 #define TESTS_UNIT_UI_TESTS_H
 
 int test_field(void);
+int test_journey(void);
 int test_page(void);
 
 #endif
