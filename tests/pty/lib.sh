@@ -12,7 +12,7 @@ export LC_ALL=C.UTF-8 # for counting letters
 PTY_PATIENCE=${PTY_PATIENCE:-20} # seconds, then the program is taken to be stuck
 
 pty_tmux() {
-	tmux -u -L "$pty_socket" "$@"
+	tmux -u -S "$pty_socket" "$@"
 }
 
 # pty_start COLSxROWS COMMAND [ARGUMENT...]; $PTY_TERM is the program's TERM.
@@ -20,7 +20,7 @@ pty_start() {
 	local size=$1
 	shift
 	pty_folder=$(mktemp -d)
-	pty_socket=kynangso-$$-$RANDOM
+	pty_socket=$pty_folder/socket
 	pty_frame=0 # what the program must have answered by now
 	mkfifo "$pty_folder/news"
 	exec {pty_news}<>"$pty_folder/news"
@@ -31,7 +31,7 @@ pty_start() {
 	set-hook -g pane-title-changed "run-shell -b 'echo >$pty_folder/news'"
 	END
 	env -u TMUX KYNANGSO_FRAME_TITLE=1 \
-		tmux -u -L "$pty_socket" -f "$pty_folder/config" new-session -d \
+		tmux -u -S "$pty_socket" -f "$pty_folder/config" new-session -d \
 		-x "${size%x*}" -y "${size#*x}" -c "$PWD" -- \
 		sh -c "$pty_nanny" "$pty_folder" "$@"
 }

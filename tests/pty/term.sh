@@ -123,7 +123,7 @@ leave
 # ── what is sent ─────────────────────────────────────────────────────────────────────────
 
 begin --idle 150
-pty_tmux pipe-pane "cat >>$folder/bytes; tmux -L $pty_socket wait-for -S piped"
+pty_tmux pipe-pane "cat >>$folder/bytes; tmux -S $pty_socket wait-for -S piped"
 log_has Idle "$(($(grep -c Idle "$log") + 8))"
 check "nothing is sent while nothing happens" "$(stat -c %s "$folder/bytes")" 0
 pty_key Down
