@@ -112,10 +112,12 @@ static const char *const everywhere[] = {
 	KEYED "SELECT k.kd, k.ks, t.question, t.grade, t.lesson, t.raw, t.score, t.tries,"
 	      " t.at FROM check_answer t JOIN k USING (learner)"
 	      " ORDER BY k.kd, k.ks, t.question, t.grade",
-	KEYED "SELECT k.kd, k.ks, t.practice, t.actions, t.times, t.best_points, t.passed,"
-	      " t.at FROM practice t JOIN k USING (learner) ORDER BY k.kd, k.ks, t.practice",
-	KEYED "SELECT k.kd, k.ks, t.exercise, t.times, t.best_accuracy, t.best_speed, t.at"
-	      " FROM typing t JOIN k USING (learner) ORDER BY k.kd, k.ks, t.exercise",
+	KEYED
+	"SELECT k.kd, k.ks, t.practice, t.actions, t.times, t.best_points, t.passed,"
+	" t.at FROM practice t JOIN k USING (learner) ORDER BY k.kd, k.ks, t.practice",
+	KEYED
+	"SELECT k.kd, k.ks, t.exercise, t.times, t.best_accuracy, t.best_speed, t.at"
+	" FROM typing t JOIN k USING (learner) ORDER BY k.kd, k.ks, t.exercise",
 	KEYED "SELECT k.kd, k.ks, d.id, t.id & ((1 << 40) - 1), t.quiz, t.mode, t.paper,"
 	      " t.started, t.finished, t.finished_tick, t.percent, t.score, t.passed,"
 	      " t.abandoned FROM attempt t JOIN k USING (learner)"

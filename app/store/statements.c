@@ -154,19 +154,23 @@ static const char *const sql[STATEMENTS] = {
 		" at = excluded.at",
 	/* The actions since the beginning, one a line: replayed, they are the state. */
 	[STMT_P_PRACTICE_ACTION] =
-		"INSERT INTO practice VALUES (:learner, json_extract(:body, '$.practice'),"
+		"INSERT INTO practice VALUES (:learner, json_extract(:body, "
+		"'$.practice'),"
 		" json_extract(:body, '$.action'), 0, 0, 0, :at)"
 		" ON CONFLICT DO UPDATE SET actions = CASE actions WHEN '' THEN"
 		" excluded.actions ELSE actions || char(10) || excluded.actions END,"
 		" at = excluded.at",
 	[STMT_P_PRACTICE_ENDED] =
-		"INSERT INTO practice VALUES (:learner, json_extract(:body, '$.practice'),"
-		" '', 1, json_extract(:body, '$.points'), json_extract(:body, '$.passed'), :at)"
+		"INSERT INTO practice VALUES (:learner, json_extract(:body, "
+		"'$.practice'),"
+		" '', 1, json_extract(:body, '$.points'), json_extract(:body, "
+		"'$.passed'), :at)"
 		" ON CONFLICT DO UPDATE SET actions = '', times = times + 1,"
 		" best_points = max(best_points, excluded.best_points),"
 		" passed = max(passed, excluded.passed), at = excluded.at",
 	[STMT_P_TYPING_DONE] =
-		"INSERT INTO typing VALUES (:learner, json_extract(:body, '$.exercise'), 1,"
+		"INSERT INTO typing VALUES (:learner, json_extract(:body, '$.exercise'), "
+		"1,"
 		" json_extract(:body, '$.accuracy'), json_extract(:body, '$.speed'), :at)"
 		" ON CONFLICT DO UPDATE SET times = times + 1,"
 		" best_accuracy = max(best_accuracy, excluded.best_accuracy),"

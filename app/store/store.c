@@ -314,17 +314,17 @@ static bool open_file(struct store *store, struct err *err)
 	int flags =
 		store->mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
-	if (!db_open(store->path, flags, &store->db, err))
+	if (db_open(store->path, flags, &store->db, err)) {
+		if (first_read(store))
+			return true;
+		db_fail_at(store->path, sqlite3_extended_errcode(store->db), err);
+	}
+	/* On a medium that cannot be written to no log can be made: there SQLite must be told
+	 * that nobody else writes. */
+	if (store->mode != STORE_READ || access(store->folder, W_OK) == 0)
 		return false;
-	if (first_read(store))
-		return true;
-	int code = sqlite3_extended_errcode(store->db);
-	if (store->mode != STORE_READ ||
-	    ((code & 0xff) != SQLITE_CANTOPEN && (code & 0xff) != SQLITE_READONLY))
-		return db_fail_at(store->path, code, err);
 	sqlite3_close(store->db);
 	store->db = NULL;
-	/* A medium that cannot be written to: SQLite must be told that nobody else does. */
 	return db_open_frozen(store->path, &store->db, err) &&
 	       (first_read(store) ||
 		db_fail_at(store->path, sqlite3_extended_errcode(store->db), err));

@@ -1,8 +1,13 @@
 TEST_store := \
 	fixture.c \
+	history.c \
 	main.c \
+	test_backup.c \
 	test_completion.c \
+	test_count.c \
+	test_journal.c \
 	test_learner.c \
+	test_merge.c \
 	test_open.c \
 	test_progress.c \
 	test_staff.c \

@@ -142,8 +142,11 @@ const struct course *fixture_course(void)
 
 char *folder_new(void)
 {
+	/* In memory where there is such a place: these tests are not about the disk. */
 	const char *base = getenv("TMPDIR");
-	char *path = xasprintf("%s/kynangso-store-XXXXXX", base && *base ? base : "/tmp");
+	if (!base || !*base)
+		base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+	char *path = xasprintf("%s/kynangso-store-XXXXXX", base);
 
 	assert_non_null(mkdtemp(path));
 	return path;

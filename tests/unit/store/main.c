@@ -4,9 +4,14 @@ int test_staff(void);
 int test_learner(void);
 int test_progress(void);
 int test_completion(void);
+int test_count(void);
+int test_journal(void);
+int test_merge(void);
+int test_backup(void);
 
 int main(void)
 {
 	return test_open() + test_staff() + test_learner() + test_progress() +
-	       test_completion();
+	       test_completion() + test_count() + test_journal() + test_merge() +
+	       test_backup();
 }

@@ -1,0 +1,13 @@
+/* Random but repeatable lives of a centre, for tests of laws. */
+#ifndef TESTS_STORE_HISTORY_H
+#define TESTS_STORE_HISTORY_H
+
+#include "course/dice.h"
+#include "fixture.h"
+
+/* Does `steps` random things: registers, teaches, examines, declares, confirms, voids, unites,
+ * separates, corrects, erases; the clock goes on and sometimes back. What is refused must be
+ * refused for a reason of the data. */
+void history(struct bench *bench, struct dice *dice, int steps);
+
+#endif
