@@ -12,6 +12,7 @@
 
 /* A longer line is not shown with its finding: an editor goes there by line and column. */
 #define LINE_SHOWN 2000
+#define GUESS_BYTES ((size_t)16 * 1024)
 
 /* ── places ──────────────────────────────────────────────────────────────────────────── */
 
@@ -183,7 +184,10 @@ static void find_lines(struct document *doc)
 static bool report_encoding(struct document *doc, size_t bad_at)
 {
 	struct place at = document_place(doc, bad_at);
-	struct encoding_guess guess = encoding_guess(doc->text, doc->len);
+	/* A few pages around it are enough to tell; more would take a tenth of a second. */
+	size_t from = bad_at > GUESS_BYTES / 2 ? bad_at - GUESS_BYTES / 2 : 0;
+	size_t n = doc->len - from < GUESS_BYTES ? doc->len - from : GUESS_BYTES;
+	struct encoding_guess guess = encoding_guess(doc->text + from, n);
 	if (guess.encoding != ENCODING_UNKNOWN && guess.encoding != ENCODING_UTF8) {
 		struct diag *d = document_report(
 			doc, at.line, at.col, "E01",

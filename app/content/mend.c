@@ -9,6 +9,8 @@
 #define NOWHERE ((size_t)-1)
 /* How far up to look for what a line belongs to. */
 #define ROWS_UP 300
+/* Lines longer than this are not rewritten. */
+#define ROW_BYTES 2000
 
 /* ── a line, taken apart ─────────────────────────────────────────────────────────────── */
 
@@ -585,15 +587,29 @@ void mend_report(struct document *doc, const struct trouble *trouble)
 	}
 }
 
+/* The innermost bracket that is open at a byte, or 0. Quotes are left out of account. */
+static char open_bracket(const struct row *row, size_t at)
+{
+	int depth = 0;
+	for (size_t i = at; i-- > row->body;) {
+		depth += one_of(row, i, "]}") - (one_of(row, i, "[{") != 0);
+		if (depth < 0)
+			return row->s[i];
+	}
+	return 0;
+}
+
 void mend_report_special(struct document *doc, int line, int col, const char *what)
 {
 	struct trouble t = {.problem = "", .line = line, .col = col};
 	struct scene c = scene_of(doc, &t);
 	const struct row *row = &c.at;
 	struct diag *d = report_row(&c, row, c.byte, what);
-	bool inside = row->value < c.byte && one_of(row, row->value, "{[");
-	bool list = inside && row->s[row->value] == '[';
-	size_t end = inside ? entry_end(row, c.byte, list) : comment_start(row, c.byte);
+	if (!d || row->len > ROW_BYTES)
+		return;
+	char bracket = open_bracket(row, c.byte);
+	size_t end = bracket ? entry_end(row, c.byte, bracket == '[')
+			     : comment_start(row, c.byte);
 	while (end > c.byte && row->s[end - 1] == ' ')
 		end--;
 	mend_fix_quoted(d, doc, row_at(doc, row, c.byte), row_at(doc, row, end));

@@ -43,8 +43,9 @@ int edit_distance(const char *a, const char *b, int most)
 void nearest_init(struct nearest *nearest, const char *wanted)
 {
 	size_t n = strlen(wanted);
-	*nearest = (struct nearest){.wanted = wanted};
-	nearest->distance = (n + 2) / 3 < 3 ? (int)((n + 2) / 3) + 1 : 4;
+	/* Of two or three letters every other word is near. */
+	int most = n < 3 ? 0 : n < 9 ? (int)n / 3 : 3;
+	*nearest = (struct nearest){.wanted = wanted, .distance = most + 1};
 }
 
 void nearest_try(struct nearest *nearest, const char *candidate)

@@ -65,6 +65,13 @@ void origins_release(struct origins *origins)
 
 /* ── what is wrong ───────────────────────────────────────────────────────────────────── */
 
+/* Nothing more will be shown of this file: don't look for what might have been meant, which
+ * costs time by the square of what is wrong. */
+static bool tired(const struct reader *r)
+{
+	return r->doc->errors > DOCUMENT_FINDINGS;
+}
+
 /* A value as messages quote it: short. */
 static const char *clip(struct reader *r, const char *text)
 {
@@ -147,6 +154,11 @@ static void wanted(const struct field *f, struct buf *out)
 	}
 }
 
+static bool has_text(enum field_type type)
+{
+	return type <= FIELD_BLOCK || type == FIELD_NAME;
+}
+
 static struct diag *report_value(struct reader *r, const struct field *f,
 				 const struct node *node)
 {
@@ -161,6 +173,8 @@ static struct diag *report_value(struct reader *r, const struct field *f,
 	else
 		buf_printf(&what, _("Mục \"%s\" không nhận các mục con."), f->name);
 	struct diag *d = node_report(r->doc, node, "E06", "%s %s", what.data, want.data);
+	if (d && node->style == STYLE_FLOW && has_text(f->type))
+		mend_fix_quoted(d, r->doc, node->start, node->end);
 	buf_release(&what);
 	buf_release(&want);
 	return d;
@@ -334,7 +348,7 @@ static const char *text_value(struct reader *r, const struct field *f,
 	if (have > most) {
 		struct diag *d =
 			node_report(r->doc, node, "E06",
-				    _("Mục \"%s\" dài %lld chữ; nhiều nhất là %ld."),
+				    _("Mục \"%s\" dài %lld ký tự; nhiều nhất là %ld."),
 				    f->name, have, most);
 		diag_fix(d, _("Viết ngắn lại, hoặc chia làm nhiều phần."));
 		return NULL;
@@ -565,7 +579,7 @@ static bool sequence(struct reader *r, const struct field *f, const struct node 
 		node_report(r->doc, node, "E06",
 			    _("Mục \"%s\" nhận nhiều nhất %ld ý; ở đây có %ld."), f->name,
 			    most, n);
-	return true;
+	return n <= LIST_ITEMS;
 }
 
 static void read_strings(struct reader *r, const struct field *f, const struct node *node,
@@ -578,9 +592,12 @@ static void read_strings(struct reader *r, const struct field *f, const struct n
 	for (const struct node *n = node->first; n; n = n->next) {
 		const char *text = text_value(r, f, f->item, n);
 		if (text && (f->flags & FIELD_UNIQUE) && strings_have(out, text)) {
-			node_report(r->doc, n, "E10",
-				    _("\"%s\" đã có trong mục \"%s\"; chỉ ghi một lần."),
-				    clip(r, text), f->name);
+			diag_fix(node_report(
+					 r->doc, n, "E10",
+					 _("\"%s\" đã có trong mục \"%s\"; chỉ ghi một "
+					   "lần."),
+					 clip(r, text), f->name),
+				 _("Xóa một trong hai."));
 			text = NULL;
 		}
 		/* What was reported keeps its place, so that indices agree with the file. */
@@ -615,7 +632,7 @@ static void read_pointer(struct reader *r, const struct field *f, const struct n
 static void report_double(struct reader *r, const struct node *list,
 			  const struct node *item)
 {
-	const struct node *id = node_get(item, "id");
+	const struct node *id = tired(r) ? NULL : node_get(item, "id");
 	if (!id || id->kind != NODE_SCALAR || !*id->text)
 		return;
 	for (const struct node *n = list->first; n != item; n = n->next) {
@@ -773,19 +790,16 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
 				? &nothing
 				: (size_t *)(void *)(target + f->count);
 	if (f->flags & FIELD_LATER)
-		node_report(r->doc, node->key ? node->key : node, "E06",
-			    _("Mục \"%s\" chưa dùng được trong bản này."), f->name);
+		diag_fix(node_report(r->doc, node->key ? node->key : node, "E06",
+				     _("Mục \"%s\" chưa dùng được trong bản này."),
+				     f->name),
+			 _("Bỏ mục này cho đến khi có bản mới."));
 	if (f->type == FIELD_LIST)
 		read_list(r, f, node, slot, count);
 	else if (f->type == FIELD_MAP)
 		read_map(r, f, node, slot, count);
 	else
 		readers[f->type](r, f, node, slot);
-}
-
-static bool has_text(enum field_type type)
-{
-	return type <= FIELD_BLOCK || type == FIELD_NAME;
 }
 
 static void put_fallback(const struct field *f, char *target)
@@ -890,6 +904,7 @@ static bool comma_in_text(struct reader *r, const struct table *t, const struct 
 	return true;
 }
 
+/* {text:b}: YAML takes all of it for a key. */
 static bool glued_colon(struct reader *r, const struct node *entry)
 {
 	const struct node *key = entry->key;
@@ -904,39 +919,74 @@ static bool glued_colon(struct reader *r, const struct node *entry)
 	return true;
 }
 
+/* The field a wrong key most likely means, or NULL. */
+static const struct field *meant_field(const struct table *t, uint32_t bit,
+				       const char *key)
+{
+	char name[NEAREST_BYTES] = "";
+	size_t n = strcspn(key, ":");
+	if (n >= sizeof(name))
+		return NULL;
+	memcpy(name, key, n);
+	struct nearest nearest;
+	nearest_init(&nearest, name);
+	for (size_t i = 0; i < t->count; i++) {
+		if (allowed(&t->fields[i], bit))
+			nearest_try(&nearest, t->fields[i].name);
+	}
+	return nearest.best ? find_field(t, nearest.best, bit) : NULL;
+}
+
+/* A key of another kind of question. */
+static void report_other_kind(struct reader *r, const struct table *t, uint32_t bit,
+			      const struct node *key)
+{
+	const struct field *by = table_field(t, t->discriminator);
+	int i = 0;
+	while (!(bit >> i & 1))
+		i++;
+	diag_fix(node_report(r->doc, key, "E05",
+			     _("Mục \"%s\" không dùng cho %s loại %s."), key->text,
+			     _(t->noun), by->names[i]),
+		 _("Xóa mục này, hoặc đổi %s."), t->discriminator);
+}
+
 static void report_unknown(struct reader *r, const struct table *t, uint32_t bit,
 			   const struct node *key)
 {
-	const struct field *other = table_field(t, key->text);
-	if (other) {
-		const struct field *by = table_field(t, t->discriminator);
-		int i = 0;
-		while (!(bit >> i & 1))
-			i++;
-		diag_fix(node_report(r->doc, key, "E05",
-				     _("Mục \"%s\" không dùng cho %s loại %s."),
-				     key->text, _(t->noun), by->names[i]),
-			 _("Xóa mục này, hoặc đổi %s."), t->discriminator);
+	if (table_field(t, key->text)) {
+		report_other_kind(r, t, bit, key);
 		return;
 	}
 	struct diag *d =
 		node_report(r->doc, key, "E05", _("\"%s\" không phải là một mục của %s."),
 			    clip(r, key->text), _(t->noun));
-	struct nearest nearest;
-	struct buf known = BUF_INIT;
-	nearest_init(&nearest, key->text);
-	for (size_t i = 0; i < t->count; i++) {
-		const char *name = t->fields[i].name;
-		if (!allowed(&t->fields[i], bit))
-			continue;
-		nearest_try(&nearest, name);
-		buf_printf(&known, known.len ? ", %s" : "%s", name);
+	const struct field *meant = d ? meant_field(t, bit, key->text) : NULL;
+	if (meant) {
+		diag_fix_replace(d, r->doc, key->start, key->end, meant->name);
+		return;
 	}
-	if (nearest.best)
-		diag_fix_replace(d, r->doc, key->start, key->end, nearest.best);
-	else
-		diag_fix(d, _("Các mục dùng được: %s."), known.data);
+	struct buf known = BUF_INIT;
+	for (size_t i = 0; i < t->count; i++) {
+		if (allowed(&t->fields[i], bit))
+			buf_printf(&known, known.len ? ", %s" : "%s", t->fields[i].name);
+	}
+	diag_fix(d, _("Các mục dùng được: %s."), known.data);
 	buf_release(&known);
+}
+
+/* Is a key that is not there the one that a misspelt key means? One finding is enough then. */
+static bool misspelt(const struct reader *r, const struct table *t, uint32_t bit,
+		     const struct node *node, const struct field *f)
+{
+	if (tired(r))
+		return false;
+	for (const struct node *n = node->first; n; n = n->next) {
+		if (!find_field(t, n->key->text, bit) &&
+		    meant_field(t, bit, n->key->text) == f)
+			return true;
+	}
+	return false;
 }
 
 static void report_missing(struct reader *r, const struct table *t, const struct field *f,
@@ -957,10 +1007,12 @@ static void check_choice(struct reader *r, const struct table *t, const struct n
 {
 	const struct node *found = NULL;
 	struct buf names = BUF_INIT;
+	bool near = false;
 	for (size_t i = 0, index = 0; i < t->count; i++) {
 		const struct field *f = &t->fields[i];
 		if (!(f->flags & FIELD_CHOICE))
 			continue;
+		near = near || misspelt(r, t, 0, node, f);
 		buf_printf(&names, names.len ? ", %s" : "%s", f->name);
 		const struct node *n = node_get(node, f->name);
 		if (n && found) {
@@ -975,7 +1027,7 @@ static void check_choice(struct reader *r, const struct table *t, const struct n
 		}
 		index++;
 	}
-	if (!names.len || found) {
+	if (!names.len || found || near) {
 		buf_release(&names);
 		return;
 	}
@@ -1009,7 +1061,7 @@ static bool read_mapping(struct reader *r, const struct table *t, const struct n
 	for (size_t i = 0; i < t->count; i++) {
 		const struct field *f = &t->fields[i];
 		bool due = (f->flags & FIELD_REQUIRED) && (!f->only || (f->only & bit));
-		if (due && !node_get(node, f->name))
+		if (due && !node_get(node, f->name) && !misspelt(r, t, bit, node, f))
 			report_missing(r, t, f, node);
 	}
 	check_choice(r, t, node, target);

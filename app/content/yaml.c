@@ -254,37 +254,66 @@ static void report_refused(struct document *doc, const struct node *node, size_t
 
 /* Word processors turn quotes and spaces into other characters; readers do not see which, but
  * search, speech and typed answers do. */
+static const struct {
+	const char *bytes, *instead;
+} typography[] = {
+	{"\u201c", "\""}, {"\u201d", "\""}, {"\u2018", "'"},
+	{"\u2019", "'"},  {"\u00a0", " "},
+};
+
+static void plain_typography(struct buf *out, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		size_t k = 0;
+		while (k < ARRAY_LEN(typography) &&
+		       strncmp(s + i, typography[k].bytes, strlen(typography[k].bytes)))
+			k++;
+		if (k < ARRAY_LEN(typography)) {
+			buf_adds(out, typography[k].instead);
+			i += strlen(typography[k].bytes);
+		} else {
+			buf_addc(out, s[i++]);
+		}
+	}
+}
+
+/* In a block the line changes; elsewhere the quotes may need quoting themselves. */
+static void fix_typography(struct diag *diag, const struct document *doc,
+			   const struct node *node, size_t at)
+{
+	struct buf plain = BUF_INIT, quoted = BUF_INIT;
+	if (node->style == STYLE_LITERAL || node->style == STYLE_FOLDED) {
+		size_t len;
+		const char *line = document_line(doc, document_place(doc, at).line, &len);
+		plain_typography(&plain, line, len);
+		diag_fix(diag, "%s", plain.data);
+	} else {
+		plain_typography(&plain, node->text, node->len);
+		if (node->style != STYLE_PLAIN || strchr("\"'", plain.data[0]))
+			yaml_quote(&quoted, plain.data, plain.len);
+		diag_fix_replace(diag, doc, node->start, node->end,
+				 quoted.len ? quoted.data : plain.data);
+	}
+	buf_release(&plain);
+	buf_release(&quoted);
+}
+
 static void warn_typography(struct document *doc, const struct node *node)
 {
-	static const struct {
-		const char *bytes, *instead;
-	} odd[] = {
-		{"\u201c", "\""}, {"\u201d", "\""}, {"\u2018", "'"},
-		{"\u2019", "'"},  {"\u00a0", " "},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(odd); i++) {
-		const char *found = strstr(node->text, odd[i].bytes);
+	for (size_t i = 0; i < ARRAY_LEN(typography); i++) {
+		const char *found = strstr(node->text, typography[i].bytes);
 		if (!found)
 			continue;
-		struct diag *d =
-			i + 1 == ARRAY_LEN(odd)
-				? node_report_at(doc, node, (size_t)(found - node->text),
-						 "W50",
-						 _("Dấu cách ở đây là dấu cách không "
-						   "ngắt (U+00A0), "
-						   "thường do sao chép từ nơi khác."))
-				: node_report_at(doc, node, (size_t)(found - node->text),
-						 "W50",
-						 _("Dấu ngoặc %s ở đây là ngoặc cong của "
-						   "trình soạn văn bản. Hãy dùng ngoặc "
-						   "thẳng."),
-						 odd[i].bytes);
-		size_t at = node_source(doc, node, (size_t)(found - node->text));
-		if (!strncmp(doc->text + at, odd[i].bytes, strlen(odd[i].bytes)))
-			diag_fix_replace(d, doc, at, at + strlen(odd[i].bytes),
-					 node->style == STYLE_DOUBLE && i < 2
-						 ? "\\\""
-						 : odd[i].instead);
+		size_t at = (size_t)(found - node->text);
+		struct diag *d = node_report_at(
+			doc, node, at, "W50",
+			*typography[i].instead == ' ' ? _("Dấu cách ở đây là dấu cách "
+							  "không ngắt (U+00A0), thường "
+							  "do sao chép từ nơi khác.")
+						      : _("Dấu ngoặc ở đây là ngoặc cong "
+							  "của trình soạn văn bản. "
+							  "Hãy dùng ngoặc thẳng."));
+		fix_typography(d, doc, node, node_source(doc, node, at));
 		return;
 	}
 }
@@ -515,6 +544,10 @@ static bool on_document(struct builder *b, const yaml_event_t *event)
 
 static bool on_event(struct builder *b, const yaml_event_t *event)
 {
+	if (b->doc->errors > DOCUMENT_FINDINGS) {
+		b->failed = true;
+		return false;
+	}
 	switch (event->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		return on_document(b, event);

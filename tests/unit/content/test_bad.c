@@ -16,7 +16,8 @@ static char *line_of(const struct diag *d, const char *wanted, size_t n)
 {
 	const char *name = strrchr(d->at.file, '/');
 	name = name ? name + 1 : d->at.file;
-	char *line = d->at.line ? xasprintf("%s:%d:%d: %s", name, d->at.line, d->at.col, d->code)
+	char *line = d->at.line ? xasprintf("%s:%d:%d: %s", name, d->at.line, d->at.col,
+					    d->code)
 				: xasprintf("%s: %s", name, d->code);
 	if (!memmem(wanted, n, " = ", 3))
 		return line;
@@ -40,8 +41,8 @@ static int compare(const char *name, const struct diags *diags, const char *expe
 		char *line = i < diags->count ? line_of(&diags->items[i], expect, n)
 					      : xstrdup("(nothing more)");
 		if (strlen(line) != n || memcmp(line, expect, n)) {
-			printf("%s:\n  expected %.*s\n  found    %s\n", name, (int)n, expect,
-			       line);
+			printf("%s:\n  expected %.*s\n  found    %s\n", name, (int)n,
+			       expect, line);
 			if (i < diags->count)
 				printf("           %s\n", diags->items[i].message);
 			wrong++;
