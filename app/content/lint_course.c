@@ -210,6 +210,17 @@ static void w57_lesson(struct pack *pack, const struct lesson *lesson)
 
 /* ── E40 ─────────────────────────────────────────────────────────────────────────────── */
 
+/* A file that could not be read may hold what seems to be missing. */
+static bool all_read(const struct pack *pack, enum file_kind kind)
+{
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		if (file->kind == kind && !file->object)
+			return false;
+	}
+	return true;
+}
+
 static bool taught(const struct pack *pack, const char *skill)
 {
 	for (size_t i = 0; i < pack->file_count; i++) {
@@ -380,10 +391,12 @@ static bool reviewed(const struct pack *pack, const char *question)
 /* The exam's own questions are kept for the exam. */
 static void a82_review(struct pack *pack, const struct quiz *quiz)
 {
-	const char *exam = pack->course->completion.exam_id;
-	if (exam && !strcmp(exam, quiz->id))
+	const struct course *course = pack->course;
+	const char *exam = course->completion.exam_id;
+	if (pack->alone || !course->module_count || !all_read(pack, FILE_LESSON) ||
+	    (exam && !strcmp(exam, quiz->id)))
 		return;
-	for (size_t i = 0; i < quiz->question_count && !pack->alone; i++) {
+	for (size_t i = 0; i < quiz->question_count; i++) {
 		const char *id = quiz->questions[i].id;
 		if (reviewed(pack, id))
 			continue;
