@@ -476,8 +476,7 @@ static bool write_key(struct app *app, struct view *view, const struct key *key)
 		/* Both would compose the same keys. */
 		app->typing.telex.method = TELEX_OFF;
 		app_say(app, ROLE_STATUS, "%s",
-			_("Máy đã tự gõ được dấu, nên bộ gõ của chương trình tắt. Bấm F4 "
-			  "để bật lại."));
+			_("Máy đã tự gõ được dấu, nên bộ gõ của chương trình tắt. Bấm F4 để bật lại."));
 	}
 	if (view->ops->changed)
 		view->ops->changed(view, app, block->id);

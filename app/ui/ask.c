@@ -53,17 +53,17 @@ const char *asking_how(const struct question *question)
 	static const char *const how[QUESTION_TYPES] = {
 		[QUESTION_SINGLE] =
 			N_("Chọn một dòng rồi bấm Enter, hoặc bấm số của dòng đó."),
-		[QUESTION_MULTIPLE] = N_("Có thể chọn nhiều dòng. Bấm Enter để đánh dấu, "
-					 "rồi chọn “Trả lời”."),
-		[QUESTION_ORDER] = N_("Chọn lần lượt: việc làm trước chọn trước. Xong "
-				      "thì chọn “Trả lời”."),
-		[QUESTION_MATCH] = N_("Chọn một dòng bên trái, rồi chọn phần hợp với nó. "
-				      "Xong thì chọn “Trả lời”."),
-		[QUESTION_TEXT] = N_("Gõ câu trả lời rồi bấm Enter. Có dấu hay không dấu "
-				     "đều được, trừ khi câu hỏi dặn khác."),
+		[QUESTION_MULTIPLE] = N_(
+			"Có thể chọn nhiều dòng. Bấm Enter để đánh dấu, rồi chọn “Trả lời”."),
+		[QUESTION_ORDER] = N_(
+			"Chọn lần lượt: việc làm trước chọn trước. Xong thì chọn “Trả lời”."),
+		[QUESTION_MATCH] = N_(
+			"Chọn một dòng bên trái, rồi chọn phần hợp với nó. Xong thì chọn “Trả lời”."),
+		[QUESTION_TEXT] = N_(
+			"Gõ câu trả lời rồi bấm Enter. Có dấu hay không dấu đều được, trừ khi câu hỏi dặn khác."),
 		[QUESTION_NUMBER] = N_("Gõ số rồi bấm Enter."),
-		[QUESTION_SPOT] = N_("Đánh dấu những chỗ đáng ngờ trong tin nhắn, rồi "
-				     "chọn “Trả lời”."),
+		[QUESTION_SPOT] = N_(
+			"Đánh dấu những chỗ đáng ngờ trong tin nhắn, rồi chọn “Trả lời”."),
 		[QUESTION_DO] = N_("Làm trên điện thoại mô phỏng."),
 	};
 	return _(how[question->type]);

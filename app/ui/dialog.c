@@ -101,9 +101,8 @@ static const struct view_ops confirm_ops = {
 	.draw = confirm_draw,
 	.choose = confirm_choose,
 	.free = confirm_free,
-	.help = N_("Chương trình hỏi lại trước khi làm. Chọn một dòng rồi bấm Enter. Bấm "
-		   "Esc "
-		   "là không làm gì."),
+	.help = N_(
+		"Chương trình hỏi lại trước khi làm. Chọn một dòng rồi bấm Enter. Bấm Esc là không làm gì."),
 };
 
 struct view *view_confirm(const char *title, const char *text, const char *agree,
@@ -135,10 +134,9 @@ static void help_draw(const struct view *view, const struct app *app, struct pag
 		app_text(app, page, _(h->text));
 		page_gap(page);
 	}
-	page_text(page, _("Phím mũi tên lên, xuống: chọn dòng. Phím Enter (to nhất, bên "
-			  "phải): đồng ý, "
-			  "đi tiếp. Phím Esc (góc trên bên trái): quay lại. Bấm nhầm "
-			  "không hỏng gì cả."));
+	page_text(
+		page,
+		_("Phím mũi tên lên, xuống: chọn dòng. Phím Enter (to nhất, bên phải): đồng ý, đi tiếp. Phím Esc (góc trên bên trái): quay lại. Bấm nhầm không hỏng gì cả."));
 	page_gap(page);
 	page_item(page, HELP_BACK, _("Quay lại chỗ đang làm"));
 	page_item(page, HELP_DISPLAY, _("Màu sắc và cách xưng hô (phím F3)"));
@@ -193,11 +191,11 @@ static void quit_draw(const struct view *view, const struct app *app, struct pag
 	(void)view;
 	page_title(page, "%s", _("Nghỉ?"));
 	page_gap(page);
-	app_text(app, page,
-		 app->learner.id ? _("Mọi câu trả lời của {ban} đã được giữ. Lần sau "
-				     "{ban} học tiếp "
-				     "đúng chỗ này.")
-				 : _("Mọi thứ đã được giữ."));
+	app_text(
+		app, page,
+		app->learner.id
+			? _("Mọi câu trả lời của {ban} đã được giữ. Lần sau {ban} học tiếp đúng chỗ này.")
+			: _("Mọi thứ đã được giữ."));
 	page_gap(page);
 	page_item(page, QUIT_STAY, _("Ở lại, làm tiếp"));
 	if (app->learner.id || app->staff.id)
@@ -241,10 +239,9 @@ static void still_here_draw(const struct view *view, const struct app *app,
 	(void)view;
 	page_title(page, "%s", app_prose(app, page, _("{Ban} còn ở đây không?")));
 	page_gap(page);
-	app_text(app, page,
-		 _("{Ban} bấm phím bất kỳ để học tiếp. Một phút nữa màn hình sẽ tạm "
-		   "khóa. Không có gì "
-		   "bị mất."));
+	app_text(
+		app, page,
+		_("{Ban} bấm phím bất kỳ để học tiếp. Một phút nữa màn hình sẽ tạm khóa. Không có gì bị mất."));
 	page_key(page, _("Phím bất kỳ"), _("học tiếp"));
 }
 

@@ -76,9 +76,8 @@ static const struct view_ops display_ops = {
 	.name = "display",
 	.draw = display_draw,
 	.choose = display_choose,
-	.help = N_("Chọn một dòng rồi bấm Enter: màn hình đổi ngay. Muốn chữ to hơn, "
-		   "phóng to cửa sổ: chương "
-		   "trình tự xếp lại. Lựa chọn được nhớ riêng cho từng người học."),
+	.help = N_(
+		"Chọn một dòng rồi bấm Enter: màn hình đổi ngay. Muốn chữ to hơn, phóng to cửa sổ: chương trình tự xếp lại. Lựa chọn được nhớ riêng cho từng người học."),
 };
 
 struct view *view_display(void)

@@ -73,9 +73,9 @@ static void home_draw(const struct view *view, const struct app *app, struct pag
 				   _("{Ban} đã hoàn thành khóa học. Chúc mừng {ban}!")));
 	} else {
 		page_gap(page);
-		page_say(page, ROLE_HINT,
-			 _("Nhắc: không đọc mã OTP (mã xác nhận gửi về máy) cho bất kỳ "
-			   "ai."));
+		page_say(
+			page, ROLE_HINT,
+			_("Nhắc: không đọc mã OTP (mã xác nhận gửi về máy) cho bất kỳ ai."));
 	}
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
@@ -134,9 +134,8 @@ static const struct view_ops home_ops = {
 	.choose = home_choose,
 	.shown = home_shown,
 	.back = home_back,
-	.help = N_("Đây là trang chính. Dòng đầu đưa {ban} đến đúng chỗ đang học. Chọn "
-		   "dòng khác bằng "
-		   "mũi tên hoặc bấm số của dòng."),
+	.help = N_(
+		"Đây là trang chính. Dòng đầu đưa {ban} đến đúng chỗ đang học. Chọn dòng khác bằng mũi tên hoặc bấm số của dòng."),
 };
 
 struct view *view_home(void)
@@ -200,9 +199,8 @@ static const struct view_ops course_ops = {
 	.name = "course",
 	.draw = course_draw,
 	.choose = course_choose,
-	.help = N_("Khóa học có nhiều phần. Mỗi phần gồm các bài học ngắn và một bài "
-		   "kiểm tra. Phần “chưa "
-		   "mở” sẽ mở khi học xong phần trước nó."),
+	.help = N_(
+		"Khóa học có nhiều phần. Mỗi phần gồm các bài học ngắn và một bài kiểm tra. Phần “chưa mở” sẽ mở khi học xong phần trước nó."),
 };
 
 struct view *view_course(void)
@@ -283,9 +281,8 @@ static const struct view_ops module_ops = {
 	.draw = module_draw,
 	.choose = module_choose,
 	.shown = module_shown,
-	.help = N_("Chọn một bài rồi bấm Enter. Học theo thứ tự từ trên xuống thì dễ "
-		   "hơn, nhưng không bắt "
-		   "buộc."),
+	.help = N_(
+		"Chọn một bài rồi bấm Enter. Học theo thứ tự từ trên xuống thì dễ hơn, nhưng không bắt buộc."),
 };
 
 struct view *view_module(const struct module *module)
@@ -371,8 +368,8 @@ static const struct view_ops progress_ops = {
 	.draw = progress_draw,
 	.choose = progress_choose,
 	.shown = progress_shown,
-	.help = N_("Ở đây ghi {ban} đã học được bao nhiêu và còn thiếu gì để hoàn thành "
-		   "khóa học."),
+	.help = N_(
+		"Ở đây ghi {ban} đã học được bao nhiêu và còn thiếu gì để hoàn thành khóa học."),
 };
 
 struct view *view_progress(void)

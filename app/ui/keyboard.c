@@ -35,17 +35,16 @@ static void keyboard_draw(const struct view *view, const struct app *app,
 	page_title(page, "%s", _("Làm quen bàn phím"));
 	page_gap(page);
 	if (!k->arrows) {
-		app_text(app, page,
-			 _("Mời {ban} bấm phím Enter: phím to ở bên phải, có chữ Enter "
-			   "hoặc hình mũi tên "
-			   "gập."));
+		app_text(
+			app, page,
+			_("Mời {ban} bấm phím Enter: phím to ở bên phải, có chữ Enter hoặc hình mũi tên gập."));
 		page_gap(page);
 		page_picture(page, enter_picture, _("Phím Enter ở bên phải bàn phím."));
 		page_key(page, "Enter", _("đi tiếp"));
 	} else {
-		app_text(app, page,
-			 _("Tốt lắm! Bây giờ {ban} bấm phím mũi tên xuống, ở góc dưới "
-			   "bên phải."));
+		app_text(
+			app, page,
+			_("Tốt lắm! Bây giờ {ban} bấm phím mũi tên xuống, ở góc dưới bên phải."));
 		page_gap(page);
 		page_picture(
 			page, arrow_picture,

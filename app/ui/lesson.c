@@ -260,11 +260,8 @@ static const struct view_ops lesson_ops = {
 	.shown = lesson_shown,
 	.back = lesson_back,
 	.free = lesson_free,
-	.help = N_("Đọc xong một trang, bấm Enter để sang trang sau. Bấm Esc để xem lại "
-		   "trang trước. Trả "
-		   "lời chưa đúng cũng không sao: chương trình nói lý do, rồi {ban} thử "
-		   "lại. Chỗ đang học "
-		   "luôn được giữ."),
+	.help = N_(
+		"Đọc xong một trang, bấm Enter để sang trang sau. Bấm Esc để xem lại trang trước. Trả lời chưa đúng cũng không sao: chương trình nói lý do, rồi {ban} thử lại. Chỗ đang học luôn được giữ."),
 };
 
 struct view *view_lesson(const struct lesson *lesson, int step)

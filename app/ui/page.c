@@ -528,8 +528,7 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 static void paint_too_small(const struct page *page, struct canvas *canvas)
 {
 	char *text = xasprintf(
-		_("Cửa sổ quá nhỏ: cần %dx%d, đang %dx%d. Phóng to cửa sổ hoặc giảm "
-		  "cỡ chữ."),
+		_("Cửa sổ quá nhỏ: cần %dx%d, đang %dx%d. Phóng to cửa sổ hoặc giảm cỡ chữ."),
 		PAGE_MIN_COLS, PAGE_MIN_ROWS, page->cols, page->rows);
 	struct wrap wrap;
 	struct wrap_line line;

@@ -70,12 +70,11 @@ static void draw_terms(const struct quiz_view *q, const struct app *app,
 	const struct quiz_record *record = record_quiz(&app->record, quiz->id);
 	page_textf(page, _("Bài này có khoảng %d câu. Đúng từ %d %% là đạt."),
 		   planned(quiz), quiz->pass_percent);
-	app_text(app, page,
-		 is_exam(q) ? _("Làm xong tất cả rồi mới biết kết quả. {Ban} có thể quay "
-				"lại sửa câu đã làm. "
-				"Không tính giờ.")
-			    : _("Mỗi câu trả lời xong là biết đúng hay chưa. Không tính "
-				"giờ."));
+	app_text(
+		app, page,
+		is_exam(q)
+			? _("Làm xong tất cả rồi mới biết kết quả. {Ban} có thể quay lại sửa câu đã làm. Không tính giờ.")
+			: _("Mỗi câu trả lời xong là biết đúng hay chưa. Không tính giờ."));
 	if (quiz->max_attempts)
 		page_textf(page, _("Được làm %d lần, đã làm %d lần."), quiz->max_attempts,
 			   record ? record->finished : 0);
@@ -102,19 +101,19 @@ static void draw_intro(const struct quiz_view *q, const struct app *app,
 	case ATTEMPT_WAIT: {
 		struct buf when = BUF_INIT;
 		instant_format(&when, next);
-		page_say(page, ROLE_WARN,
-			 arena_printf(&page->arena,
-				      _("Có thể làm lại từ %s. Trong lúc đợi, nên học "
-					"lại bài."),
-				      when.data));
+		page_say(
+			page, ROLE_WARN,
+			arena_printf(
+				&page->arena,
+				_("Có thể làm lại từ %s. Trong lúc đợi, nên học lại bài."),
+				when.data));
 		buf_release(&when);
 		break;
 	}
 	case ATTEMPT_NO_MORE:
-		app_text(app, page,
-			 _("{Ban} đã làm hết số lần. Hỏi nhân viên: họ có thể mở thêm "
-			   "hoặc đánh giá trực "
-			   "tiếp."));
+		app_text(
+			app, page,
+			_("{Ban} đã làm hết số lần. Hỏi nhân viên: họ có thể mở thêm hoặc đánh giá trực tiếp."));
 		break;
 	}
 	page_item(page, QUIZ_BACK, _("Chưa làm bây giờ, quay lại"));
@@ -327,9 +326,8 @@ static const struct view_ops quiz_ops = {
 	.shown = quiz_shown,
 	.back = quiz_back,
 	.free = quiz_free,
-	.help = N_("Đọc câu hỏi, chọn câu trả lời rồi bấm Enter. Không tính giờ: cứ "
-		   "thong thả. Mỗi câu trả lời "
-		   "được giữ ngay, mất điện cũng không mất."),
+	.help = N_(
+		"Đọc câu hỏi, chọn câu trả lời rồi bấm Enter. Không tính giờ: cứ thong thả. Mỗi câu trả lời được giữ ngay, mất điện cũng không mất."),
 };
 
 struct view *view_quiz(const struct quiz *quiz)
@@ -381,8 +379,9 @@ static void draw_outcome(const struct result_view *r, const struct app *app,
 		   _("Lần này chưa đạt: cần từ %d %%. Xem lại bài rồi làm lại nhé."),
 		   quiz->pass_percent);
 	if (!r->outcome.must_met) {
-		page_text(page, _("Những câu sau nhất định phải đúng, vì liên quan đến "
-				  "an toàn:"));
+		page_text(
+			page,
+			_("Những câu sau nhất định phải đúng, vì liên quan đến an toàn:"));
 		draw_missed_must(r, quiz, app, page);
 	}
 }
@@ -396,10 +395,11 @@ static void result_draw(const struct view *view, const struct app *app, struct p
 	draw_outcome(r, app, page);
 	page_gap(page);
 	if (r->completed) {
-		page_say(page, ROLE_RIGHT,
-			 app_prose(app, page,
-				   _("{Ban} đã hoàn thành cả khóa học! Trung tâm đã ghi "
-				     "nhận.")));
+		page_say(
+			page, ROLE_RIGHT,
+			app_prose(
+				app, page,
+				_("{Ban} đã hoàn thành cả khóa học! Trung tâm đã ghi nhận.")));
 	} else if (!app->record.completed) {
 		completion_words(app->course, &app->record, &words);
 		app_text(app, page, words.data);

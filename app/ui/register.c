@@ -112,13 +112,11 @@ static bool take_phone(struct registering *r, struct app *app)
 
 static void warn_mismatch(struct registering *r, int mismatch)
 {
-	snprintf(r->fault, sizeof(r->fault), "%s",
-		 mismatch & ID_YEAR_DIFFERS ? _("Năm sinh trong số này khác năm sinh vừa "
-						"khai. Xem lại từng chữ số; nếu đúng "
-						"rồi thì bấm Enter lần nữa.")
-					    : _("Số này thường là của người giới tính "
-						"khác. Xem lại từng chữ số; nếu đúng rồi "
-						"thì bấm Enter lần nữa."));
+	snprintf(
+		r->fault, sizeof(r->fault), "%s",
+		mismatch & ID_YEAR_DIFFERS
+			? _("Năm sinh trong số này khác năm sinh vừa khai. Xem lại từng chữ số; nếu đúng rồi thì bấm Enter lần nữa.")
+			: _("Số này thường là của người giới tính khác. Xem lại từng chữ số; nếu đúng rồi thì bấm Enter lần nữa."));
 }
 
 static bool take_id(struct registering *r, struct app *app)
@@ -295,10 +293,10 @@ static const struct step_words words[REG_STEPS] = {
 	[REG_NAME] = {N_("Họ và tên"), N_("Họ và tên của {ban} là gì?"),
 		      N_("Viết đủ họ, đệm, tên. Ví dụ: Nguyễn Thị Hoa"), false,
 		      FIELD_TEXT, NAME_MAX_LETTERS},
-	[REG_BIRTH] = {N_("Ngày sinh"), N_("{Ban} sinh ngày nào?"),
-		       N_("Ví dụ: 5/1/1980. Chỉ nhớ tháng thì gõ 1/1980, chỉ nhớ năm thì "
-			  "gõ 1980."),
-		       false, FIELD_DATE, 30},
+	[REG_BIRTH] =
+		{N_("Ngày sinh"), N_("{Ban} sinh ngày nào?"),
+		 N_("Ví dụ: 5/1/1980. Chỉ nhớ tháng thì gõ 1/1980, chỉ nhớ năm thì gõ 1980."),
+		 false, FIELD_DATE, 30},
 	[REG_SEX] = {N_("Giới tính"), N_("{Ban} là nam hay nữ?"), NULL, false,
 		     FIELD_PLAIN, 0},
 	[REG_WARD] = {N_("Nơi ở"), N_("{Ban} đang sống ở phường, xã nào?"), NULL, false,
@@ -307,23 +305,21 @@ static const struct step_words words[REG_STEPS] = {
 		       N_("Số điện thoại của {ban} (không bắt buộc)"),
 		       N_("Để trung tâm nhắn lịch học. Ví dụ: 0912 345 678"), true,
 		       FIELD_DIGITS, 20},
-	[REG_ID] = {N_("Số định danh"),
-		    N_("Số định danh 12 chữ số trên thẻ căn cước (không bắt buộc)"),
-		    N_("Để mỗi người chỉ được đếm một lần trong cả thành phố. Số này "
-		       "không được lưu "
-		       "nguyên: máy chỉ giữ một mã không đọc ngược lại được."),
-		    true, FIELD_DIGITS, 20},
+	[REG_ID] =
+		{N_("Số định danh"),
+		 N_("Số định danh 12 chữ số trên thẻ căn cước (không bắt buộc)"),
+		 N_("Để mỗi người chỉ được đếm một lần trong cả thành phố. Số này không được lưu nguyên: máy chỉ giữ một mã không đọc ngược lại được."),
+		 true, FIELD_DIGITS, 20},
 	[REG_ALIKE] = {N_("Có phải là {ban} không?"), NULL, NULL, false, FIELD_PLAIN, 0},
 	[REG_CONSENT] = {N_("Đồng ý lưu thông tin"), NULL, NULL, false, FIELD_PLAIN, 0},
 	[REG_GUARDIAN] = {N_("Người đại diện"),
 			  N_("Họ tên cha, mẹ hoặc người giám hộ đồng ý cho học"),
 			  N_("Người dưới 16 tuổi cần một người đại diện."), false,
 			  FIELD_TEXT, NAME_MAX_LETTERS},
-	[REG_PIN] = {N_("Mã PIN"),
-		     N_("Mã PIN để người khác không vào nhầm (không bắt buộc)"),
-		     N_("4 đến 6 chữ số, dễ nhớ với {ban} nhưng khó đoán. Quên thì nhân "
-			"viên đặt lại được."),
-		     true, FIELD_SECRET, 6},
+	[REG_PIN] =
+		{N_("Mã PIN"), N_("Mã PIN để người khác không vào nhầm (không bắt buộc)"),
+		 N_("4 đến 6 chữ số, dễ nhớ với {ban} nhưng khó đoán. Quên thì nhân viên đặt lại được."),
+		 true, FIELD_SECRET, 6},
 };
 
 static void draw_step_field(const struct registering *r, const struct app *app,
@@ -381,10 +377,9 @@ static const char *likeness_words(enum likeness likeness)
 static void draw_alike(const struct registering *r, const struct app *app,
 		       struct page *page)
 {
-	app_text(app, page,
-		 _("Ở đây đã có người rất giống {ban}. Nếu đúng là {ban}, chọn tên đó để "
-		   "học "
-		   "tiếp chỗ cũ."));
+	app_text(
+		app, page,
+		_("Ở đây đã có người rất giống {ban}. Nếu đúng là {ban}, chọn tên đó để học tiếp chỗ cũ."));
 	page_gap(page);
 	for (size_t i = 0; i < r->alike_count && i < 5; i++) {
 		const struct person *person = &r->alike[i].learner.person;
@@ -402,14 +397,11 @@ static void draw_consent(const struct app *app, struct page *page)
 {
 	app_text(
 		app, page,
-		_("{Ban} có đồng ý để trung tâm lưu họ tên, ngày sinh, giới tính, nơi ở, "
-		  "số điện thoại và "
-		  "kết quả học của {ban}, chỉ để dạy học và đếm số người đã học không?"));
+		_("{Ban} có đồng ý để trung tâm lưu họ tên, ngày sinh, giới tính, nơi ở, số điện thoại, số định danh (đã mã hóa) và kết quả học của {ban}, chỉ để dạy học và đếm số người đã học không?"));
 	page_gap(page);
-	app_text(app, page,
-		 _("{Ban} có thể xem, sửa, rút lại hoặc xóa bất cứ lúc nào: hỏi nhân "
-		   "viên. (Luật Bảo vệ "
-		   "dữ liệu cá nhân số 91/2025/QH15)"));
+	app_text(
+		app, page,
+		_("{Ban} có thể xem, sửa, rút lại hoặc xóa bất cứ lúc nào: hỏi nhân viên. (Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15)"));
 	page_gap(page);
 	page_item(page, REG_DISAGREE, _("Không đồng ý"));
 	page_item(page, REG_AGREE, _("Tôi đồng ý"));
@@ -514,10 +506,11 @@ static void register_choose(struct view *view, struct app *app, int id)
 		choose_ward(r, app, id);
 		break;
 	case REG_DISAGREE:
-		app_replace(app, view_message(_("Không lưu gì cả"),
-					      _("Trung tâm không giữ thông tin nào của "
-						"{ban}. Muốn học thử, "
-						"{ban} hỏi nhân viên ngồi cùng.")));
+		app_replace(
+			app,
+			view_message(
+				_("Không lưu gì cả"),
+				_("Trung tâm không giữ thông tin nào của {ban}. Muốn học thử, {ban} hỏi nhân viên ngồi cùng.")));
 		break;
 	case REG_AGREE:
 	case REG_NOT_ME:
@@ -579,11 +572,8 @@ static const struct view_ops register_ops = {
 	.shown = register_shown,
 	.back = register_back,
 	.free = register_free,
-	.help = N_("Mỗi màn hình hỏi một điều. Gõ xong bấm Enter. Gõ nhầm thì bấm phím "
-		   "xóa lùi (mũi tên "
-		   "dài, phía trên phím Enter). Bấm Esc để quay lại câu trước. Chưa có "
-		   "gì được lưu cho "
-		   "đến khi {ban} đồng ý."),
+	.help = N_(
+		"Mỗi màn hình hỏi một điều. Gõ xong bấm Enter. Gõ nhầm thì bấm phím xóa lùi (mũi tên dài, phía trên phím Enter). Bấm Esc để quay lại câu trước. Chưa có gì được lưu cho đến khi {ban} đồng ý."),
 	.lobby = true,
 };
 

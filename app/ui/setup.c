@@ -63,10 +63,9 @@ static void setup_draw(const struct view *view, const struct app *app, struct pa
 	case SETUP_WELCOME:
 		page_heading(page, _("Chào mừng đến với Kỹ Năng Số"));
 		page_gap(page);
-		page_text(page, _("Máy này chưa có lớp học nào. Bốn bước sau mất chưa "
-				  "đến một phút: chọn "
-				  "phường, đặt tên, tạo tài khoản nhân viên, ghi lại mã "
-				  "dự phòng."));
+		page_text(
+			page,
+			_("Máy này chưa có lớp học nào. Bốn bước sau mất chưa đến một phút: chọn phường, đặt tên, tạo tài khoản nhân viên, ghi lại mã dự phòng."));
 		page_gap(page);
 		page_item(page, SETUP_GO_ON, _("Bắt đầu"));
 		break;
@@ -86,9 +85,9 @@ static void setup_draw(const struct view *view, const struct app *app, struct pa
 	case SETUP_CODE:
 		page_heading(page, _("Mã dự phòng"));
 		page_gap(page);
-		page_text(page, _("Chép mã này ra giấy và cất kỹ. Khi quên mật khẩu, chỉ "
-				  "có mã này mở lại "
-				  "được. Mã chỉ hiện một lần."));
+		page_text(
+			page,
+			_("Chép mã này ra giấy và cất kỹ. Khi quên mật khẩu, chỉ có mã này mở lại được. Mã chỉ hiện một lần."));
 		page_gap(page);
 		page_say(page, ROLE_STRONG, s->code);
 		page_gap(page);
@@ -261,9 +260,8 @@ static const struct view_ops setup_ops = {
 	.shown = setup_shown,
 	.back = setup_back,
 	.free = setup_free,
-	.help = N_("Mỗi màn hình hỏi một điều. Gõ xong bấm Enter. Bấm Esc để sửa câu "
-		   "trước. Sau này có thể "
-		   "thêm nhân viên khác."),
+	.help = N_(
+		"Mỗi màn hình hỏi một điều. Gõ xong bấm Enter. Bấm Esc để sửa câu trước. Sau này có thể thêm nhân viên khác."),
 	.lobby = true,
 };
 

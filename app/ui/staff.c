@@ -211,8 +211,8 @@ static const struct view_ops person_ops = {
 	.choose = person_choose,
 	.shown = person_shown,
 	.free = person_free,
-	.help = N_("Thông tin và kết quả học của một người. Số định danh không bao giờ "
-		   "hiện ra."),
+	.help = N_(
+		"Thông tin và kết quả học của một người. Số định danh không bao giờ hiện ra."),
 };
 
 static struct view *view_person(int64_t id)
@@ -313,9 +313,8 @@ static const struct view_ops people_ops = {
 	.changed = people_changed,
 	.shown = people_shown,
 	.free = people_free,
-	.help = N_("Gõ tên để tìm. Mở một người để xem họ còn thiếu gì, bỏ mã PIN khi họ "
-		   "quên, hoặc xác nhận "
-		   "họ đã học."),
+	.help = N_(
+		"Gõ tên để tìm. Mở một người để xem họ còn thiếu gì, bỏ mã PIN khi họ quên, hoặc xác nhận họ đã học."),
 };
 
 static struct view *view_people(void)
@@ -391,10 +390,9 @@ static void numbers_draw(const struct view *view, const struct app *app,
 		   people_words(page, &all));
 	page_say(page, ROLE_HINT, _(definition_words(n->definition)));
 	if (all.possible > all.sure)
-		page_say(page, ROLE_HINT,
-			 _("(+?) là người chưa rõ ngày sinh hoặc giới tính, nên chưa "
-			   "chắc trong độ "
-			   "tuổi."));
+		page_say(
+			page, ROLE_HINT,
+			_("(+?) là người chưa rõ ngày sinh hoặc giới tính, nên chưa chắc trong độ tuổi."));
 	page_gap(page);
 	page_numbering(page, false);
 	page_item(page, 1, _("Đổi cách tính độ tuổi"));
@@ -432,9 +430,8 @@ static const struct view_ops numbers_ops = {
 	.choose = numbers_choose,
 	.shown = numbers_shown,
 	.free = numbers_free,
-	.help = N_("Mỗi người chỉ được đếm một lần, ở phường nơi họ sống. Lệnh kynangso "
-		   "count cho cùng những số "
-		   "này để nộp."),
+	.help = N_(
+		"Mỗi người chỉ được đếm một lần, ở phường nơi họ sống. Lệnh kynangso count cho cùng những số này để nộp."),
 };
 
 static struct view *view_numbers(void)
@@ -478,9 +475,8 @@ static const struct view_ops findings_ops = {
 	.name = "findings",
 	.draw = findings_draw,
 	.choose = findings_choose,
-	.help = N_("Mỗi dòng là một chỗ cần sửa: tên tệp, dòng, cột, rồi lý do. Lệnh "
-		   "kynangso check cho cùng danh "
-		   "sách này."),
+	.help = N_(
+		"Mỗi dòng là một chỗ cần sửa: tên tệp, dòng, cột, rồi lý do. Lệnh kynangso check cho cùng danh sách này."),
 };
 
 /* ── the staff's home ── */
@@ -517,9 +513,7 @@ static void backup(struct app *app)
 	char *path = xasprintf("%s/sao-luu-%s.db", app->folder, when);
 	if (store_backup(app->store, path, NULL, NULL, &err)) {
 		char *text = xasprintf(
-			_("Đã sao lưu và kiểm tra lại bản sao. Bản sao nằm ở:\n%s\nHãy "
-			  "chép nó sang "
-			  "một ổ khác và cất kỹ: trong đó có thông tin của học viên."),
+			_("Đã sao lưu và kiểm tra lại bản sao. Bản sao nằm ở:\n%s\nHãy chép nó sang một ổ khác và cất kỹ: trong đó có thông tin của học viên."),
 			path);
 		app_push(app, view_message(_("Sao lưu xong"), text));
 		free(text);

@@ -117,10 +117,10 @@ static void draw_result(const struct drill_view *d, const struct app *app,
 	page_gap(page);
 	page_textf(page, _("Đúng %d %% số phím."), typing_accuracy(&d->result));
 	if (typing_speed(&d->result))
-		page_textf(page,
-			   _("Khoảng %d phím mỗi phút. Không cần nhanh: gõ đúng rồi sẽ "
-			     "nhanh dần."),
-			   typing_speed(&d->result));
+		page_textf(
+			page,
+			_("Khoảng %d phím mỗi phút. Không cần nhanh: gõ đúng rồi sẽ nhanh dần."),
+			typing_speed(&d->result));
 	page_gap(page);
 	page_item(page, DRILL_LEAVE, _("Xong"));
 	page_item(page, DRILL_AGAIN, _("Tập lại bài này"));
@@ -161,8 +161,7 @@ static void next_line(struct drill_view *d, struct app *app)
 {
 	if (strcmp(field_text(&d->field), d->target) != 0) {
 		app_say(app, ROLE_STATUS, "%s",
-			_("Dòng này chưa xong. Muốn bỏ qua dòng này, bấm phím mũi tên "
-			  "xuống."));
+			_("Dòng này chưa xong. Muốn bỏ qua dòng này, bấm phím mũi tên xuống."));
 		return;
 	}
 	begin_line(d, app, d->line + 1);
@@ -246,9 +245,8 @@ static const struct view_ops drill_ops = {
 	.changed = drill_changed,
 	.shown = drill_shown,
 	.free = drill_free,
-	.help = N_("Nhìn dòng chữ đậm, gõ lại giống như vậy. Phím cần bấm được đóng "
-		   "khung trong hình bàn phím. "
-		   "Gõ nhầm thì bấm phím xóa lùi. Xong một dòng thì bấm Enter."),
+	.help = N_(
+		"Nhìn dòng chữ đậm, gõ lại giống như vậy. Phím cần bấm được đóng khung trong hình bàn phím. Gõ nhầm thì bấm phím xóa lùi. Xong một dòng thì bấm Enter."),
 };
 
 static struct view *view_drill(const struct exercise *exercise)
@@ -324,9 +322,8 @@ static const struct view_ops typing_ops = {
 	.choose = typing_choose,
 	.shown = typing_shown,
 	.free = typing_free,
-	.help = N_("Tập từ trên xuống: tìm phím, chữ có dấu, tên của mình, rồi những từ "
-		   "hay dùng. Tập bao nhiêu "
-		   "lần cũng được."),
+	.help = N_(
+		"Tập từ trên xuống: tìm phím, chữ có dấu, tên của mình, rồi những từ hay dùng. Tập bao nhiêu lần cũng được."),
 };
 
 struct view *view_typing(void)

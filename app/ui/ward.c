@@ -68,8 +68,9 @@ static void ward_draw(const struct view *view, const struct app *app, struct pag
 		page_item(page, WARD_FOUND + i, name);
 	}
 	if (!w->count)
-		page_text(page, _("Không có phường, xã nào tên như vậy. Xóa bớt chữ rồi "
-				  "gõ lại."));
+		page_text(
+			page,
+			_("Không có phường, xã nào tên như vậy. Xóa bớt chữ rồi gõ lại."));
 	else if (w->more)
 		page_say(page, ROLE_HINT,
 			 arena_printf(&page->arena,
@@ -141,9 +142,8 @@ static const struct view_ops ward_ops = {
 	.changed = ward_changed,
 	.shown = ward_shown,
 	.free = ward_free,
-	.help = N_("Gõ vài chữ đầu, ví dụ “ba d” để tìm Ba Đình. Bấm mũi tên xuống đến "
-		   "đúng tên, rồi "
-		   "bấm Enter."),
+	.help = N_(
+		"Gõ vài chữ đầu, ví dụ “ba d” để tìm Ba Đình. Bấm mũi tên xuống đến đúng tên, rồi bấm Enter."),
 	.lobby = true,
 };
 

@@ -155,10 +155,8 @@ static const struct view_ops who_ops = {
 	.shown = who_shown,
 	.back = who_back,
 	.free = who_free,
-	.help = N_("Gõ vài chữ của tên mình. Tên hiện ra ở dưới: bấm mũi tên xuống đến "
-		   "đúng tên và năm "
-		   "sinh, rồi bấm Enter. Nếu chưa học ở đây bao giờ, chọn “Tôi mới đến "
-		   "lần đầu”."),
+	.help = N_(
+		"Gõ vài chữ của tên mình. Tên hiện ra ở dưới: bấm mũi tên xuống đến đúng tên và năm sinh, rồi bấm Enter. Nếu chưa học ở đây bao giờ, chọn “Tôi mới đến lần đầu”."),
 	.lobby = true,
 };
 
@@ -242,8 +240,8 @@ static const struct view_ops pin_ops = {
 	.choose = pin_choose,
 	.field = pin_field,
 	.free = pin_free,
-	.help = N_("Gõ mã PIN rồi bấm Enter. Mã hiện thành dấu chấm để người bên cạnh "
-		   "không đọc được."),
+	.help = N_(
+		"Gõ mã PIN rồi bấm Enter. Mã hiện thành dấu chấm để người bên cạnh không đọc được."),
 	.lobby = true,
 };
 

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The terminal for real: curses by itself (term.sh), and the key files of tests/screens played in tmux
+# against the very goldens that the program gives without a terminal.
+#
+#	tests/pty/run.sh BUILD_DIR
+set -u
+build=$(cd "${1:?usage: run.sh BUILD_DIR}" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+tree=$(cd "$here/../.." && pwd)
+program=$build/kynangso
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME=$work/home KYNANGSO_CONTENT=${KYNANGSO_CONTENT:-$tree}
+unset NO_COLOR SSH_CONNECTION XDG_DATA_HOME
+mkdir -p "$HOME"
+passed=0 failed=0
+
+note() { # STATUS NAME
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		printf 'not ok %s\n' "$2"
+		head -n 60 "$work/out"
+	fi
+}
+
+play() { # CASE SIZE
+	local keys=$tree/tests/screens/$1/1.keys data=$work/data-$1-$2
+	local want=$tree/tests/screens/$1/expected-$2.txt got=$work/got
+	grep -q '^# empty' "$keys" ||
+		printf 'hoc vui moi ngay\n' | "$program" setup --data "$data" --ward 00070 \
+			--name 'Nhà văn hóa Hàng Bạc' --staff 'Trần Thị Lan' --password-file - \
+			--now 2026-11-01T08:00 >/dev/null 2>&1 || return 1
+	"$here/drive.sh" "$keys" "$2" "$program" run --data "$data" \
+		--now 2026-11-22T08:00 >"$got" || return 1
+	# What is expected goes on with the case's second run.
+	head -n "$(wc -l <"$got")" "$want" | diff -u - "$got"
+}
+
+"$here/term.sh" "$build/tests/pty/echo" >"$work/out" 2>&1
+note $? term.sh
+for case in setup register learn find staff quiz typing; do
+	for size in 80x24 40x15; do
+		play "$case" "$size" >"$work/out" 2>&1
+		note $? "$case $size"
+	done
+done
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]
