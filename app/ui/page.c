@@ -480,16 +480,30 @@ static bool tall(int rows)
 	return rows >= 20;
 }
 
+/* What is said must be read whole, also on 40 columns. */
+#define STATUS_ROWS 3
+
+static int status_rows(const struct page *page, int cols)
+{
+	int rows = page->status ? wrap_count(page->status, cols - 2) : 0;
+	return rows < STATUS_ROWS ? rows : STATUS_ROWS;
+}
+
 void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 		 bool follow)
 {
 	page->rows = rows;
 	page->cols = cols;
 	page->top = 2;
-	/* Below the body: status and rule on tall screens, and the keys. */
-	page->height = rows - page->top - (tall(rows) ? 3 : page->status ? 2 : 1);
-	if (tall(rows))
-		page->top = 3, page->height--;
+	/* Below the body: on tall screens a rule and always room for the status; and the keys. */
+	page->status_rows = status_rows(page, cols);
+	if (tall(rows)) {
+		page->top = 3;
+		page->height = rows - page->top - 2 -
+			       (page->status_rows ? page->status_rows : 1);
+	} else {
+		page->height = rows - page->top - 1 - page->status_rows;
+	}
 	if (rows < PAGE_MIN_ROWS || cols < PAGE_MIN_COLS) {
 		/* page_paint() says so instead; nothing is laid out, and nothing is lost. */
 		page->line_count = 0;
@@ -632,6 +646,18 @@ static void paint_line(const struct page *page, struct canvas *canvas, int row,
 		canvas_put(canvas, row, page->cols >= 60 ? 2 : 0, ">", ROLE_FOCUS);
 }
 
+static void paint_status(const struct page *page, struct canvas *canvas)
+{
+	struct wrap wrap;
+	struct wrap_line line;
+	int row = page->top + page->height;
+	if (!page->status)
+		return;
+	wrap_begin(&wrap, page->status, page->cols - 2);
+	for (int i = 0; i < page->status_rows && wrap_next(&wrap, &line); i++)
+		canvas_put_n(canvas, row + i, 1, line.start, line.len, page->status_role);
+}
+
 void page_paint(const struct page *page, struct canvas *canvas)
 {
 	canvas_clear(canvas);
@@ -657,13 +683,7 @@ void page_paint(const struct page *page, struct canvas *canvas)
 	}
 	if (tall(page->rows))
 		canvas_fill(canvas, page->rows - 2, 0, page->cols, "─", ROLE_RULE);
-	if (page->status) {
-		struct buf text = BUF_INIT;
-		int row = page->rows - (tall(page->rows) ? 3 : 2);
-		text_ellipsis(&text, page->status, page->cols - 2);
-		canvas_put(canvas, row, 1, text.data, page->status_role);
-		buf_release(&text);
-	}
+	paint_status(page, canvas);
 	paint_more(page, canvas);
 	paint_keys(page, canvas);
 	canvas_cursor(canvas, cursor_row, cursor_col);

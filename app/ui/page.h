@@ -85,6 +85,7 @@ struct page {
 	struct page_line *lines;
 	size_t line_count, line_cap;
 	int rows, cols, top, height; /* the body: first row and how many */
+	int status_rows; /* below the body */
 	int focus, scroll; /* as clamped */
 	bool focus_shown; /* the focused block is on the screen */
 };
