@@ -118,7 +118,9 @@ for po; do
 	msgattrib --only-fuzzy --no-obsolete -o "$folder/fuzzy" "$po"
 	[[ ! -e $folder/fuzzy ]] || flat "$folder/fuzzy" | rule "$po: no translation is a guess"
 	grep '^#~' "$po" | rule "$po: nothing is left of words that are gone"
-	grep -E '	[^	]*\{[Bb]an\}[^	]*$' "$folder/po" | rule "$po: says \"you\", not {ban}"
+	# What tells authors about the words of address must name them.
+	awk -F'\t' '$3 ~ /\{[Bb]an\}/ && $2 !~ /\{fact\./ { print $1 ": " $3 }' "$folder/po" |
+		rule "$po: says \"you\", not {ban}"
 	# Names keep their letters; a whole sentence does not.
 	awk -F'\t' '$2 == $3 && $2 ~ / / { print $1 ": still Vietnamese: " $3 }' "$folder/po" |
 		grep "[$vietnamese]" | rule "$po: no sentence is left in Vietnamese"
