@@ -20,6 +20,8 @@ static void prepare_question(struct pack *pack, struct question *question,
 			     struct buf *scratch)
 {
 	question->at = pack_place(pack, question);
+	if (!pack_sound(pack, question))
+		return;
 	buf_reset(scratch);
 	question_grade_bytes(question, scratch);
 	digest(question->grade_digest, scratch);

@@ -251,8 +251,8 @@ static void e40_skills(struct pack *pack, const struct course *course)
 {
 	for (size_t i = 0; i < course->skill_count && !pack->alone; i++) {
 		const struct skill *skill = &course->skills[i];
-		bool in_lesson = taught(pack, skill->id),
-		     in_quiz = assessed(pack, skill->id);
+		bool in_lesson = taught(pack, skill->id) || !all_read(pack, FILE_LESSON);
+		bool in_quiz = assessed(pack, skill->id) || !all_read(pack, FILE_QUIZ);
 		if (in_lesson && in_quiz)
 			continue;
 		diag_fix(pack_report(pack, skill, "id", -1, "E40",

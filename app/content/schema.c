@@ -607,18 +607,20 @@ static void read_strings(struct reader *r, const struct field *f, const struct n
 
 static bool read_mapping(struct reader *r, const struct table *t, const struct node *node,
 			 void *target, bool keep);
+static void put_fallbacks(const struct table *t, uint32_t bit, char *target);
 
 /* ── nested mappings ─────────────────────────────────────────────────────────────────── */
 
 static void read_table(struct reader *r, const struct field *f, const struct node *node,
 		       char *slot)
 {
-	if (node->broken)
-		return;
-	if (node->kind != NODE_MAPPING)
-		report_value(r, f, node);
-	else
+	if (node->kind == NODE_MAPPING && !node->broken) {
 		schema_read(r, f->table, node, slot);
+		return;
+	}
+	if (!node->broken)
+		report_value(r, f, node);
+	put_fallbacks(f->table, 0, slot);
 }
 
 static void read_pointer(struct reader *r, const struct field *f, const struct node *node,
@@ -842,6 +844,17 @@ static void put_fallback(const struct field *f, char *target)
 	}
 }
 
+/* What a struct holds before anything is read: no required text is NULL. */
+static void put_fallbacks(const struct table *t, uint32_t bit, char *target)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		const struct field *f = &t->fields[i];
+		/* Of several rows with one name, the one for this kind decides. */
+		if (f->offset != NO_STORE && (!bit || !f->only || (f->only & bit)))
+			put_fallback(f, target);
+	}
+}
+
 /* The bit of the discriminator's value, or 0 where it is missing or unknown. */
 static uint32_t kind_bit(const struct table *t, const struct node *node)
 {
@@ -1044,12 +1057,8 @@ static bool read_mapping(struct reader *r, const struct table *t, const struct n
 {
 	size_t before = r->doc->errors;
 	uint32_t bit = kind_bit(t, node);
-	for (size_t i = 0; !keep && i < t->count; i++) {
-		const struct field *f = &t->fields[i];
-		/* Of several rows with one name, the one for this kind decides. */
-		if (f->offset != NO_STORE && (!bit || !f->only || (f->only & bit)))
-			put_fallback(f, target);
-	}
+	if (!keep)
+		put_fallbacks(t, bit, target);
 	for (const struct node *n = node->first, *last = NULL; n; last = n, n = n->next) {
 		const struct field *f = find_field(t, n->key->text, bit);
 		if (f)

@@ -219,9 +219,14 @@ static void size_is_limited(void **state)
 }
 
 /* CPU time, since the machine may be busy; ASan makes everything some ten times slower. */
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
 #define SLOWER 10
-#else
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define SLOWER 10
+#endif
+#ifndef SLOWER
 #define SLOWER 1
 #endif
 
