@@ -6,6 +6,7 @@
 #include "content/load.h"
 #include "content/nearest.h"
 #include "secret/secret.h"
+#include "text/clean.h"
 #include "text/number.h"
 #include "ui/i18n.h"
 
@@ -53,16 +54,34 @@ void cli_print(struct cli *cli, const char *format, ...)
 	va_end(args);
 }
 
-static void say(struct cli *cli, const char *format, va_list args)
+/* Messages quote arguments, names of files and cells: nothing in them may steer the terminal. */
+static void put_line(struct cli *cli, const char *before, const char *format,
+		     va_list args)
 {
+	struct buf raw = BUF_INIT, shown = BUF_INIT;
+	buf_vprintf(&raw, format, args);
+	text_visible_block(&shown, raw.data);
 	/* What is already on standard output comes first where both are one terminal. */
 	fflush(cli->out);
-	fputs("kynangso", cli->messages);
-	if (cli->command)
-		fprintf(cli->messages, " %s", cli->command->name);
-	fputs(": ", cli->messages);
-	vfprintf(cli->messages, format, args);
-	fputc('\n', cli->messages);
+	fprintf(cli->messages, "%s%s\n", before, shown.data);
+	buf_release(&raw);
+	buf_release(&shown);
+}
+
+static void say(struct cli *cli, const char *format, va_list args)
+{
+	char before[64];
+	snprintf(before, sizeof(before), "kynangso%s%s: ", cli->command ? " " : "",
+		 cli->command ? cli->command->name : "");
+	put_line(cli, before, format, args);
+}
+
+void cli_line(struct cli *cli, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	put_line(cli, "", format, args);
+	va_end(args);
 }
 
 void cli_say(struct cli *cli, const char *format, ...)

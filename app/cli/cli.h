@@ -68,6 +68,8 @@ struct store *cli_open(struct cli *cli, enum store_mode mode, struct err *err);
 void cli_print(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 /* A line on standard error, after the program's name. */
 void cli_say(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The same without the name. */
+void cli_line(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Says the error; returns its exit status. */
 int cli_fail(struct cli *cli, const struct err *err);
 /* Says what is wrong with how the command was called, and where to read more; returns 2. */

@@ -191,7 +191,9 @@ const struct command commands[] = {
 	    "nhập theo nhiệm vụ của trung tâm” (bản 0), không phải học viên tự bấm. Số "
 	    "định "
 	    "danh "
-	    "chỉ để lại một mã không đọc ngược lại được, mỗi số mất khoảng 0,02 giây."),
+	    "chỉ để lại một mã không đọc ngược lại được, mỗi số mất khoảng 0,02 giây.\n"
+	    "Tệp rất lớn nên nhập ngoài giờ học: 100.000 dòng giữ dữ liệu khoảng một "
+	    "phút, khi ấy người khác phải chờ."),
 	 command_learners_import},
 	{"count", N_("Đếm số người đã học, mỗi người một lần"), "", 0, 0, count_options,
 	 N_("Chắc chắn: mọi ngày sinh và giới tính mà hồ sơ cho phép đều trong độ tuổi. "

@@ -67,6 +67,12 @@ static bool parse_by(const char *text, unsigned *by, struct err *err)
 	}
 }
 
+static bool wrong_value(struct err *err, const char *option)
+{
+	err->kind = ERR_USAGE;
+	return err_prefix(err, option);
+}
+
 static bool ask(struct counting *c, const struct arguments *args, struct err *err)
 {
 	const char *on = argument(args, "on"), *by = argument(args, "by");
@@ -74,7 +80,7 @@ static bool ask(struct counting *c, const struct arguments *args, struct err *er
 	const char *trained = argument(args, "trained"), *ward = argument(args, "ward");
 	c->query.day = clock_today(&c->cli->clock);
 	if (on && !cli_day(on, &c->query.day, err))
-		return false;
+		return wrong_value(err, "--on");
 	if (!parse_by(by ? by : "ward", &c->query.by, err))
 		return false;
 	c->query.definition = definition ? (enum definition)definition_parse(definition)
@@ -86,7 +92,9 @@ static bool ask(struct counting *c, const struct arguments *args, struct err *er
 		c->ward = cli_ward(c->region, ward, err);
 	if (c->ward)
 		c->query.ward = c->ward->code;
-	return c->region && (!ward || c->ward);
+	if (c->region && ward && !c->ward)
+		return wrong_value(err, "--ward");
+	return c->region != NULL;
 }
 
 static bool fetch_total(struct counting *c, struct err *err)

@@ -6,6 +6,7 @@
 #include "term/term.h"
 #include "text/number.h"
 
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -89,27 +90,33 @@ static void look_at_folder(struct examination *e, const char *folder)
 	buf_release(&text);
 }
 
-/* The kernel says what a block device is made of: dm-crypt's ids begin with CRYPT-. Walks down to
- * what the device lies upon, at most a few layers (LVM on LUKS). */
-static bool device_encrypted(unsigned maj, unsigned min, int depth)
+static bool begins_with(const char *path, const char *text)
 {
-	struct buf id = BUF_INIT;
-	struct err none;
-	char *path = xasprintf("/sys/dev/block/%u:%u/dm/uuid", maj, min);
-	bool found = file_exists(path) && file_read(path, 4096, &id, &none) &&
-		     !strncmp(id.data, "CRYPT-", 6);
-	buf_release(&id);
-	free(path);
-	if (found || depth == 0)
-		return found;
-	char **names;
-	size_t count;
-	path = xasprintf("/sys/dev/block/%u:%u/slaves", maj, min);
-	if (file_exists(path) && folder_list(path, "", &names, &count, &none))
-		for (size_t i = 0; i < count; i++)
-			free(names[i]);
-	free(path);
-	return false;
+	struct buf content = BUF_INIT;
+	bool begins = file_read(path, 4096, &content, NULL) &&
+		      !strncmp(content.data, text, strlen(text));
+	buf_release(&content);
+	return begins;
+}
+
+/* The kernel says what a block device is made of: the ids of dm-crypt begin with CRYPT-. Looked at
+ * are the device and what it lies upon, as LVM does on LUKS. */
+static bool device_encrypted(unsigned maj, unsigned min)
+{
+	static const char *const places[] = {"dm/uuid", "slaves/*/dm/uuid",
+					     "slaves/*/slaves/*/dm/uuid"};
+	bool found = false;
+	for (size_t i = 0; !found && i < ARRAY_LEN(places); i++) {
+		glob_t files;
+		char *pattern = xasprintf("/sys/dev/block/%u:%u/%s", maj, min, places[i]);
+		if (glob(pattern, 0, NULL, &files) == 0) {
+			for (size_t k = 0; !found && k < files.gl_pathc; k++)
+				found = begins_with(files.gl_pathv[k], "CRYPT-");
+			globfree(&files);
+		}
+		free(pattern);
+	}
+	return found;
 }
 
 static void look_at_encryption(struct examination *e, const char *folder)
@@ -117,7 +124,7 @@ static void look_at_encryption(struct examination *e, const char *folder)
 	struct stat st;
 	if (stat(folder, &st) != 0)
 		return;
-	if (device_encrypted(major(st.st_dev), minor(st.st_dev), 0))
+	if (device_encrypted(major(st.st_dev), minor(st.st_dev)))
 		fine(e, _("Ổ đĩa chứa dữ liệu được mã hóa."));
 	else
 		advise(e, _("Không thấy ổ đĩa được mã hóa (LUKS). Mất máy là lộ tên, số "

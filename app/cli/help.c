@@ -11,7 +11,7 @@
 
 #define WIDTH 80
 #define INDENT 2
-#define HELP_COLUMN 26 /* where explanations begin */
+#define HELP_COLUMN 27 /* where explanations begin */
 
 /* ── on the terminal ───────────────────────────────────────────────────────────────────── */
 
@@ -143,9 +143,12 @@ void help_program(FILE *out)
 	buf_printf(&text, "\n%s\n", _("Lệnh:"));
 	put_commands(&text, NULL);
 	put_options(&text, _("Lựa chọn chung, trước hoặc sau lệnh:"), common_options);
-	buf_adds(&text, _("\nXem kỹ một lệnh: kynangso LỆNH --help\n"
-			  "Mã kết thúc: 0 tốt, 1 có điều cần xem, 2 gọi lệnh sai, từ 64 "
-			  "trở lên là lỗi khác (sysexits).\n"));
+	buf_addc(&text, '\n');
+	put_paragraphs(&text,
+		       _("Xem kỹ một lệnh: kynangso LỆNH --help\n"
+			 "Mã kết thúc: 0 tốt, 1 có điều cần xem, 2 gọi lệnh sai, từ 64 "
+			 "trở lên là lỗi khác (sysexits)."),
+		       0);
 	flush(out, &text);
 }
 
@@ -242,7 +245,9 @@ static const struct {
 void help_man(FILE *out)
 {
 	struct buf text = BUF_INIT;
-	buf_printf(&text, ".TH KYNANGSO 1 \"\" \"kynangso %s\" \"Kỹ Năng Số\"\n",
+	buf_printf(&text,
+		   ".TH KYNANGSO 1 \"\" \"kynangso %s\" \"Kỹ Năng Số\"\n"
+		   ".nh\n.ad l\n",
 		   KYNANGSO_VERSION);
 	buf_printf(&text, ".SH %s\nkynangso \\- ", _("TÊN"));
 	put_roff(&text, _("dạy kỹ năng số cơ bản và đếm đúng số người đã học"));
@@ -306,13 +311,15 @@ static void put_second_words(struct buf *out)
 		buf_adds(out, "\" ;;\n");
 }
 
-static void put_choices(struct buf *out, const struct command *command)
+/* command "": whichever it is. */
+static void put_choices(struct buf *out, const char *command,
+			const struct option_row *row)
 {
-	for (const struct option_row *row = command->options; row->name; row++) {
+	for (; row->name; row++) {
 		struct buf choices = BUF_INIT;
 		option_choices(row, &choices);
 		if (choices.len)
-			buf_printf(out, "\t\"%s --%s\") words=\"%s\" ;;\n", command->name,
+			buf_printf(out, "\t\"%s\"*\" --%s\") words=\"%s\" ;;\n", command,
 				   row->name, choices.data);
 		buf_release(&choices);
 	}
@@ -347,7 +354,8 @@ void help_completion(FILE *out)
 	}
 	buf_adds(&text, "\tesac\n\tcase \"$command $previous\" in\n");
 	for (const struct command *c = commands; c->name; c++)
-		put_choices(&text, c);
+		put_choices(&text, c->name, c->options);
+	put_choices(&text, "", common_options);
 	buf_adds(&text, "\tesac\n"
 			"\tCOMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
 			"}\n"

@@ -3,9 +3,10 @@
  *	read	every row is judged, without asking anybody; errors are collected
  *	pseudonyms	the ids become tokens, which is slow on purpose, and are forgotten
  *	match	who is already there, by cli/roster.h
- *	apply	in one transaction; a dry run takes it back
+ *	apply	in one transaction
  *
- * A dry run is the same way to its end, so what it says is what would be done.
+ * A dry run goes the same way; it only registers nobody, which would keep the database locked for
+ * a minute, and takes back what it did to those who were there.
  */
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -67,6 +68,7 @@ struct importing {
 	struct roster roster;
 	/* What came of it: */
 	size_t added, there, twins, declared, ids_added, alike;
+	bool dry;
 };
 
 /* ── read ──────────────────────────────────────────────────────────────────────────────── */
@@ -218,6 +220,22 @@ static const uint8_t *token_of(const struct entry *entry)
 	return entry->id.known ? entry->id.token : NULL;
 }
 
+/* One person with two versions of the facts: which is right only people can say. */
+static void say_different(struct importing *in, const struct entry *entry,
+			  const struct learner *learner)
+{
+	const struct person *a = &entry->person, *b = &learner->person;
+	if (!strcmp(a->name, b->name) && !birth_compare(&a->birth, &b->birth) &&
+	    a->sex == b->sex && !strcmp(a->ward, b->ward) && !strcmp(a->phone, b->phone))
+		return;
+	intake_warn(
+		&in->file, entry->row, -1,
+		_("cùng số định danh với học viên số %" PRId64
+		  " (%s) nhưng thông tin khác. Hồ sơ đang có được giữ nguyên; nếu tệp mới "
+		  "đúng thì sửa hồ sơ ấy."),
+		learner->id, b->name);
+}
+
 /* The tokens of people in the store are asked for one by one: only the store compares them. */
 static bool find_by_id(struct importing *in, struct entry *entry, struct err *err)
 {
@@ -229,8 +247,10 @@ static bool find_by_id(struct importing *in, struct entry *entry, struct err *er
 				 &count, err))
 		return false;
 	for (size_t i = 0; !entry->learner && i < count; i++)
-		if (found[i].likeness == LIKENESS_SAME_ID)
+		if (found[i].likeness == LIKENESS_SAME_ID) {
 			entry->learner = found[i].learner.id;
+			say_different(in, entry, &found[i].learner);
+		}
 	free(found);
 	return true;
 }
@@ -324,6 +344,8 @@ static bool register_entry(struct importing *in, struct entry *entry, struct err
 	};
 	in->added++;
 	in->declared += entry->done;
+	if (in->dry)
+		return true;
 	return store_learner_register(in->cli->store, &registration, &entry->learner,
 				      err);
 }
@@ -356,7 +378,7 @@ static bool declare_entry(struct importing *in, const struct entry *entry,
 	if (!store_learner_declare(in->cli->store, entry->learner, entry->done_day,
 				   entry->basis, &changed, err))
 		return false;
-	in->declared += changed;
+	in->declared += changed && entry->twin == NO_TWIN;
 	return true;
 }
 
@@ -365,6 +387,8 @@ static bool apply_entry(struct importing *in, struct entry *entry, struct err *e
 	if (entry->twin != NO_TWIN) {
 		entry->learner = in->entries[entry->twin].learner;
 		in->twins++;
+		if (!entry->learner) /* a dry run has not registered them */
+			return true;
 	} else if (entry->learner) {
 		in->there++;
 	} else {
@@ -400,7 +424,7 @@ static bool events_now(struct importing *in, int64_t *events, struct err *err)
 
 /* Matching takes its time and holds nobody up; should somebody have been registered meanwhile, it
  * is done again behind the lock. */
-static bool match_and_apply(struct importing *in, bool dry, struct err *err)
+static bool match_and_apply(struct importing *in, struct err *err)
 {
 	struct store *store = in->cli->store;
 	size_t findings = in->file.finding_count;
@@ -413,7 +437,7 @@ static bool match_and_apply(struct importing *in, bool dry, struct err *err)
 		ok = match(in, err);
 	}
 	ok = ok && apply_all(in, err);
-	if (ok && !dry)
+	if (ok && !in->dry)
 		return store_commit(store, err);
 	store_rollback(store);
 	return ok;
@@ -421,11 +445,11 @@ static bool match_and_apply(struct importing *in, bool dry, struct err *err)
 
 /* ── the command ───────────────────────────────────────────────────────────────────────── */
 
-static void say_result(struct importing *in, bool dry)
+static void say_result(struct importing *in)
 {
 	struct cli *cli = in->cli;
-	cli_print(cli,
-		  dry ? _("Xem thử, chưa ghi gì. Nếu nhập thật:\n") : _("Đã nhập.\n"));
+	cli_print(cli, in->dry ? _("Xem thử, chưa ghi gì. Nếu nhập thật:\n")
+			       : _("Đã nhập.\n"));
 	cli_print(cli, _("  Thêm mới: %zu người\n"), in->added);
 	cli_print(cli, _("  Đã có từ trước: %zu người\n"), in->there);
 	if (in->twins)
@@ -450,8 +474,8 @@ static bool import(struct importing *in, const struct arguments *args, struct er
 		return err_set(err, ERR_DATA,
 			       _("%zu lỗi, chưa nhập gì. Hãy sửa tệp rồi nhập lại."),
 			       in->file.errors);
-	return make_tokens(in, err) &&
-	       match_and_apply(in, argument(args, "dry-run") != NULL, err);
+	in->dry = argument(args, "dry-run") != NULL;
+	return make_tokens(in, err) && match_and_apply(in, err);
 }
 
 int command_learners_import(struct cli *cli, int argc, char **argv)
@@ -466,7 +490,7 @@ int command_learners_import(struct cli *cli, int argc, char **argv)
 	cli_progress_end(cli);
 	intake_report(&in.file, cli);
 	if (ok)
-		say_result(&in, argument(&args, "dry-run") != NULL);
+		say_result(&in);
 	entries_release(&in);
 	roster_release(&in.roster);
 	intake_close(&in.file);

@@ -349,9 +349,9 @@ void intake_report(struct intake *intake, struct cli *cli)
 		char column[8] = "";
 		if (finding->column >= 0)
 			csv_column_name((size_t)finding->column, column);
-		/* TRANSLATORS: file, row, " column C" or nothing, "lưu ý: " or nothing, text. */
-		fprintf(cli->messages, _("%s: dòng %d%s%s: %s%s\n"), intake->path,
-			finding->row, *column ? _(", cột ") : "", column,
-			finding->warning ? _("lưu ý: ") : "", finding->text);
+		/* TRANSLATORS: file, row, ", column C" or nothing, "note: " or nothing, text. */
+		cli_line(cli, _("%s: dòng %d%s%s: %s%s"), intake->path, finding->row,
+			 *column ? _(", cột ") : "", column,
+			 finding->warning ? _("lưu ý: ") : "", finding->text);
 	}
 }

@@ -204,7 +204,7 @@ static bool worth_judging(const struct roster_entry *entry, const struct person 
 	size_t m = strlen(entry->phone), n = strlen(person->phone);
 	bool phone = m >= 4 && n >= 4 &&
 		     !memcmp(entry->phone + m - 4, person->phone + n - 4, 4);
-	return (ward && year) || phone || (entry->id_known && person->id_known);
+	return (ward && year) || phone;
 }
 
 static void person_of(const struct roster_entry *entry, struct person *person)
