@@ -64,6 +64,11 @@ void answer_right(const struct question *question, struct buf *out);
 /* The canonical right answer ("text": the first accepted one). */
 void answer_key(const struct question *question, struct buf *out);
 
+/* Is this one of the accepted texts? What QUESTION_TEXT asks, for whatever else is typed. NULL is
+ * not. */
+bool answer_accepted(const struct strings *accept, const struct compare *compare,
+		     const char *typed);
+
 /* How likely blind guessing gets full score, in thousandths (text, number and do: 0). */
 int answer_guess(const struct question *question);
 

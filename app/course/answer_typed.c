@@ -37,19 +37,35 @@ static void no_reasons(const struct question *q, const char *answer, struct buf 
 
 /* ── text ──────────────────────────────────────────────────────────────────────────────── */
 
-static struct mark mark_text(const struct question *q, const char *answer)
+static struct match_rules rules_of(const struct compare *compare)
 {
 	static const enum match_marks marks[] = {
 		[COMPARE_EXACT] = MARKS_EXACT,
 		[COMPARE_PLACE] = MARKS_PLACE,
 		[COMPARE_NONE] = MARKS_NONE,
 	};
-	const struct match_rules rules = {
-		.marks = marks[q->compare.marks],
-		.case_matters = q->compare.case_matters,
-		.spaces_matter = q->compare.spaces_matter,
-		.typo = q->compare.typo,
+
+	return (struct match_rules){
+		.marks = marks[compare->marks],
+		.case_matters = compare->case_matters,
+		.spaces_matter = compare->spaces_matter,
+		.typo = compare->typo,
 	};
+}
+
+bool answer_accepted(const struct strings *accept, const struct compare *compare,
+		     const char *typed)
+{
+	const struct match_rules rules = rules_of(compare);
+
+	return typed && match_text(typed, (const char *const *)accept->items,
+				   accept->count, NULL, 0, &rules)
+				.right;
+}
+
+static struct mark mark_text(const struct question *q, const char *answer)
+{
+	const struct match_rules rules = rules_of(&q->compare);
 	struct match_near *near = xcalloc(q->near_count + 1, sizeof(*near));
 
 	for (size_t i = 0; i < q->near_count; i++)

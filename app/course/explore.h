@@ -11,8 +11,12 @@
 
 #define EXPLORE_STATES 50000
 
+/* What follows from another trouble is not told: nothing of
+ * an unreached screen, of a trap only its entrance, no full marks only where every goal can be
+ * met and points are 100. */
 enum trouble_kind {
-	TROUBLE_TOO_MANY, /* the search was given up */
+	TROUBLE_TOO_MANY, /* the search was given up; index of the variable with the most values,
+			   * var_count = the balance */
 	TROUBLE_SCREEN_UNREACHED,
 	TROUBLE_ACTION_UNREACHED, /* never offered anywhere */
 	TROUBLE_ENDING_UNREACHED,
@@ -20,19 +24,24 @@ enum trouble_kind {
 	TROUBLE_GOAL_NEVER, /* no ending meets it */
 	TROUBLE_GOAL_ALWAYS, /* no ending misses it */
 	TROUBLE_FULL_MARKS_SKIP, /* a full-mark way around the key decision */
-	TROUBLE_FULL_MARKS_TRIVIAL, /* always choosing the first action gets full marks */
-	TROUBLE_NO_FULL_MARKS, /* nobody can get 100 */
-	TROUBLE_PATH_BROKEN, /* a step of `paths` is not offered */
-	TROUBLE_PATH_DIFFERS, /* it ends elsewhere, or with another score */
+	TROUBLE_FULL_MARKS_TRIVIAL, /* always choosing the first action gets full marks; what is
+				     * typed is wrong then */
+	TROUBLE_NO_FULL_MARKS, /* nobody can pass with 100 */
+	TROUBLE_PATH_BROKEN, /* a step of `paths` is not offered: action is its index */
+	TROUBLE_PATH_DIFFERS, /* it ends elsewhere, or with another score, or passes though `fail` */
 	TROUBLE_POINTS, /* goals do not sum to 100 */
 	TROUBLE_NO_WAY_BACK, /* a harmed ending without debrief */
+	TROUBLES
 };
 
 struct trouble {
 	enum trouble_kind kind;
 	size_t index; /* of the screen, goal or path */
 	size_t action; /* within the screen */
-	char *way; /* the shortest way there: "nghe > doc-ma", owned; NULL if none */
+	/* The shortest way there: "nghe > go-so=1234 > doc-ma", owned; "?" is typed where it is
+	 * to be wrong; "" is the start; NULL where no way belongs to the trouble. The middle of
+	 * one with more than 24 actions is "…". */
+	char *way;
 };
 
 struct exploration {
@@ -41,10 +50,18 @@ struct exploration {
 	size_t states;
 };
 
+/* All troubles of a practice that was loaded without errors. `out` is overwritten; give it to
+ * exploration_release(). */
 void practice_explore(const struct practice *practice, struct exploration *out);
 void exploration_release(struct exploration *exploration);
-/* The graph for people: screens with their actions and where they lead; and for dot(1). */
+/* Does a path that was done to its last action end as it says? */
+bool path_holds(const struct practice *practice, const struct try_path *path,
+		const struct practice_state *state);
+
+/* The graph for people (course/map.c): screens with their actions and where they lead, endings
+ * marked, then lines of what is never reached. Words are those of the user's language. */
 void practice_map(const struct practice *practice, struct buf *out);
+/* The same for dot(1). */
 void practice_dot(const struct practice *practice, struct buf *out);
 
 #endif

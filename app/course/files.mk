@@ -4,11 +4,15 @@ SRC_course := \
 	answer_match.c \
 	answer_typed.c \
 	completion.c \
+	condition.c \
 	course.c \
 	dice.c \
 	event.c \
+	explore.c \
+	map.c \
 	paper.c \
 	person.c \
+	practice.c \
 	prose.c \
 	question.c \
 	region.c \

@@ -3,7 +3,8 @@
  * practice is kept as the list of its actions and can be explored exhaustively before anybody
  * meets it (course/explore.h).
  *
- * State = (screen, variables, balance, actions since the screen was entered, hints used).
+ * State = (screen, variables, balance, actions since the screen was entered, hints used). A practice
+ * that was loaded without errors can be done with any strings at all: nothing here fails.
  * Values are owned by the course's arena, as in course/course.h.
  */
 #ifndef COURSE_PRACTICE_H
@@ -17,6 +18,11 @@
 
 #define PRACTICE_VARS 12
 #define PRACTICE_GOALS 8
+#define PRACTICE_SCREENS 64
+#define PRACTICE_ACTIONS 9 /* of a screen: one digit key each */
+#define PRACTICE_HINTS 5 /* of a screen */
+/* Variables stop at +-PRACTICE_MOST, however often something is added. */
+#define PRACTICE_MOST 1000000
 #define HINT_COST 5 /* points of a hundred */
 
 /* ── conditions: and or not == != < <= > >= ( ), names, integers, true, false ── */
@@ -46,11 +52,19 @@ struct condition {
 };
 
 struct practice;
+struct practice_state;
+#define CONDITION_BALANCE (-1) /* OP_VAR: the money, called "balance" */
 /* Parses into the arena. False: `at` is the byte offset of the trouble and `message` a Vietnamese
- * sentence (static). names of the variables; "balance" is -1, the money. */
+ * sentence (static, N_(): show it through tr()); then `out` is always true. `names` are those of
+ * the variables, at most PRACTICE_VARS.
+ *
+ * From weak to strong: or, and, not, one comparison; so "not a == 1" is "not (a == 1)". A number
+ * that is not compared is true unless it is 0; true is 1. Numbers have at most nine digits. */
 bool condition_parse(struct condition *out, struct arena *arena, const char *text,
 		     const char *const *names, size_t name_count, size_t *at,
 		     const char **message);
+bool condition_true(const struct condition *condition,
+		    const struct practice_state *state);
 
 /* ── the practice ── */
 
@@ -66,8 +80,8 @@ struct consequence {
 	struct effect *effects;
 	size_t effect_count;
 	int pay; /* taken from the balance (never below 0) */
-	int to; /* index of a screen, -1 = stay */
-	bool restart; /* from the start, variables as at first */
+	int to; /* index of a screen, -1 = stay; the same screen = enter it anew */
+	bool restart; /* from the start, variables and money as at first; hints stay used */
 };
 
 enum action_kind { ACTION_TAP, ACTION_TYPE, ACTION_SWIPE, ACTION_SCROLL, ACTION_WAIT };
@@ -95,7 +109,7 @@ struct screen {
 	struct action *actions;
 	size_t action_count;
 	struct strings hints;
-	int after_steps; /* 0 = none: so many actions here and it goes on by itself */
+	int after_steps; /* 0 = none: after so many actions here `after` happens, once */
 	struct consequence after;
 	enum ending ending;
 	const char *say; /* of an ending */
@@ -144,9 +158,10 @@ struct practice_state {
 	int screen;
 	int vars[PRACTICE_VARS];
 	int balance;
-	int steps; /* actions since the screen was entered */
+	int steps; /* actions since the screen was entered, as far as after_steps */
 	int hints; /* used in all */
-	int hint_here; /* shown on this screen */
+	int hint_here; /* shown on this screen: it stays shown when one comes back */
+	uint8_t shown[PRACTICE_SCREENS]; /* hints shown on each screen */
 };
 
 void practice_start(const struct practice *practice, struct practice_state *state);
@@ -160,16 +175,22 @@ struct practice_result {
 	bool wrong; /* typed something else */
 	const struct consequence *after; /* and then, by itself */
 };
-/* Does it; typed is NULL but for ACTION_TYPE. */
+/* Does it; typed is NULL but for ACTION_TYPE. An action that is not offered changes nothing. */
 struct practice_result practice_act(const struct practice *practice,
 				    struct practice_state *state, size_t action,
 				    const char *typed);
+/* The same where it is known already whether what was typed is right: for exploring. The action
+ * must be offered. */
+struct practice_result practice_step(const struct practice *practice,
+				     struct practice_state *state, size_t action,
+				     bool right);
 /* Shows the next hint of this screen: its text, or NULL when there is none left. */
 const char *practice_hint(const struct practice *practice, struct practice_state *state);
 /* The ending this state is in. */
 enum ending practice_ending(const struct practice *practice,
 			    const struct practice_state *state);
 
+/* What the goals say of this state; `passed` is false while it is no ending. */
 struct practice_score {
 	int points; /* of 100, hints taken off, not below 0 */
 	bool met[PRACTICE_GOALS];
@@ -180,7 +201,7 @@ struct practice_score practice_score(const struct practice *practice,
 				     const struct practice_state *state);
 
 /* Replays "nghe", "doc-ma", "go-so=500000", "?hint" from the start. Returns how many were done:
- * fewer than given when one is not offered. */
+ * fewer than given when one is not offered, or there is no hint left. */
 size_t practice_replay(const struct practice *practice, const struct strings *actions,
 		       struct practice_state *state);
 

@@ -1,12 +1,17 @@
 TEST_course := \
 	fixture.c \
+	fixture_practice.c \
 	main.c \
 	test_answer.c \
 	test_completion.c \
+	test_condition.c \
 	test_course.c \
 	test_dice.c \
+	test_explore.c \
+	test_map.c \
 	test_paper.c \
 	test_person.c \
+	test_practice.c \
 	test_prose.c \
 	test_question.c \
 	test_region.c \

@@ -3,6 +3,7 @@
 #define TESTS_COURSE_FIXTURE_H
 
 #include "course/course.h"
+#include "course/practice.h"
 #include "course/region.h"
 
 /* Hanoi's table of retirement ages as docs/counting.md prints it, and a few wards. */
@@ -25,5 +26,16 @@ struct question fixture_question(struct arena *arena, enum question_type type);
 
 /* strings of an arena, ended by NULL. */
 struct strings fixture_strings(struct arena *arena, ...);
+
+/* A practice without troubles, fresh each time: eight ways on, one typed, one that waits, one that
+ * starts again; variables lo_otp, da_bao, da_xem and lan_goi. In fixture_practice.c. */
+struct practice *fixture_practice(struct arena *arena);
+struct screen *fixture_screen(struct practice *practice, const char *id);
+struct action *fixture_action(struct practice *practice, const char *screen,
+			      const char *id);
+/* text NULL: always true. */
+struct condition fixture_condition(struct arena *arena, const struct practice *practice,
+				   const char *text);
+struct effect *fixture_effect(struct arena *arena, int var, int value, bool add);
 
 #endif

@@ -1,10 +1,14 @@
 /* The unit tests of the layer `course`. */
 int test_answer(void);
 int test_completion(void);
+int test_condition(void);
 int test_course(void);
 int test_dice(void);
+int test_explore(void);
+int test_map(void);
 int test_paper(void);
 int test_person(void);
+int test_practice(void);
 int test_prose(void);
 int test_question(void);
 int test_region(void);
@@ -12,7 +16,8 @@ int test_workage(void);
 
 int main(void)
 {
-	return test_answer() + test_completion() + test_course() + test_dice() +
-	       test_paper() + test_person() + test_prose() + test_question() +
-	       test_region() + test_workage();
+	return test_answer() + test_completion() + test_condition() + test_course() +
+	       test_dice() + test_explore() + test_map() + test_paper() + test_person() +
+	       test_practice() + test_prose() + test_question() + test_region() +
+	       test_workage();
 }
