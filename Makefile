@@ -94,7 +94,7 @@ all: $(PROGRAM) $(CATALOGUES)
 
 # exec keeps the terminal as standard input, and the program's signals its own.
 run:
-	@$(TWO) all
+	+@$(TWO) all
 	@exec $(PROGRAM) run $(ARGS)
 
 # One layer's unit tests: make unit LAYER=text VARIANT=asan
@@ -136,8 +136,15 @@ $(eval $(call program_rules,pty,term))
 $(eval $(call program_rules,stress,cli))
 $(eval $(call program_rules,bench,cli))
 
+# A fuzz target runs under libFuzzer, or with the driver, which any compiler can build.
+FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_MAIN := $(if $(filter fuzz,$(VARIANT)),,$(BUILD)/tests/fuzz/driver.o)
+$(FUZZERS): %: %.o $(FUZZ_MAIN) $(call libs,cli)
+	$(Q)$(CC) $(LDFLAGS) $(if $(FUZZ_MAIN),,-fsanitize=fuzzer) -o $@ $< $(FUZZ_MAIN) \
+		$(call links,cli) -lm
+
 # ── checks: each can be run alone, as make check-layers ─────────────────────────────────
-CHECKS := build layers strings shell unit unit-asan content
+CHECKS := build layers strings shell unit unit-asan content screens pty stress fuzz
 .PHONY: check $(CHECKS:%=check-%)
 
 check: build/.ready-check
@@ -145,20 +152,22 @@ check: build/.ready-check
 
 # Everything the others run, for both variants, so that they measure only themselves.
 check-build:
-	$(TWO) all programs
-	$(TWO) VARIANT=asan all programs
+	+$(TWO) all programs
+	+$(TWO) VARIANT=asan all programs
 
-.PHONY: programs
-programs: $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l))) $(PROGRAMS_pty) \
+.PHONY: programs fuzzers
+fuzzers: $(FUZZERS)
+programs: $(FUZZERS) $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l))) $(PROGRAMS_pty) \
 	$(PROGRAMS_stress) $(PROGRAMS_bench)
 
 check-layers: $(foreach l,$(LAYERS),$(call lib,$(l)))
 	$(Q)tests/tools/check-layers.sh . $(BUILD)
 	$(Q)tests/tools/check-layers-test.sh
 
-check-strings: build/kynangso.pot
+check-strings: build/kynangso.pot all
 	$(Q)tests/tools/check-strings.sh $<
 	$(Q)tests/tools/check-strings-test.sh
+	$(Q)tests/tools/check-english.sh $(BUILD)
 
 check-shell:
 	$(Q)tests/tools/check-shell.sh
@@ -167,10 +176,25 @@ check-unit:
 	$(Q)tests/tools/run-unit.sh $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l)))
 
 check-unit-asan:
-	$(Q)$(MAKE) --no-print-directory VARIANT=asan check-unit
+	+$(Q)$(MAKE) --no-print-directory VARIANT=asan check-unit
 
 check-content: $(PROGRAM)
-	$(Q)$(PROGRAM) check
+	$(Q)$(PROGRAM) check --content .
+
+# Where it is cheap, what the sanitizers see is better than what the user would.
+check-screens: all
+	+$(Q)$(MAKE) --no-print-directory VARIANT=asan all
+	$(Q)tests/screens/run.sh build/asan
+
+check-pty: all $(PROGRAMS_pty)
+	$(Q)tests/pty/run.sh $(BUILD)
+
+check-stress: $(PROGRAMS_stress)
+	$(Q)tests/stress/run.sh $(BUILD)
+
+check-fuzz:
+	+$(Q)$(MAKE) --no-print-directory VARIANT=asan fuzzers
+	$(Q)tests/fuzz/run.sh build/asan
 
 # ── longer looks at the program ─────────────────────────────────────────────────────────
 .PHONY: golden bench fuzz valgrind format tidy
@@ -186,12 +210,12 @@ bench: $(PROGRAMS_bench)
 FUZZ_SECONDS ?= 60
 fuzz:
 	$(Q)command -v clang >/dev/null || { echo "make fuzz: cần clang (gói clang và libclang-rt-14-dev)" >&2; exit 1; }
-	$(Q)$(TWO) CC=clang VARIANT=fuzz fuzzers
+	+$(Q)$(TWO) CC=clang VARIANT=fuzz fuzzers
 	$(Q)tests/fuzz/run.sh build/fuzz-clang $(FUZZ_SECONDS)
 
 # The unit tests without sanitizers under valgrind, which also sees uninitialised memory.
 valgrind:
-	$(Q)$(TWO) VARIANT=debug programs
+	+$(Q)$(TWO) VARIANT=debug programs
 	$(Q)for t in build/debug/unit-*; do case $$t in *.*) continue ;; esac; \
 		echo "$$t"; valgrind -q --error-exitcode=9 --leak-check=full $$t >$$t.log 2>&1 || \
 		{ cat $$t.log; exit 1; }; done

@@ -9,9 +9,10 @@
 
 #define DOMAIN "kynangso"
 
+/* gettext("") is the header of the catalogue. */
 static const char *one(const char *vietnamese)
 {
-	return dgettext(DOMAIN, vietnamese);
+	return *vietnamese ? dgettext(DOMAIN, vietnamese) : vietnamese;
 }
 
 static const char *counted(const char *singular, const char *plural, unsigned long n)
