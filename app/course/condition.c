@@ -339,3 +339,26 @@ bool condition_true(const struct condition *condition, const struct practice_sta
 	}
 	return !condition->count || stack[0];
 }
+
+void condition_polish(const struct condition *condition, const char *const *names,
+		      struct buf *out)
+{
+	static const char *const signs[] = {
+		[OP_NOT] = "not", [OP_AND] = "and", [OP_OR] = "or",
+		[OP_EQ] = "==",   [OP_NE] = "!=",   [OP_LT] = "<",
+		[OP_LE] = "<=",   [OP_GT] = ">",    [OP_GE] = ">=",
+	};
+
+	for (size_t i = 0; i < condition->count; i++) {
+		const struct op_item *item = &condition->items[i];
+		buf_adds(out, i ? " " : "");
+		if (item->op == OP_NUMBER)
+			buf_printf(out, "%d", item->value);
+		else if (item->op == OP_VAR)
+			buf_adds(out, item->value == CONDITION_BALANCE
+					      ? "balance"
+					      : names[item->value]);
+		else
+			buf_adds(out, signs[item->op]);
+	}
+}

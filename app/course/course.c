@@ -3,6 +3,7 @@
 #include "course/course.h"
 
 #include "base/buf.h"
+#include "course/practice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,14 @@ const struct quiz *course_quiz(const struct course *course, const char *id)
 	for (size_t i = 0; id && i < course->quiz_count; i++)
 		if (!strcmp(course->quizzes[i]->id, id))
 			return course->quizzes[i];
+	return NULL;
+}
+
+const struct practice *course_practice(const struct course *course, const char *id)
+{
+	for (size_t i = 0; id && i < course->practice_count; i++)
+		if (!strcmp(course->practices[i]->id, id))
+			return course->practices[i];
 	return NULL;
 }
 

@@ -119,7 +119,7 @@ enum step_kind {
 	STEP_FIGURE,
 	STEP_PHONE,
 	STEP_CHECK,
-	STEP_PRACTICE, /* names a practice */
+	STEP_PRACTICE, /* names a practice; course_practice() is NULL where its file has errors */
 	STEP_QR, /* an address shown as a QR code */
 };
 
@@ -246,6 +246,8 @@ struct exercise {
 	struct place at;
 };
 
+struct practice; /* course/practice.h */
+
 struct module {
 	const char *id, *title;
 	struct strings needs, lesson_ids;
@@ -284,6 +286,8 @@ struct course {
 	size_t source_count;
 	struct exercise *exercises;
 	size_t exercise_count;
+	struct practice **practices; /* as lessons name them, then those no lesson names */
+	size_t practice_count;
 };
 
 /* NULL where there is none of that id. */
@@ -293,6 +297,7 @@ const struct module *course_module_of_lesson(const struct course *course,
 					     const char *lesson);
 const struct module *course_module_of_quiz(const struct course *course, const char *quiz);
 const struct question *course_question(const struct course *course, const char *id);
+const struct practice *course_practice(const struct course *course, const char *id);
 const struct fact *course_fact(const struct course *course, const char *id);
 const struct skill *course_skill(const struct course *course, const char *id);
 /* The position of a step in its lesson, or -1. */

@@ -10,6 +10,7 @@
 #ifndef COURSE_PRACTICE_H
 #define COURSE_PRACTICE_H
 
+#include "base/buf.h"
 #include "course/course.h"
 
 #include <stdbool.h>
@@ -65,6 +66,10 @@ bool condition_parse(struct condition *out, struct arena *arena, const char *tex
 		     const char **message);
 bool condition_true(const struct condition *condition,
 		    const struct practice_state *state);
+/* Reverse polish with names, "lo_otp not da_bao and": the same however it was spaced and
+ * bracketed. */
+void condition_polish(const struct condition *condition, const char *const *names,
+		      struct buf *out);
 
 /* ── the practice ── */
 
@@ -105,6 +110,7 @@ struct screen {
 	const char *id;
 	enum phone_app app;
 	struct phone show; /* what stands on it; app is the same */
+	const char *voice; /* what the other side says; NULL if nothing */
 	bool ring; /* call: it is ringing */
 	struct action *actions;
 	size_t action_count;
@@ -135,7 +141,7 @@ struct try_path {
 
 struct practice {
 	const char *id, *title, *brief; /* brief: what the learner is told first */
-	struct strings skills;
+	struct strings skills, sources;
 	int minutes;
 	const char *owner; /* of the fictional phone */
 	int balance;
@@ -204,6 +210,10 @@ struct practice_score practice_score(const struct practice *practice,
  * fewer than given when one is not offered, or there is no hint left. */
 size_t practice_replay(const struct practice *practice, const struct strings *actions,
 		       struct practice_state *state);
+
+/* What of a practice decides the points: goals with their conditions and points. For the grade
+ * digest of questions of type `do`, behind question_grade_bytes(); in course/question.c. */
+void practice_grade_bytes(const struct practice *practice, struct buf *out);
 
 const char *action_kind_name(enum action_kind kind); /* "tap" */
 int action_kind_parse(const char *name);

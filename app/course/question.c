@@ -9,6 +9,7 @@
 #include "course/course.h"
 
 #include "base/buf.h"
+#include "course/practice.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -163,6 +164,25 @@ void question_grade_bytes(const struct question *question, struct buf *out)
 
 	field(out, "type", question_type_name(question->type));
 	grades[question->type](question, out);
+}
+
+/* The order of goals decides nothing, nor how a condition is spaced. */
+void practice_grade_bytes(const struct practice *practice, struct buf *out)
+{
+	const void **list =
+		sorted(practice->goals, practice->goal_count, sizeof(*practice->goals));
+	struct buf when = BUF_INIT;
+
+	for (size_t i = 0; i < practice->goal_count; i++) {
+		const struct goal *goal = list[i];
+		field(out, goal->must ? "must" : "may", goal->id);
+		field_number(out, "points", goal->points);
+		buf_reset(&when);
+		condition_polish(&goal->when, practice->vars, &when);
+		field(out, "when", when.data);
+	}
+	buf_release(&when);
+	free(list);
 }
 
 /* ── what people read ──────────────────────────────────────────────────────────────────── */

@@ -207,6 +207,33 @@ static void too_long(void **state)
 	buf_release(&text);
 }
 
+static void one_spelling_for_one_meaning(void **state)
+{
+	static const char *const pairs[][2] = {
+		{"not a and lan_goi<=3 or balance >0",
+		 "a not lan_goi 3 <= and balance 0 > or"},
+		{"( not (a) and (lan_goi <= 3) ) or (balance > 0)",
+		 "a not lan_goi 3 <= and balance 0 > or"},
+		{"not (a and b)", "a b and not"},
+		{"a == true", "a 1 =="},
+		{"a != -5", "a -5 !="},
+		{"a < b", "a b <"},
+		{"a >= b", "a b >="},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
+		struct condition condition;
+		struct buf out = BUF_INIT;
+		const char *message;
+		size_t at;
+		assert_true(parse(&condition, pairs[i][0], &at, &message));
+		condition_polish(&condition, names, &out);
+		assert_string_equal(out.data, pairs[i][1]);
+		buf_release(&out);
+	}
+}
+
 static void none_is_always_true(void **state)
 {
 	const struct condition none = {0};
@@ -329,6 +356,7 @@ int test_condition(void)
 		cmocka_unit_test_teardown(good_ones, release),
 		cmocka_unit_test_teardown(bad_ones, release),
 		cmocka_unit_test_teardown(too_long, release),
+		cmocka_unit_test_teardown(one_spelling_for_one_meaning, release),
 		cmocka_unit_test(none_is_always_true),
 		cmocka_unit_test_teardown(random_ones_have_their_value, release),
 		cmocka_unit_test_teardown(any_text_is_survived, release),

@@ -34,6 +34,25 @@ static void finds_what_is_there(void **state)
 	course_release(&course);
 }
 
+static void finds_practices(void **state)
+{
+	struct course course;
+
+	(void)state;
+	fixture_course(&course);
+	assert_null(course_practice(&course, "goi-gia-cong-an"));
+	struct practice *list[] = {fixture_practice(&course.arena),
+				   fixture_practice(&course.arena)};
+	list[1]->id = "khac";
+	course.practices = list;
+	course.practice_count = 2;
+	assert_ptr_equal(course_practice(&course, "goi-gia-cong-an"), list[0]);
+	assert_ptr_equal(course_practice(&course, "khac"), list[1]);
+	assert_null(course_practice(&course, "khac-nua"));
+	assert_null(course_practice(&course, NULL));
+	course_release(&course);
+}
+
 static void null_where_there_is_none(void **state)
 {
 	static const char *const ids[] = {"", "khong-co", "noi-wif", "noi-wifii", NULL};
@@ -137,6 +156,7 @@ int test_course(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_what_is_there),
+		cmocka_unit_test(finds_practices),
 		cmocka_unit_test(null_where_there_is_none),
 		cmocka_unit_test(steps_by_place),
 		cmocka_unit_test(release_empties),

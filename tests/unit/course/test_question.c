@@ -354,12 +354,103 @@ static void framing_is_unambiguous(void **state)
 	arena_release(&arena);
 }
 
+/* ── practices ─────────────────────────────────────────────────────────────────────────── */
+
+static void as_it_is(struct practice *p)
+{
+	(void)p;
+}
+
+static void other_words(struct practice *p)
+{
+	p->title = "Tên khác";
+	p->goals[0].text = "Nói cách khác";
+	p->screens[0].actions[0].label = "Nhấc máy";
+	p->paths[0].score = -1;
+}
+
+static void goals_swapped(struct practice *p)
+{
+	swap(&p->goals[0], &p->goals[1], sizeof(*p->goals));
+}
+
+static void goal_renamed(struct practice *p)
+{
+	p->goals[1].id = "bao";
+}
+
+static void goal_worth_more(struct practice *p)
+{
+	p->goals[0].points++;
+}
+
+static void goal_not_needed(struct practice *p)
+{
+	p->goals[0].must = false;
+}
+
+static void goal_of_another_variable(struct practice *p)
+{
+	p->goals[1].when.items[0].value = 0;
+}
+
+static void goal_always_met(struct practice *p)
+{
+	p->goals[1].when.count = 0;
+}
+
+static void goal_fewer(struct practice *p)
+{
+	p->goal_count--;
+}
+
+static void practice_bytes(void **state)
+{
+	static const struct {
+		void (*change)(struct practice *p);
+		bool changes;
+	} bends[] = {
+		{as_it_is, false},
+		{other_words, false},
+		{goals_swapped, false},
+		{goal_renamed, true},
+		{goal_worth_more, true},
+		{goal_not_needed, true},
+		{goal_of_another_variable, true},
+		{goal_always_met, true},
+		{goal_fewer, true},
+	};
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	struct arena arena = {0};
+
+	(void)state;
+	practice_grade_bytes(fixture_practice(&arena), &before);
+	assert_string_equal(before.data, "may=14:bao-nguoi-than\n"
+					 "points=2:40\n"
+					 "when=6:da_bao\n"
+					 "must=11:khong-lo-ma\n"
+					 "points=2:60\n"
+					 "when=10:lo_otp not\n");
+	for (size_t i = 0; i < ARRAY_LEN(bends); i++) {
+		struct practice *p = fixture_practice(&arena);
+		bends[i].change(p);
+		buf_reset(&after);
+		practice_grade_bytes(p, &after);
+		if (same(&before, &after) == bends[i].changes)
+			fail_msg("case %zu: %s", i, after.data);
+	}
+	buf_release(&before);
+	buf_release(&after);
+	arena_release(&arena);
+}
+
 int test_question(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(edits),
 		cmocka_unit_test(bytes_stay),
 		cmocka_unit_test(framing_is_unambiguous),
+		cmocka_unit_test(practice_bytes),
 	};
 
 	return cmocka_run_group_tests_name("question", tests, NULL, NULL);
