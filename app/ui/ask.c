@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "ui/phone.h"
+#include "ui/practice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@ enum {
 	ASK_FIELD = ASK_FIRST,
 	ASK_DONE,
 	ASK_UNDO,
+	ASK_DO,
 	ASK_PART = ASK_FIRST + 100, /* + index of option, item, pair, span */
 	ASK_SIDE = ASK_FIRST + 300, /* + index of a right side */
 };
@@ -214,6 +216,17 @@ static void draw_typed(const struct asking *a, const struct app *app, struct pag
 		page_field_tag(page, typing_tag(&app->typing));
 }
 
+static void draw_do(const struct asking *a, const struct app *app, struct page *page)
+{
+	const struct practice *practice =
+		course_practice(app->course, a->sheet->question->practice);
+	if (!practice)
+		return;
+	app_text(app, page, practice->brief);
+	page_gap(page);
+	page_item(page, ASK_DO, _("Mở điện thoại mô phỏng, làm một lần"));
+}
+
 static void draw_parts(const struct asking *a, const struct app *app, struct page *page)
 {
 	switch (a->sheet->question->type) {
@@ -239,6 +252,8 @@ static void draw_parts(const struct asking *a, const struct app *app, struct pag
 		draw_typed(a, app, page);
 		break;
 	case QUESTION_DO:
+		draw_do(a, app, page);
+		break;
 	case QUESTION_TYPES:
 		break;
 	}
@@ -374,6 +389,14 @@ bool asking_choose(struct asking *a, struct app *app, int id)
 		buf_adds(&a->answer, field_text(&a->field));
 		return finish(a, app);
 	}
+	if (id == ASK_DO) {
+		/* The answer is there when the practice's view has gone: asking_returned(). */
+		buf_reset(&a->answer);
+		app_push(app, view_practice(course_practice(app->course,
+							    a->sheet->question->practice),
+					    &a->answer));
+		return false;
+	}
 	if (id == ASK_DONE)
 		return finish(a, app);
 	if (id == ASK_UNDO)
@@ -383,6 +406,12 @@ bool asking_choose(struct asking *a, struct app *app, int id)
 	else if (id >= ASK_PART)
 		return choose_part(a, app, (size_t)(id - ASK_PART));
 	return false;
+}
+
+bool asking_returned(const struct asking *a)
+{
+	return a->sheet && !a->marked && a->sheet->question->type == QUESTION_DO &&
+	       answer_complete(a->sheet->question, a->answer.data);
 }
 
 bool asking_back(struct asking *a)

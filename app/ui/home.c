@@ -3,11 +3,12 @@
 
 #include "base/i18n.h"
 #include "text/number.h"
+#include "ui/practice.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOME_GO_ON = 1, HOME_COURSE, HOME_TYPING, HOME_PROGRESS, HOME_LEAVE };
+enum { HOME_GO_ON = 1, HOME_COURSE, HOME_PRACTICE, HOME_TYPING, HOME_PROGRESS };
 
 static void lessons_done(const struct app *app, int *done, int *all)
 {
@@ -57,10 +58,11 @@ static void home_draw(const struct view *view, const struct app *app, struct pag
 	page_gap(page);
 	draw_go_on(app, page);
 	page_item(page, HOME_COURSE, _("Chọn bài học"));
+	if (app->course->practice_count)
+		page_item(page, HOME_PRACTICE, _("Thực hành trên điện thoại mô phỏng"));
 	if (app->course->exercise_count)
 		page_item(page, HOME_TYPING, _("Tập gõ chữ tiếng Việt"));
 	page_item(page, HOME_PROGRESS, app_prose(app, page, _("Tiến độ của {ban}")));
-	page_item(page, HOME_LEAVE, _("Nghỉ, để người khác dùng máy"));
 	page_gap(page);
 	lessons_done(app, &done, &all);
 	page_bar(
@@ -79,8 +81,8 @@ static void home_draw(const struct view *view, const struct app *app, struct pag
 	}
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
-	page_key(page, "F3", _("màu, xưng hô"));
 	page_key(page, "F10", _("nghỉ"));
+	page_key(page, "F3", _("màu, xưng hô"));
 }
 
 static void go_on(struct app *app)
@@ -104,14 +106,14 @@ static void home_choose(struct view *view, struct app *app, int id)
 	case HOME_COURSE:
 		app_push(app, view_course());
 		break;
+	case HOME_PRACTICE:
+		app_push(app, view_practices());
+		break;
 	case HOME_TYPING:
 		app_push(app, view_typing());
 		break;
 	case HOME_PROGRESS:
 		app_push(app, view_progress());
-		break;
-	case HOME_LEAVE:
-		app_leave(app);
 		break;
 	}
 }

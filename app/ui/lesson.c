@@ -7,6 +7,7 @@
 #include "text/number.h"
 #include "ui/ask.h"
 #include "ui/phone.h"
+#include "ui/practice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ struct lesson_view {
 	struct asking asking;
 };
 
-enum { LESSON_NEXT = 1, LESSON_AGAIN };
+enum { LESSON_NEXT = 1, LESSON_AGAIN, LESSON_PRACTICE };
 
 static const struct step *step_of(const struct lesson_view *l)
 {
@@ -99,6 +100,20 @@ static void draw_check(const struct lesson_view *l, const struct app *app,
 		page_item(page, LESSON_AGAIN, _("Thử lại câu này"));
 }
 
+static void draw_practice(const struct step *step, const struct app *app,
+			  struct page *page)
+{
+	const struct practice *practice = course_practice(app->course, step->practice);
+	if (!practice)
+		return;
+	page_textf(page, _("Bây giờ tập trên điện thoại mô phỏng: %s."),
+		   app_prose(app, page, practice->title));
+	app_text(app, page, practice->brief);
+	page_gap(page);
+	page_item(page, LESSON_PRACTICE, _("Mở điện thoại mô phỏng"));
+	page_item(page, LESSON_NEXT, _("Đi tiếp bài học"));
+}
+
 static void draw_step(const struct lesson_view *l, const struct step *step,
 		      const struct app *app, struct page *page)
 {
@@ -123,6 +138,8 @@ static void draw_step(const struct lesson_view *l, const struct step *step,
 		draw_check(l, app, page);
 		break;
 	case STEP_PRACTICE:
+		draw_practice(step, app, page);
+		break;
 	case STEP_QR:
 		page_text(page, step->say ? step->say : "");
 		break;
@@ -155,6 +172,16 @@ static void draw_recap(const struct lesson_view *l, const struct app *app,
 	page_item(page, LESSON_NEXT, _("Xong bài này"));
 }
 
+static const char *enter_means(const struct lesson_view *l, const struct step *step)
+{
+	if (!step)
+		return _("xong bài");
+	if (step->kind == STEP_PRACTICE)
+		return _("chọn");
+	return step->kind == STEP_CHECK && !l->asking.marked ? _("trả lời")
+							     : _("trang sau");
+}
+
 static void lesson_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct lesson_view *l = (const struct lesson_view *)view;
@@ -167,8 +194,7 @@ static void lesson_draw(const struct view *view, const struct app *app, struct p
 		draw_step(l, step, app, page);
 	else
 		draw_recap(l, app, page);
-	page_key(page, "Enter",
-		 step && step->kind == STEP_CHECK ? _("trả lời") : _("trang sau"));
+	page_key(page, "Enter", enter_means(l, step));
 	page_key(page, "Esc", l->step ? _("trang trước") : _("quay lại"));
 	if (page_focusables(page) > 1)
 		page_key(page, _("Mũi tên"), _("chọn"));
@@ -211,7 +237,11 @@ static void lesson_choose(struct view *view, struct app *app, int id)
 {
 	struct lesson_view *l = (struct lesson_view *)view;
 	const struct step *step = step_of(l);
-	if (id == LESSON_AGAIN) {
+	if (id == LESSON_PRACTICE) {
+		app_push(app, view_practice(course_practice(app->course, step->practice),
+					    NULL));
+		view->focus = 1; /* coming back, the way goes on */
+	} else if (id == LESSON_AGAIN) {
 		asking_again(&l->asking);
 		view->focus = view->scroll = 0;
 	} else if (id >= ASK_FIRST) {

@@ -16,6 +16,8 @@ void page_reset(struct page *page)
 	page->block_count = page->key_count = page->line_count = 0;
 	page->numbered = 0;
 	page->numbering = true;
+	page->framing = page->besides = false;
+	page->side_count = 0;
 	page->status_role = ROLE_STATUS;
 }
 
@@ -24,6 +26,7 @@ void page_release(struct page *page)
 	arena_release(&page->arena);
 	free(page->blocks);
 	free(page->lines);
+	free(page->side);
 	*page = (struct page){0};
 }
 
@@ -33,7 +36,12 @@ static struct block *block_add(struct page *page, enum block_kind kind, const ch
 {
 	ALLOC_GROW(page->blocks, page->block_count + 1, page->block_cap);
 	struct block *block = &page->blocks[page->block_count++];
-	*block = (struct block){.kind = kind, .role = ROLE_BODY};
+	*block = (struct block){
+		.kind = kind,
+		.role = ROLE_BODY,
+		.framed = page->framing,
+		.beside = page->besides,
+	};
 	block->text = text ? arena_strdup(&page->arena, text) : NULL;
 	return block;
 }
@@ -149,6 +157,28 @@ void page_picture(struct page *page, const char *drawing, const char *in_words)
 	block->note = keep(page, in_words);
 }
 
+void page_frame(struct page *page)
+{
+	block_add(page, BLOCK_FRAME_TOP, NULL);
+	page->framing = true;
+}
+
+void page_frame_rule(struct page *page)
+{
+	block_add(page, BLOCK_FRAME_RULE, NULL);
+}
+
+void page_frame_end(struct page *page)
+{
+	page->framing = false;
+	block_add(page, BLOCK_FRAME_BOTTOM, NULL);
+}
+
+void page_beside(struct page *page)
+{
+	page->besides = true;
+}
+
 void page_bar(struct page *page, int done, int all, const char *words)
 {
 	struct block *block = block_add(page, BLOCK_BAR, NULL);
@@ -232,6 +262,7 @@ bool page_more_above(const struct page *page)
 struct layout {
 	struct page *page;
 	int left, right; /* the body's columns: [left, right) */
+	bool framed, side;
 	bool roomy; /* enough rows for empty lines */
 	int block;
 };
@@ -240,14 +271,21 @@ static struct page_line *line_add(struct layout *l, const char *text, size_t len
 				  enum role role)
 {
 	struct page *page = l->page;
-	ALLOC_GROW(page->lines, page->line_count + 1, page->line_cap);
-	struct page_line *line = &page->lines[page->line_count++];
+	struct page_line *line;
+	if (l->side) {
+		ALLOC_GROW(page->side, page->side_count + 1, page->side_cap);
+		line = &page->side[page->side_count++];
+	} else {
+		ALLOC_GROW(page->lines, page->line_count + 1, page->line_cap);
+		line = &page->lines[page->line_count++];
+	}
 	*line = (struct page_line){
 		.text = text,
 		.len = len,
 		.col = col,
 		.columns = text_columns_n(text, len),
 		.block = l->block,
+		.framed = l->framed,
 		.role = role,
 		.cursor = -1,
 	};
@@ -422,6 +460,30 @@ static void lay_rule(struct layout *l, const struct block *b)
 	buf_release(&text);
 }
 
+/* Between a frame's edge and what stands inside it. */
+#define FRAME_INSET 2
+
+static void lay_frame(struct layout *l, enum block_kind kind)
+{
+	static const char *const edges[][3] = {
+		{"╔", "═", "╗"},
+		{"╟", "─", "╢"},
+		{"╚", "═", "╝"},
+	};
+	const char *const *edge = edges[kind - BLOCK_FRAME_TOP];
+	struct buf text = BUF_INIT;
+	buf_adds(&text, edge[0]);
+	for (int i = 0; i < FRAME_COLUMNS - 2; i++)
+		buf_adds(&text, edge[1]);
+	buf_adds(&text, edge[2]);
+	const char *kept = arena_strdup(&l->page->arena, text.data);
+	bool inside = l->framed;
+	l->framed = false;
+	line_add(l, kept, text.len, l->left - (inside ? FRAME_INSET : 0), ROLE_PHONE);
+	l->framed = inside;
+	buf_release(&text);
+}
+
 static void lay_block(struct layout *l, const struct block *b)
 {
 	switch (b->kind) {
@@ -447,17 +509,32 @@ static void lay_block(struct layout *l, const struct block *b)
 	case BLOCK_RULE:
 		lay_rule(l, b);
 		break;
+	case BLOCK_FRAME_TOP:
+	case BLOCK_FRAME_RULE:
+	case BLOCK_FRAME_BOTTOM:
+		lay_frame(l, b->kind);
+		break;
 	}
 }
+
+#define SPLIT_COLUMNS 76 /* from here on there is room for a column at the side */
 
 static void lay_all(struct page *page, int cols, bool roomy)
 {
 	int margin = cols >= 60 ? 2 : 0;
-	struct layout l = {page, margin, cols - margin, roomy, 0};
-	page->line_count = 0;
+	page->line_count = page->side_count = 0;
+	page->split = cols >= SPLIT_COLUMNS;
 	for (size_t i = 0; i < page->block_count; i++) {
-		l.block = (int)i;
-		lay_block(&l, &page->blocks[i]);
+		const struct block *b = &page->blocks[i];
+		struct layout l = {page,      margin, cols - margin, b->framed,
+				   b->beside, roomy,  (int)i};
+		if (b->framed) {
+			l.left += FRAME_INSET;
+			l.right = l.left + FRAME_COLUMNS - 2 * FRAME_INSET;
+		}
+		if (b->beside && page->split)
+			l.left += FRAME_COLUMNS + 2;
+		lay_block(&l, b);
 	}
 }
 
@@ -479,6 +556,9 @@ static bool tall(int rows)
 {
 	return rows >= 20;
 }
+
+/* What stands beside the rest on wide screens keeps this many rows under it on narrow ones. */
+#define SIDE_ROWS 4
 
 /* What is said must be read whole, also on 40 columns. */
 #define STATUS_ROWS 3
@@ -516,6 +596,11 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 	lay_all(page, cols, true);
 	if ((int)page->line_count > page->height)
 		lay_all(page, cols, tall(rows));
+	if (page->side_count && !page->split) {
+		if (page->side_count > SIDE_ROWS)
+			page->side_count = SIDE_ROWS;
+		page->height -= (int)page->side_count + 1;
+	}
 
 	int n = page_focusables(page);
 	page->focus = focus >= n ? n - 1 : focus < 0 ? 0 : focus;
@@ -617,6 +702,13 @@ static void paint_line(const struct page *page, struct canvas *canvas, int row,
 {
 	enum role role = line->role;
 	int right = page->cols >= 60 ? page->cols - 2 : page->cols;
+	int left = page->cols >= 60 ? 2 : 0;
+	if (line->framed) {
+		canvas_put(canvas, row, left, "║", ROLE_PHONE);
+		right = left + FRAME_COLUMNS - FRAME_INSET;
+		canvas_put(canvas, row, left + FRAME_COLUMNS - 1, "║", ROLE_PHONE);
+		left += FRAME_INSET;
+	}
 	if (line->field) {
 		role = focused ? ROLE_FIELD_FOCUS : ROLE_FIELD;
 		canvas_put(canvas, row, line->col - 1, "[", ROLE_BODY);
@@ -643,7 +735,22 @@ static void paint_line(const struct page *page, struct canvas *canvas, int row,
 			   focused ? ROLE_STRONG : ROLE_HINT);
 	}
 	if (focused && first && !around)
-		canvas_put(canvas, row, page->cols >= 60 ? 2 : 0, ">", ROLE_FOCUS);
+		canvas_put(canvas, row, left, ">", ROLE_FOCUS);
+}
+
+static void paint_side(const struct page *page, struct canvas *canvas)
+{
+	int row = page->top, room = page->height;
+	if (page->side_count && !page->split) {
+		row += page->height;
+		canvas_fill(canvas, row++, 0, page->cols, "─", ROLE_RULE);
+		room = SIDE_ROWS;
+	}
+	for (int i = 0; i < room && i < (int)page->side_count; i++) {
+		const struct page_line *line = &page->side[i];
+		canvas_put_n(canvas, row + i, line->col, line->text, line->len,
+			     line->role);
+	}
 }
 
 static void paint_status(const struct page *page, struct canvas *canvas)
@@ -653,6 +760,8 @@ static void paint_status(const struct page *page, struct canvas *canvas)
 	int row = page->top + page->height;
 	if (!page->status)
 		return;
+	if (page->side_count && !page->split)
+		row += (int)page->side_count + 1;
 	wrap_begin(&wrap, page->status, page->cols - 2);
 	for (int i = 0; i < page->status_rows && wrap_next(&wrap, &line); i++)
 		canvas_put_n(canvas, row + i, 1, line.start, line.len, page->status_role);
@@ -683,6 +792,7 @@ void page_paint(const struct page *page, struct canvas *canvas)
 	}
 	if (tall(page->rows))
 		canvas_fill(canvas, page->rows - 2, 0, page->cols, "─", ROLE_RULE);
+	paint_side(page, canvas);
 	paint_status(page, canvas);
 	paint_more(page, canvas);
 	paint_keys(page, canvas);

@@ -28,6 +28,9 @@ enum block_kind {
 	BLOCK_PICTURE, /* drawn as it is, or its words where it does not fit */
 	BLOCK_BAR, /* progress */
 	BLOCK_RULE,
+	BLOCK_FRAME_TOP, /* a device's edge: what follows stands inside it */
+	BLOCK_FRAME_RULE,
+	BLOCK_FRAME_BOTTOM,
 };
 
 enum item_mark {
@@ -51,6 +54,8 @@ struct block {
 	int indent;
 	int done, all; /* bar */
 	bool focusable;
+	bool framed; /* stands inside a frame */
+	bool beside; /* stands in the column at the side */
 };
 
 struct page_key {
@@ -67,6 +72,7 @@ struct page_line {
 	const char *note; /* right-aligned on this line, or NULL */
 	int cursor; /* column of the cursor if the block is focused, -1 = none on this line */
 	bool field; /* a field's writing line */
+	bool framed;
 };
 
 struct page {
@@ -81,9 +87,13 @@ struct page {
 	size_t key_count;
 	int numbered; /* how many items have a digit so far */
 	bool numbering; /* give digits to items */
+	bool framing, besides; /* for the blocks added now */
 	/* Made by page_layout(): */
 	struct page_line *lines;
 	size_t line_count, line_cap;
+	struct page_line *side; /* the column at the side, or the lines under the body */
+	size_t side_count, side_cap;
+	bool split; /* there is a column at the side */
 	int rows, cols, top, height; /* the body: first row and how many */
 	int status_rows; /* below the body */
 	int focus, scroll; /* as clamped */
@@ -113,6 +123,15 @@ void page_field_tag(struct page *page, const char *tag); /* to the field just ad
 void page_picture(struct page *page, const char *drawing, const char *in_words);
 /* "[████░░░░] 4 trên 10"; words replace the numbers where given. */
 void page_bar(struct page *page, int done, int all, const char *words);
+/* A device is drawn around the blocks in between: its frame is FRAME_COLUMNS wide. Items in it are
+ * its controls. */
+#define FRAME_COLUMNS 36
+void page_frame(struct page *page);
+void page_frame_rule(struct page *page);
+void page_frame_end(struct page *page);
+/* What is added from now on stands beside the rest; where there is no room (under 76 columns) its
+ * first lines stay at the bottom of the screen. Text only. */
+void page_beside(struct page *page);
 /* The bottom line: which keys work now. The most important first; what does not fit is left out,
  * but F1 never is. */
 void page_key(struct page *page, const char *key, const char *meaning);

@@ -20,6 +20,11 @@ static const char *const app_names[PHONE_APPS] = {
 	[PHONE_ALERT] = N_("Thông báo"),
 };
 
+const char *phone_app_words(enum phone_app app)
+{
+	return _(app_names[app]);
+}
+
 struct drawing {
 	struct buf lines, words;
 	const struct app *app;

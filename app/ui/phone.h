@@ -7,6 +7,9 @@
 
 #define PHONE_COLUMNS 34
 
+/* What an app is called on its title line: "Tin nhắn". */
+const char *phone_app_words(enum phone_app app);
+
 /* Adds the phone to the page as a picture, and in words for screens that are too narrow and for
  * reading aloud. app expands prose; NULL leaves it as it is. */
 void phone_draw(const struct phone *phone, const struct app *app, struct page *page);

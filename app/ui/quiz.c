@@ -300,6 +300,8 @@ static void quiz_shown(struct view *view, struct app *app)
 	struct quiz_view *q = (struct quiz_view *)view;
 	struct err err = {0};
 	app_reload(app);
+	if (asking_returned(&q->asking) && !q->attempt.answers[q->at])
+		answer(q, app);
 	if (q->fetched)
 		return;
 	q->fetched = true;

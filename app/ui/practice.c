@@ -1,0 +1,596 @@
+/* The simulated phone: practice with consequences. The phone stands on the left, the coach beside it
+ * (below it where the screen is narrow). Every action is kept at once; what happened is told before
+ * any score, and there is always another try. */
+#include "ui/practice.h"
+
+#include "base/i18n.h"
+#include "text/number.h"
+#include "ui/phone.h"
+#include "ui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct practice_view {
+	struct view view;
+	const struct practice *practice;
+	struct practice_state state;
+	struct strings
+		done; /* actions since the start, owned: as practice_replay() reads them */
+	size_t done_cap;
+	struct buf said; /* what the last action led to */
+	bool bad; /* ... and it was a slip */
+	struct field fields[PRACTICE_ACTIONS]; /* of actions that are typed */
+	struct practice_record record;
+	struct practice_score score;
+	struct buf *result; /* of an exam's question; NULL in practice */
+	bool fetched, briefed, ended;
+};
+
+enum {
+	PRACTICE_BEGIN = 200,
+	PRACTICE_HINT,
+	PRACTICE_STEP_AGAIN,
+	PRACTICE_AGAIN,
+	PRACTICE_LEAVE
+};
+
+/* "!redo", then the actions that stand, each after a tab: the way back to a step as one action. */
+static const char redo[] = "!redo";
+
+static const struct screen *screen_of(const struct practice_view *p)
+{
+	return &p->practice->screens[p->state.screen];
+}
+
+/* ── the list of actions ── */
+
+static void forget(struct practice_view *p, size_t from)
+{
+	for (size_t i = from; i < p->done.count; i++)
+		free((void *)(uintptr_t)p->done.items[i]);
+	p->done.count = from < p->done.count ? from : p->done.count;
+}
+
+static void remember(struct practice_view *p, const char *action)
+{
+	ALLOC_GROW(p->done.items, p->done.count + 1, p->done_cap);
+	p->done.items[p->done.count++] = xstrdup(action);
+}
+
+static void remember_redo(struct practice_view *p, const char *actions)
+{
+	forget(p, 0);
+	while (*actions == '\t') {
+		size_t n = strcspn(++actions, "\t");
+		char *action = xstrndup(actions, n);
+		remember(p, action);
+		free(action);
+		actions += n;
+	}
+}
+
+/* An exam's run is not kept: it counts only as a whole, with its question. */
+static bool keep(struct practice_view *p, struct app *app, const char *action)
+{
+	struct err err = {0};
+	if (!app->learner.id || p->result)
+		return true;
+	if (store_practice_action(app->store, app->learner.id, p->practice->id,
+				  screen_of(p)->id, action, &err))
+		return true;
+	app_fail(app, &err);
+	return false;
+}
+
+static void clear_fields(struct practice_view *p)
+{
+	const struct screen *screen = screen_of(p);
+	for (size_t i = 0; i < PRACTICE_ACTIONS; i++) {
+		field_wipe(&p->fields[i]);
+		if (i < screen->action_count)
+			p->fields[i].kind =
+				screen->actions[i].secret ? FIELD_SECRET : FIELD_TEXT;
+	}
+	p->view.focus = p->view.scroll = 0;
+	p->view.follow = false;
+}
+
+/* ── beginning, going on, ending ── */
+
+static void say(struct practice_view *p, const struct app *app, const char *text)
+{
+	if (!text)
+		return;
+	if (p->said.len)
+		buf_addc(&p->said, '\n');
+	prose_expand(&p->said, text, app->course, app->address);
+}
+
+static void goals_met(const struct practice_view *p, struct buf *out)
+{
+	for (size_t i = 0; i < p->practice->goal_count; i++)
+		if (p->score.met[i])
+			buf_printf(out, "%s%s", out->len ? "," : "",
+				   p->practice->goals[i].id);
+}
+
+static void check_end(struct practice_view *p, struct app *app)
+{
+	struct err err = {0};
+	struct buf goals = BUF_INIT;
+	enum ending ending = practice_ending(p->practice, &p->state);
+	if (ending == ENDING_NONE || p->ended)
+		return;
+	p->ended = true;
+	p->score = practice_score(p->practice, &p->state);
+	goals_met(p, &goals);
+	if (p->result) {
+		buf_reset(p->result);
+		buf_printf(p->result, "%d:%s", p->score.points, goals.data);
+	} else if (app->learner.id &&
+		   !store_practice_ended(app->store, app->learner.id, p->practice->id,
+					 ending_name(ending), p->score.points,
+					 p->score.passed, goals.data, &err)) {
+		app_fail(app, &err);
+	}
+	buf_release(&goals);
+}
+
+static void begin(struct practice_view *p)
+{
+	forget(p, 0);
+	practice_start(p->practice, &p->state);
+	buf_reset(&p->said);
+	p->bad = p->ended = false;
+	clear_fields(p);
+}
+
+/* Where a power cut or a pause left it. */
+static void take_up(struct practice_view *p, const struct strings *actions)
+{
+	begin(p);
+	for (size_t i = 0; i < actions->count; i++) {
+		const char *action = actions->items[i];
+		if (!strncmp(action, redo, strlen(redo)))
+			remember_redo(p, action + strlen(redo));
+		else
+			remember(p, action);
+	}
+	forget(p, practice_replay(p->practice, &p->done, &p->state));
+	p->briefed = p->done.count > 0;
+	clear_fields(p);
+}
+
+/* The step to go back to: the last key decision, or the screen before the last action. */
+static size_t step_before(const struct practice_view *p)
+{
+	struct practice_state state;
+	struct strings part = {p->done.items, 0};
+	size_t best = p->done.count ? p->done.count - 1 : 0;
+	for (size_t n = 0; n < p->done.count; n++) {
+		part.count = n;
+		practice_replay(p->practice, &part, &state);
+		if (strings_have(&p->practice->decide,
+				 p->practice->screens[state.screen].id))
+			best = n;
+	}
+	return best;
+}
+
+static void again_from_step(struct practice_view *p, struct app *app)
+{
+	struct buf action = BUF_INIT;
+	size_t n = step_before(p);
+	buf_adds(&action, redo);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&action, "\t%s", p->done.items[i]);
+	if (keep(p, app, action.data)) {
+		forget(p, n);
+		practice_replay(p->practice, &p->done, &p->state);
+		buf_reset(&p->said);
+		p->bad = p->ended = false;
+		clear_fields(p);
+	}
+	buf_release(&action);
+}
+
+/* ── doing ── */
+
+static void act(struct practice_view *p, struct app *app, size_t index)
+{
+	const struct screen *screen = screen_of(p);
+	const struct action *action = &screen->actions[index];
+	bool typed = action->kind == ACTION_TYPE;
+	const char *text = typed ? field_text(&p->fields[index]) : NULL;
+	if (typed && !*text) {
+		app_say(app, ROLE_STATUS, "%s", _("Gõ vào ô rồi bấm Enter."));
+		return;
+	}
+	char *kept = typed ? xasprintf("%s=%s", action->id, text) : xstrdup(action->id);
+	if (keep(p, app, kept)) {
+		int before = p->state.screen;
+		struct practice_result result =
+			practice_act(p->practice, &p->state, index, text);
+		remember(p, kept);
+		buf_reset(&p->said);
+		if (result.consequence)
+			say(p, app, result.consequence->say);
+		if (result.after)
+			say(p, app, result.after->say);
+		p->bad = result.wrong ||
+			 (result.consequence && result.consequence->pay > 0);
+		if (p->state.screen != before || !result.wrong)
+			clear_fields(p);
+		check_end(p, app);
+	}
+	free(kept);
+}
+
+static void hint(struct practice_view *p, struct app *app)
+{
+	if (p->state.hint_here >= (int)screen_of(p)->hints.count) {
+		app_say(app, ROLE_STATUS, "%s", _("Chỗ này không còn gợi ý nào nữa."));
+		return;
+	}
+	if (!keep(p, app, "?hint"))
+		return;
+	remember(p, "?hint");
+	practice_hint(p->practice, &p->state);
+}
+
+/* ── drawing ── */
+
+static void draw_phone_head(const struct practice_view *p, const struct app *app,
+			    struct page *page)
+{
+	const struct screen *screen = screen_of(p);
+	const struct phone *show = &screen->show;
+	page_say(page, ROLE_PHONE_BAR,
+		 arena_printf(&page->arena, _("%s  MÔ PHỎNG  4G  80 %%"),
+			      show->at ? show->at : "08:30"));
+	page_say(page, ROLE_STRONG,
+		 show->title ? app_prose(app, page, show->title)
+			     : phone_app_words(screen->app));
+	if (show->address)
+		page_text(page, show->address);
+	if (show->from)
+		page_textf(page,
+			   screen->app == PHONE_CALL ? _("Gọi đến: %s") : _("Từ: %s"),
+			   show->from);
+	if (screen->ring)
+		page_say(page, ROLE_WARN, _("Đang đổ chuông…"));
+	if (screen->app == PHONE_BANK) {
+		struct buf money = BUF_INIT;
+		money_format(&money, p->state.balance);
+		page_textf(page, _("Số dư: %s"), money.data);
+		buf_release(&money);
+	}
+}
+
+static void draw_controls(const struct practice_view *p, const struct app *app,
+			  struct page *page)
+{
+	const struct screen *screen = screen_of(p);
+	for (size_t i = 0; i < screen->action_count; i++) {
+		const struct action *action = &screen->actions[i];
+		if (!practice_offered(p->practice, &p->state, i))
+			continue;
+		const char *label = app_prose(app, page, action->label);
+		if (action->kind == ACTION_TYPE) {
+			page_field(page, (int)i, label, &p->fields[i], NULL, NULL);
+			page_field_tag(page,
+				       action->secret ? NULL : typing_tag(&app->typing));
+		} else {
+			page_item(page, (int)i, label);
+		}
+	}
+}
+
+static void draw_phone(const struct practice_view *p, const struct app *app,
+		       struct page *page)
+{
+	const struct phone *show = &screen_of(p)->show;
+	page_frame(page);
+	draw_phone_head(p, app, page);
+	page_frame_rule(page);
+	if (show->text)
+		app_text(app, page, show->text);
+	if (screen_of(p)->voice)
+		page_say(page, ROLE_STRONG,
+			 arena_printf(&page->arena, "“%s”",
+				      app_prose(app, page, screen_of(p)->voice)));
+	for (size_t i = 0; i < show->items.count; i++)
+		page_point(page, app_prose(app, page, show->items.items[i]));
+	page_frame_rule(page);
+	draw_controls(p, app, page);
+	page_frame_end(page);
+	page_numbering(page, false);
+	if (screen_of(p)->hints.count)
+		page_item(page, PRACTICE_HINT,
+			  arena_printf(&page->arena, _("Xem gợi ý (bớt %d điểm)"),
+				       HINT_COST));
+}
+
+/* What the focus is on, in words, for ears as well as eyes. */
+static void draw_where(const struct practice_view *p, const struct app *app,
+		       struct page *page)
+{
+	const struct block *block = page_focused(page, p->view.focus);
+	if (!block || block->id >= PRACTICE_BEGIN)
+		return;
+	const struct action *action = &screen_of(p)->actions[block->id];
+	page_say(page, ROLE_HINT,
+		 arena_printf(&page->arena,
+			      action->kind == ACTION_TYPE ? _("Đang ở ô: %s")
+							  : _("Đang ở: %s"),
+			      app_prose(app, page, action->label)));
+}
+
+static void draw_coach(const struct practice_view *p, const struct app *app,
+		       struct page *page)
+{
+	const struct screen *screen = screen_of(p);
+	page_beside(page);
+	if (p->said.len) {
+		page_say(page, p->bad ? ROLE_WARN : ROLE_STRONG, p->said.data);
+		page_gap(page);
+	}
+	for (int i = 0; i < p->state.hint_here && i < (int)screen->hints.count; i++)
+		page_say(page, ROLE_HINT,
+			 arena_printf(&page->arena, _("Gợi ý: %s"),
+				      app_prose(app, page, screen->hints.items[i])));
+	draw_where(p, app, page);
+	page_gap(page);
+	page_heading(page, _("Việc cần làm"));
+	for (size_t i = 0; i < p->practice->goal_count; i++)
+		page_point(page, app_prose(app, page, p->practice->goals[i].text));
+}
+
+static void draw_brief(const struct practice_view *p, const struct app *app,
+		       struct page *page)
+{
+	page_gap(page);
+	app_text(app, page, p->practice->brief);
+	page_gap(page);
+	page_text(page,
+		  _("Đây là điện thoại mô phỏng: bấm gì cũng không mất tiền thật."));
+	page_gap(page);
+	page_item(page, PRACTICE_BEGIN, _("Bắt đầu"));
+	page_item(page, PRACTICE_LEAVE, _("Để lúc khác"));
+	page_key(page, "Enter", _("bắt đầu"));
+	page_key(page, "Esc", _("quay lại"));
+}
+
+/* What happened first, then the points. */
+static void draw_ended(const struct practice_view *p, const struct app *app,
+		       struct page *page)
+{
+	const struct screen *screen = screen_of(p);
+	enum ending ending = practice_ending(p->practice, &p->state);
+	page_gap(page);
+	if (p->said.len) {
+		page_text(page, p->said.data);
+		page_gap(page);
+	}
+	page_say(page, ending == ENDING_SAFE ? ROLE_RIGHT : ROLE_WARN,
+		 app_prose(app, page, screen->say ? screen->say : ""));
+	for (size_t i = 0; i < screen->debrief.count; i++)
+		page_point(page, app_prose(app, page, screen->debrief.items[i]));
+	page_gap(page);
+	for (size_t i = 0; i < p->practice->goal_count; i++)
+		page_textf(page, "%s %s", p->score.met[i] ? "[x]" : "[ ]",
+			   app_prose(app, page, p->practice->goals[i].text));
+	page_textf(page, _("Được %d trên 100 điểm."), p->score.points);
+	page_gap(page);
+	if (p->result) {
+		page_item(page, PRACTICE_LEAVE, _("Quay lại bài kiểm tra"));
+	} else if (p->score.points < 100) {
+		page_item(page, PRACTICE_STEP_AGAIN, _("Làm lại từ bước quyết định"));
+		page_item(page, PRACTICE_AGAIN, _("Làm lại từ đầu"));
+		page_item(page, PRACTICE_LEAVE, _("Thôi, đi tiếp"));
+	} else {
+		page_item(page, PRACTICE_LEAVE, _("Đi tiếp"));
+		page_item(page, PRACTICE_AGAIN, _("Làm lại từ đầu"));
+	}
+	page_key(page, _("Mũi tên"), _("chọn"));
+	page_key(page, "Enter", _("đồng ý"));
+}
+
+static void practice_draw(const struct view *view, const struct app *app,
+			  struct page *page)
+{
+	const struct practice_view *p = (const struct practice_view *)view;
+	page_title(page, _("Thực hành: %s"), app_prose(app, page, p->practice->title));
+	if (!p->briefed) {
+		draw_brief(p, app, page);
+	} else if (p->ended) {
+		draw_ended(p, app, page);
+	} else {
+		draw_phone(p, app, page);
+		draw_coach(p, app, page);
+		page_key(page, _("Mũi tên"), _("di chuyển"));
+		page_key(page, "Enter", _("bấm"));
+		page_key(page, "Esc", _("tạm dừng"));
+		page_key(page, "F4", _("kiểu gõ"));
+	}
+}
+
+/* ── choosing ── */
+
+static void practice_choose(struct view *view, struct app *app, int id)
+{
+	struct practice_view *p = (struct practice_view *)view;
+	switch (id) {
+	case PRACTICE_BEGIN:
+		p->briefed = true;
+		clear_fields(p);
+		break;
+	case PRACTICE_HINT:
+		hint(p, app);
+		break;
+	case PRACTICE_STEP_AGAIN:
+		again_from_step(p, app);
+		break;
+	case PRACTICE_AGAIN:
+		if (keep(p, app, redo))
+			begin(p);
+		break;
+	case PRACTICE_LEAVE:
+		app_pop(app);
+		break;
+	default:
+		act(p, app, (size_t)id);
+	}
+}
+
+static struct field *practice_field(struct view *view, int id)
+{
+	struct practice_view *p = (struct practice_view *)view;
+	return id < PRACTICE_ACTIONS ? &p->fields[id] : NULL;
+}
+
+static void practice_shown(struct view *view, struct app *app)
+{
+	struct practice_view *p = (struct practice_view *)view;
+	struct err err = {0};
+	if (p->fetched)
+		return;
+	p->fetched = true;
+	if (!app->learner.id || p->result)
+		return;
+	if (!store_practice(app->store, app->learner.id, p->practice->id, &p->record,
+			    &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	take_up(p, &p->record.actions);
+}
+
+static void practice_back(struct view *view, struct app *app)
+{
+	struct practice_view *p = (struct practice_view *)view;
+	if (p->briefed && !p->ended && !p->result)
+		app_say(app, ROLE_STATUS, "%s",
+			_("Chỗ đang thực hành được giữ. Lần sau làm tiếp."));
+	app_pop(app);
+}
+
+static void practice_free(struct view *view)
+{
+	struct practice_view *p = (struct practice_view *)view;
+	forget(p, 0);
+	free(p->done.items);
+	buf_release(&p->said);
+	practice_record_release(&p->record);
+	for (size_t i = 0; i < PRACTICE_ACTIONS; i++)
+		field_release(&p->fields[i]);
+}
+
+static const struct view_ops practice_ops = {
+	.name = "practice",
+	.draw = practice_draw,
+	.choose = practice_choose,
+	.field = practice_field,
+	.shown = practice_shown,
+	.back = practice_back,
+	.free = practice_free,
+	.help = N_(
+		"Đây là một chiếc điện thoại giả để tập. Mũi tên đi từ nút này sang nút khác, Enter là bấm. Bấm nhầm thì chương trình nói điều gì đã xảy ra và cách sửa, rồi {ban} làm lại. Không có gì là thật."),
+};
+
+struct view *view_practice(const struct practice *practice, struct buf *result)
+{
+	struct practice_view *p = VIEW_NEW(struct practice_view, &practice_ops);
+	p->practice = practice;
+	p->result = result;
+	buf_init(&p->said);
+	for (size_t i = 0; i < PRACTICE_ACTIONS; i++)
+		field_init(&p->fields[i], FIELD_TEXT, 60);
+	practice_start(practice, &p->state);
+	return &p->view;
+}
+
+/* ── the list ── */
+
+struct standing {
+	int times, best_points;
+	bool open;
+};
+
+struct practices_view {
+	struct view view;
+	struct standing *standings; /* one per practice of the course */
+};
+
+static void practices_draw(const struct view *view, const struct app *app,
+			   struct page *page)
+{
+	const struct practices_view *l = (const struct practices_view *)view;
+	page_title(page, "%s", _("Thực hành"));
+	page_gap(page);
+	for (size_t i = 0; i < app->course->practice_count; i++) {
+		const struct practice *practice = app->course->practices[i];
+		const struct standing *standing = &l->standings[i];
+		page_item(page, (int)i + 1, app_prose(app, page, practice->title));
+		if (standing->open)
+			page_note(page, _("đang làm"));
+		else if (standing->times)
+			page_note(page, arena_printf(&page->arena, _("%d điểm"),
+						     standing->best_points));
+		else
+			page_note(page, arena_printf(&page->arena, _("khoảng %d phút"),
+						     practice->minutes));
+	}
+	page_key(page, _("Mũi tên"), _("chọn"));
+	page_key(page, "Enter", _("mở"));
+	page_key(page, "Esc", _("quay lại"));
+}
+
+static void practices_choose(struct view *view, struct app *app, int id)
+{
+	(void)view;
+	if (id >= 1 && (size_t)id <= app->course->practice_count)
+		app_push(app, view_practice(app->course->practices[id - 1], NULL));
+}
+
+static void practices_shown(struct view *view, struct app *app)
+{
+	struct practices_view *l = (struct practices_view *)view;
+	struct err err = {0};
+	if (!l->standings)
+		l->standings =
+			xcalloc(app->course->practice_count, sizeof(*l->standings));
+	for (size_t i = 0; app->learner.id && i < app->course->practice_count; i++) {
+		struct practice_record record;
+		if (!store_practice(app->store, app->learner.id,
+				    app->course->practices[i]->id, &record, &err)) {
+			app_say(app, ROLE_WRONG, "%s", err.text);
+			return;
+		}
+		l->standings[i] = (struct standing){record.times, record.best_points,
+						    record.actions.count > 0};
+		practice_record_release(&record);
+	}
+}
+
+static void practices_free(struct view *view)
+{
+	free(((struct practices_view *)view)->standings);
+}
+
+static const struct view_ops practices_ops = {
+	.name = "practices",
+	.draw = practices_draw,
+	.choose = practices_choose,
+	.shown = practices_shown,
+	.free = practices_free,
+	.help = N_(
+		"Mỗi bài là một tình huống trên điện thoại giả. Làm sai không mất gì: cứ thử cho biết."),
+};
+
+struct view *view_practices(void)
+{
+	return view_new(&practices_ops, sizeof(struct practices_view));
+}
