@@ -170,15 +170,14 @@ void yaml_quote(struct buf *out, const char *text, size_t n)
 
 static void find_lines(struct document *doc)
 {
+	const char *end = doc->text + doc->len;
 	size_t count = 1;
-	for (size_t i = 0; i < doc->len; i++)
-		count += doc->text[i] == '\n';
+	for (const char *s = doc->text; (s = memchr(s, '\n', (size_t)(end - s))); s++)
+		count++;
 	doc->lines = arena_array(doc->arena, count, sizeof(*doc->lines));
 	doc->lines[doc->line_count++] = 0;
-	for (size_t i = 0; i < doc->len; i++) {
-		if (doc->text[i] == '\n')
-			doc->lines[doc->line_count++] = i + 1;
-	}
+	for (const char *s = doc->text; (s = memchr(s, '\n', (size_t)(end - s))); s++)
+		doc->lines[doc->line_count++] = (size_t)(s - doc->text) + 1;
 }
 
 static bool report_encoding(struct document *doc, size_t bad_at)
@@ -324,6 +323,10 @@ static bool scan_characters(struct document *doc)
 	size_t tabs = 0, n;
 	doc->plain = true;
 	for (size_t i = 0; i < doc->len; i += n) {
+		while (doc->text[i] >= ' ' && doc->text[i] < 0x7f)
+			i++;
+		if (i == doc->len)
+			break;
 		n = surely_fine((const unsigned char *)doc->text + i);
 		if (!n)
 			n = look_closer(doc, i, &tabs, &ok);

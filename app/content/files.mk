@@ -13,8 +13,10 @@ SRC_content := \
 	load.c \
 	mend.c \
 	nearest.c \
+	origin.c \
 	pack.c \
 	refer.c \
 	schema.c \
+	value.c \
 	yaml.c \
 

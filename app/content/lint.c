@@ -46,11 +46,18 @@ static void run_on_files(struct pack *pack, const struct rule *rule)
 		rule->prose(pack, &pack->proses.items[i]);
 }
 
+static bool wanted(const struct pack *pack, const struct rule *rule)
+{
+	return !pack->errors_only || rule->code[0] == 'E';
+}
+
 void lint_files(struct pack *pack)
 {
 	for (size_t s = 0; s < ARRAY_LEN(sets); s++) {
-		for (size_t i = 0; i < sets[s]->count; i++)
-			run_on_files(pack, &sets[s]->items[i]);
+		for (size_t i = 0; i < sets[s]->count; i++) {
+			if (wanted(pack, &sets[s]->items[i]))
+				run_on_files(pack, &sets[s]->items[i]);
+		}
 	}
 }
 
@@ -66,8 +73,10 @@ static void run_on_course(struct pack *pack, const struct rule *rule)
 void lint_course(struct pack *pack)
 {
 	for (size_t s = 0; s < ARRAY_LEN(sets); s++) {
-		for (size_t i = 0; i < sets[s]->count; i++)
-			run_on_course(pack, &sets[s]->items[i]);
+		for (size_t i = 0; i < sets[s]->count; i++) {
+			if (wanted(pack, &sets[s]->items[i]))
+				run_on_course(pack, &sets[s]->items[i]);
+		}
 	}
 }
 

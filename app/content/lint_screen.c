@@ -23,16 +23,31 @@
 
 /* ── W51 ─────────────────────────────────────────────────────────────────────────────── */
 
+/* True if no line of a text has more bytes, and so more columns, than fit: then its lines are as
+ * many as the author made. */
+static bool needs_no_wrap(const char *text, int columns, int *lines)
+{
+	for (*lines = 0; *text; ++*lines) {
+		size_t n = strcspn(text, "\n");
+		if (n > (size_t)columns)
+			return false;
+		text += n + (text[n] == '\n');
+	}
+	return true;
+}
+
 /* Lines a text takes, with its facts filled in. "bạn" is as long as any form of address. */
 static int lines_of(const struct pack *pack, const char *prose, int columns)
 {
 	struct buf text = BUF_INIT;
+	int lines = 0;
 	if (!prose)
 		return 0;
 	if (!strchr(prose, '{'))
-		return wrap_count(prose, columns);
+		return needs_no_wrap(prose, columns, &lines) ? lines
+							     : wrap_count(prose, columns);
 	prose_expand(&text, prose, pack->course, ADDRESS_BAN);
-	int lines = wrap_count(text.data, columns);
+	lines = wrap_count(text.data, columns);
 	buf_release(&text);
 	return lines;
 }

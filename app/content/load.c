@@ -239,14 +239,12 @@ static struct loader loader_new(struct course *course, struct diags *diags,
 		.pack = {.course = course, .values = &course->arena, .diags = diags}};
 }
 
-bool content_load(struct course *course, struct diags *diags, const char *root,
-		  struct err *err)
+static bool load_pack(struct loader *l, struct err *err)
 {
-	struct loader l = loader_new(course, diags, root);
 	struct stat st;
 	if (!secret_init(err))
 		return false;
-	char *path = under_root(&l, "lessons/course.yaml");
+	char *path = under_root(l, "lessons/course.yaml");
 	bool there = regular(path, &st);
 	if (!there)
 		err_set(err, ERR_NOINPUT,
@@ -256,9 +254,24 @@ bool content_load(struct course *course, struct diags *diags, const char *root,
 	free(path);
 	if (!there)
 		return false;
-	add_all(&l);
-	finish(&l);
+	add_all(l);
+	finish(l);
 	return true;
+}
+
+bool content_load(struct course *course, struct diags *diags, const char *root,
+		  struct err *err)
+{
+	struct loader l = loader_new(course, diags, root);
+	return load_pack(&l, err);
+}
+
+bool content_open(struct course *course, struct diags *diags, const char *root,
+		  struct err *err)
+{
+	struct loader l = loader_new(course, diags, root);
+	l.pack.errors_only = true;
+	return load_pack(&l, err);
 }
 
 bool content_load_file(struct course *course, struct diags *diags, const char *root,

@@ -31,6 +31,11 @@
 bool content_load(struct course *course, struct diags *diags, const char *root,
 		  struct err *err);
 
+/* The same for the start of the program: looks for errors only, not for what could be better (W, A),
+ * which takes a third of the time. */
+bool content_open(struct course *course, struct diags *diags, const char *root,
+		  struct err *err);
+
 /* One file, for preview and for checking while it is written; "-" is standard input. With a root
  * the file is judged inside that pack, in the place of the file that it is (the same path, or the
  * same kind and id), and only its own findings are given. With root NULL it stands alone:

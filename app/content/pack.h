@@ -59,6 +59,7 @@ struct pack {
 	size_t file_count, file_cap;
 	struct origins origins;
 	struct proses proses;
+	bool errors_only; /* leave out the rules that warn and advise */
 	bool alone; /* one file without its pack: references out of it cannot be judged */
 };
 

@@ -11,6 +11,7 @@
 #ifndef CONTENT_SCHEMA_H
 #define CONTENT_SCHEMA_H
 
+#include "content/origin.h"
 #include "content/yaml.h"
 
 #include <limits.h>
@@ -87,23 +88,6 @@ struct table {
 };
 
 /* ── reading ─────────────────────────────────────────────────────────────────────────── */
-
-/* Where a struct came from, so that later rules can point at its lines. */
-struct origin {
-	const void *object;
-	const struct node *node; /* its mapping */
-	struct document *doc;
-	bool sound; /* read without an error */
-};
-
-struct origins {
-	struct origin *slots; /* open addressing; owned */
-	size_t count, cap;
-};
-
-const struct origin *origins_find(const struct origins *origins, const void *object);
-void origins_add(struct origins *origins, struct origin origin);
-void origins_release(struct origins *origins);
 
 /* A piece of prose, for the rules on sentences and facts. */
 struct prose {
