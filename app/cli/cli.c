@@ -219,6 +219,22 @@ struct store *cli_open(struct cli *cli, enum store_mode mode, struct err *err)
 	return cli_region(cli, err) ? cli_store(cli, mode, err) : NULL;
 }
 
+bool cli_centre(struct cli *cli, struct centre *centre, struct err *err)
+{
+	struct err none = {0};
+	if (store_centre(cli->store, centre, &none))
+		return true;
+	if (none.kind) {
+		*err = none;
+		return false;
+	}
+	return err_set(
+		err, ERR_NOINPUT,
+		_("Chưa có trung tâm nào ở %s. Hãy mở bằng: kynangso setup, hoặc chọn "
+		  "thư mục khác bằng --data."),
+		cli->data);
+}
+
 /* ── small things ──────────────────────────────────────────────────────────────────────── */
 
 bool cli_day(const char *text, int *day, struct err *err)
@@ -261,6 +277,26 @@ void cli_ward_words(const struct region *region, const char *code, char *out, si
 
 /* ── running a command ─────────────────────────────────────────────────────────────────── */
 
+/* A program that was built but not installed lies in build/<variant>/, its words in build/locale/;
+ * NULL for an installed one. */
+static char *built_catalogues(void)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	if (n <= 0)
+		return NULL;
+	self[n] = '\0';
+	char *slash = strrchr(self, '/');
+	if (!slash)
+		return NULL;
+	*slash = '\0';
+	char *folder = path_join(self, "../locale");
+	if (file_exists(folder))
+		return folder;
+	free(folder);
+	return NULL;
+}
+
 /* The language counts from the first message on, wherever --lang stands. */
 static void choose_language(struct cli *cli, int argc, char **argv)
 {
@@ -272,8 +308,8 @@ static void choose_language(struct cli *cli, int argc, char **argv)
 	}
 	if (!strcmp(cli->lang, LANG_DEFAULT))
 		return;
-	char *built = path_join(cli_content(cli), "build/locale");
-	i18n_use(cli->lang, file_exists(built) ? built : KYNANGSO_LOCALE);
+	char *built = built_catalogues();
+	i18n_use(cli->lang, built ? built : KYNANGSO_LOCALE);
 	free(built);
 }
 

@@ -63,6 +63,9 @@ struct store *cli_store(struct cli *cli, enum store_mode mode, struct err *err);
 /* The region, the store and the centre in it: what most commands begin with. */
 struct store *cli_open(struct cli *cli, enum store_mode mode, struct err *err);
 
+/* Who we are; false with an error also where no centre has been set up in the open store. */
+bool cli_centre(struct cli *cli, struct centre *centre, struct err *err);
+
 /* ── talking ───────────────────────────────────────────────────────────────────────────── */
 
 void cli_print(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -288,7 +288,7 @@ static void add_place(const struct counting *c, struct table *t, const struct wa
 		table_text(t, ward->name);
 	} else if (asked(c, BY_WARD)) {
 		table_code(t, "");
-		table_text(t, _("Nơi khác, chưa rõ"));
+		table_text(t, _("Nơi khác hoặc chưa rõ"));
 	} else {
 		table_code(t, NULL);
 		table_text(t, c->region->title);
@@ -405,7 +405,7 @@ static void add_notes(struct counting *c, const struct figure *figure)
 		struct buf people = BUF_INIT;
 		number_format(&people, c->elsewhere);
 		table_note(
-			t, _("Nơi khác, chưa rõ"),
+			t, _("Nơi khác hoặc chưa rõ"),
 			_("%s người trong tổng chưa rõ phường, xã hoặc sống ngoài thành "
 			  "phố"),
 			people.data);

@@ -15,7 +15,6 @@
 #include "cli/roster.h"
 #include "secret/secret.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,10 +229,9 @@ static void say_different(struct importing *in, const struct entry *entry,
 		return;
 	intake_warn(
 		&in->file, entry->row, -1,
-		_("cùng số định danh với học viên số %" PRId64
-		  " (%s) nhưng thông tin khác. Hồ sơ đang có được giữ nguyên; nếu tệp mới "
-		  "đúng thì sửa hồ sơ ấy."),
-		learner->id, b->name);
+		_("cùng số định danh với học viên số %lld (%s) nhưng thông tin khác. Hồ "
+		  "sơ đang có được giữ nguyên; nếu tệp mới đúng thì sửa hồ sơ ấy."),
+		(long long)learner->id, b->name);
 }
 
 /* The tokens of people in the store are asked for one by one: only the store compares them. */
@@ -266,10 +264,10 @@ static void say_alike(struct importing *in, const struct entry *entry)
 	in->alike++;
 	if (other->learner)
 		intake_warn(&in->file, entry->row, -1,
-			    _("có thể trùng: %s %s học viên số %" PRId64
-			      " (%s). Vẫn thêm là "
+			    _("có thể trùng: %s %s học viên số %lld (%s). Vẫn thêm là "
 			      "người mới; nếu là một người, nhân viên gộp lại sau."),
-			    entry->person.name, how, other->learner, other->name);
+			    entry->person.name, how, (long long)other->learner,
+			    other->name);
 	else
 		intake_warn(
 			&in->file, entry->row, -1,
@@ -464,8 +462,7 @@ static void say_result(struct importing *in)
 static bool import(struct importing *in, const struct arguments *args, struct err *err)
 {
 	struct cli *cli = in->cli;
-	if (!cli_open(cli, STORE_OPEN, err) ||
-	    !store_centre(cli->store, &in->centre, err) ||
+	if (!cli_open(cli, STORE_OPEN, err) || !cli_centre(cli, &in->centre, err) ||
 	    !intake_open(&in->file, args->operands[0], argument(args, "encoding"),
 			 learner_columns, LEARNER_COLUMNS, err) ||
 	    !read_rows(in, err))

@@ -11,7 +11,6 @@
 #include "secret/secret.h"
 #include "text/clean.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,7 +132,7 @@ static void show_person(struct cli *cli, struct table *t, const struct learner *
 		instant_format(&seen, learner->last_seen);
 	if (learner->completed)
 		day_format(&day, learner->completed_day);
-	table_note(t, _("Số"), "%" PRId64, learner->id);
+	table_note(t, _("Số"), "%lld", (long long)learner->id);
 	table_note(t, _("Họ tên"), "%s", p->name);
 	table_note(t, _("Ngày sinh"), "%s", or_dash(birth));
 	table_note(t, _("Giới tính"), "%s", sex_word(p->sex));
@@ -367,8 +366,8 @@ static void say_alike(struct cli *cli, const struct lookalike *alike)
 	struct buf words = BUF_INIT;
 	personal_words(&alike->learner.person, cli->region, &words);
 	/* TRANSLATORS: how alike, number of the learner, name, "female, born …, ward". */
-	cli_say(cli, _("Đã có người %s: học viên số %" PRId64 ", %s (%s)."),
-		likeness_words(alike->likeness), alike->learner.id,
+	cli_say(cli, _("Đã có người %s: học viên số %lld, %s (%s)."),
+		likeness_words(alike->likeness), (long long)alike->learner.id,
 		alike->learner.person.name, words.data);
 	buf_release(&words);
 }
@@ -399,9 +398,8 @@ static int add(struct adding *a)
 	struct cli *cli = a->cli;
 	int64_t id;
 	bool found_one = false;
-	bool ok = cli_open(cli, STORE_OPEN, &err) &&
-		  store_centre(cli->store, &a->centre, &err) && add_fields(a, &err) &&
-		  add_consent(a, &err) && add_id(a, &err) &&
+	bool ok = cli_open(cli, STORE_OPEN, &err) && cli_centre(cli, &a->centre, &err) &&
+		  add_fields(a, &err) && add_consent(a, &err) && add_id(a, &err) &&
 		  nobody_like_them(a, &found_one, &err);
 	if (ok && found_one) {
 		cli_say(cli,
@@ -411,7 +409,7 @@ static int add(struct adding *a)
 	if (!ok || !store_learner_register(cli->store, &a->registration, &id, &err))
 		return err.kind == ERR_USAGE ? cli_misused(cli, "%s", err.text)
 					     : cli_fail(cli, &err);
-	cli_print(cli, _("Đã thêm học viên số %" PRId64 ".\n"), id);
+	cli_print(cli, _("Đã thêm học viên số %lld.\n"), (long long)id);
 	return EXIT_FINE;
 }
 

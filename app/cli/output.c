@@ -35,7 +35,12 @@ static bool place(struct cli *cli, const char *output, bool force, unsigned mode
 			       _("Đã có tệp %s. Hãy chọn tên khác, hoặc thêm --force để "
 				 "ghi đè."),
 			       output);
-	return file_write(output, text->data, text->len, mode, force, err);
+	if (file_write(output, text->data, text->len, mode, force, err))
+		return true;
+	/* A folder that is not there is no missing input. */
+	if (err->kind == ERR_NOINPUT)
+		err->kind = ERR_CANTCREAT;
+	return false;
 }
 
 int output_table(struct cli *cli, const struct arguments *args, const struct table *table,
