@@ -38,7 +38,7 @@ static struct term *make_term(struct cli *cli, const struct arguments *args,
 			.theme = theme,
 			.guard_repeats = true,
 		};
-		return term_possible(err) ? term_curses_new(&settings, err) : NULL;
+		return term_possible(err) ? term_curses_new(&settings) : NULL;
 	}
 	struct keyfile keys = {0};
 	struct script_settings settings = {
@@ -53,7 +53,7 @@ static struct term *make_term(struct cli *cli, const struct arguments *args,
 			size);
 		return NULL;
 	}
-	return keyfile_load(&keys, script, err) ? term_script_new(&keys, &settings, err)
+	return keyfile_load(&keys, script, err) ? term_script_new(&keys, &settings)
 						: NULL;
 }
 
@@ -82,6 +82,7 @@ static bool begin(struct app *app, struct cli *cli, const struct arguments *args
 	if (!app->region || !secret_init(err))
 		return false;
 	app->findings = &cli->findings;
+	app->content = cli_content(cli);
 	app->folder = cli_data(cli, err);
 	app->store = app->folder ? cli_store(cli, STORE_CREATE, err) : NULL;
 	if (!app->store)

@@ -66,6 +66,7 @@ struct app {
 	const struct region *region;
 	const struct diags *findings; /* of the content, for staff; may be NULL */
 	const char *folder; /* of the data: backups go there */
+	const char *content; /* the folder findings are named from; may be NULL */
 	struct term *term;
 	struct canvas canvas;
 	struct page page; /* as last shown */

@@ -441,6 +441,15 @@ static struct view *view_numbers(void)
 
 /* ── the content's findings ── */
 
+/* "lessons/x.yaml": from the content's own folder. */
+static const char *file_words(const struct app *app, const char *file)
+{
+	size_t n = app->content ? strlen(app->content) : 0;
+	if (!n || strncmp(file, app->content, n) != 0)
+		return file;
+	return file + n + (file[n] == '/');
+}
+
 static void findings_draw(const struct view *view, const struct app *app,
 			  struct page *page)
 {
@@ -454,8 +463,9 @@ static void findings_draw(const struct view *view, const struct app *app,
 	for (size_t i = 0; i < count; i++) {
 		const struct diag *d = &app->findings->items[i];
 		page_item(page, 1,
-			  arena_printf(&page->arena, "%s:%d:%d: %s: %s", d->at.file,
-				       d->at.line, d->at.col, d->code, d->message));
+			  arena_printf(&page->arena, "%s:%d:%d: %s: %s",
+				       file_words(app, d->at.file), d->at.line, d->at.col,
+				       d->code, d->message));
 		if (d->fix)
 			page_point(page,
 				   arena_printf(&page->arena, _("Sửa: %s"), d->fix));
