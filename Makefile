@@ -89,6 +89,8 @@ $(foreach l,$(LAYERS),$(call test_objects,$(l))): | build/.ready-check
 
 CATALOGUES := $(patsubst locale/%.po,build/locale/%/LC_MESSAGES/kynangso.mo,$(wildcard locale/*.po))
 
+UNITS := $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l)))
+
 .PHONY: all unit run clean
 all: $(PROGRAM) $(CATALOGUES)
 
@@ -98,7 +100,7 @@ run:
 	@exec $(PROGRAM) run $(ARGS)
 
 # One layer's unit tests: make unit LAYER=text VARIANT=asan
-unit: $(if $(LAYER),$(BUILD)/unit-$(LAYER),$(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l))))
+unit: $(if $(LAYER),$(BUILD)/unit-$(LAYER),$(UNITS))
 	$(Q)for t in $^; do echo "$$t"; $$t || exit 1; done
 
 clean:
@@ -157,8 +159,7 @@ check-build:
 
 .PHONY: programs fuzzers
 fuzzers: $(FUZZERS)
-programs: $(FUZZERS) $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l))) $(PROGRAMS_pty) \
-	$(PROGRAMS_stress) $(PROGRAMS_bench)
+programs: $(UNITS) $(PROGRAMS_pty) $(PROGRAMS_stress) $(PROGRAMS_bench) $(FUZZERS)
 
 check-layers: $(foreach l,$(LAYERS),$(call lib,$(l)))
 	$(Q)tests/tools/check-layers.sh . $(BUILD)
@@ -172,8 +173,8 @@ check-strings: build/kynangso.pot all
 check-shell:
 	$(Q)tests/tools/check-shell.sh
 
-check-unit:
-	$(Q)tests/tools/run-unit.sh $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l)))
+check-unit: $(UNITS)
+	$(Q)tests/tools/run-unit.sh $(UNITS)
 
 check-unit-asan:
 	+$(Q)$(MAKE) --no-print-directory VARIANT=asan check-unit

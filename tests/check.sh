@@ -60,6 +60,8 @@ for part; do
 	if ((bad)) && [[ ! ${V-} ]]; then
 		sed 's/^/    | /' "$log" | tail -n "${CHECK_LINES:-100}"
 	fi
+	# Nothing else can say more than what does not compile.
+	[[ $part == build && $bad != 0 ]] && break
 done
 [[ -z $broken ]] || echo "Failed:$broken"
 echo "$passed passed, $failed failed"
