@@ -20,6 +20,25 @@ static void type_line(const char *line, size_t n, const struct telex_options *op
 	}
 }
 
+/* "<BS>" is the Backspace key, as tables of cases write it: a byte that editors show and
+ * keep. */
+static size_t press_backspaces(char *line, size_t n)
+{
+	static const char name[] = "<BS>";
+	size_t to = 0;
+	for (size_t from = 0; from < n;) {
+		if (n - from >= strlen(name) &&
+		    !memcmp(line + from, name, strlen(name))) {
+			line[to++] = '\b';
+			from += strlen(name);
+		} else {
+			line[to++] = line[from++];
+		}
+	}
+	line[to] = '\0';
+	return to;
+}
+
 /* The end of the line belongs to no word, be it LF or CRLF. */
 static size_t cut_line_end(char *line, size_t n, const char **end)
 {
@@ -49,6 +68,7 @@ int command_type(struct cli *cli, int argc, char **argv)
 	struct buf out = BUF_INIT;
 	for (ssize_t n; (n = getline(&line, &cap, cli->in)) >= 0;) {
 		size_t length = cut_line_end(line, (size_t)n, &end);
+		length = press_backspaces(line, length);
 		buf_reset(&out);
 		type_line(line, length, &options, &out);
 		buf_adds(&out, end);
