@@ -139,10 +139,11 @@ static int take_common(struct cli *cli, const struct arguments *args)
 	replace(&cli->data, argument(args, "data"));
 	replace(&cli->content, argument(args, "content"));
 	if (now && !hold_clock(cli, now))
-		return cli_misused(cli,
-				   _("--now “%s” không phải là giờ. Viết như "
-				     "2026-11-22T08:00 (giờ Việt Nam)."),
-				   now);
+		return cli_misused(
+			cli,
+			_("--now “%s” không phải là giờ. Viết như 2026-11-22T08:00 (giờ "
+			  "Việt Nam)."),
+			now);
 	return -1;
 }
 
@@ -179,8 +180,8 @@ const char *argument(const struct arguments *args, const char *name)
 
 /* ── finding the command among options ─────────────────────────────────────────────────── */
 
-/* Before the command only the common options and those of `run` can stand. Does this one take the
- * next word as its value? */
+/* Before the command only the common options and those of `run` can stand. Does this one
+ * take the next word as its value? */
 static bool takes_next(const char *option)
 {
 	const struct command *run = command_named("run");

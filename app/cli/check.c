@@ -1,4 +1,5 @@
-/* kynangso check: what is wrong in the content, all at once, for people and for editors. */
+/* kynangso check: what is wrong in the content, all at once, for people and for
+ * editors. */
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -10,8 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Everything that was loaded stays until the findings have been shown, as they borrow the names of
- * its files. */
+/* Everything that was loaded stays until the findings have been shown, as they borrow the
+ * names of its files. */
 struct checking {
 	struct cli *cli;
 	struct diags diags;

@@ -54,7 +54,8 @@ void cli_print(struct cli *cli, const char *format, ...)
 	va_end(args);
 }
 
-/* Messages quote arguments, names of files and cells: nothing in them may steer the terminal. */
+/* Messages quote arguments, names of files and cells: nothing in them may steer the
+ * terminal. */
 static void put_line(struct cli *cli, const char *before, const char *format,
 		     va_list args)
 {
@@ -184,10 +185,11 @@ const struct region *cli_region(struct cli *cli, struct err *err)
 				      err);
 	/* A count by half a table of ages would be wrong and look right. */
 	if (ok && cli->findings.errors > errors)
-		ok = err_set(err, ERR_CONFIG,
-			     _("Tệp phường, xã hoặc bảng tuổi trong %s/locale/%s có lỗi. "
-			       "Xem lỗi bằng: kynangso check"),
-			     cli_content(cli), CLI_CITY);
+		ok = err_set(
+			err, ERR_CONFIG,
+			_("Tệp phường, xã hoặc bảng tuổi trong %s/locale/%s có lỗi. Xem "
+			  "lỗi bằng: kynangso check"),
+			cli_content(cli), CLI_CITY);
 	diags_sort(&cli->findings);
 	if (ok)
 		return cli->region = region;
@@ -205,8 +207,8 @@ struct store *cli_store(struct cli *cli, enum store_mode mode, struct err *err)
 		return NULL;
 	if (mode != STORE_CREATE && !store_exists(folder)) {
 		err_set(err, ERR_NOINPUT,
-			_("Chưa có trung tâm nào ở %s. Hãy mở bằng: kynangso setup, hoặc "
-			  "chọn thư mục khác bằng --data."),
+			_("Chưa có trung tâm nào ở %s. Hãy mở bằng: kynangso setup, "
+			  "hoặc chọn thư mục khác bằng --data."),
 			folder);
 		return NULL;
 	}
@@ -277,8 +279,8 @@ void cli_ward_words(const struct region *region, const char *code, char *out, si
 
 /* ── running a command ─────────────────────────────────────────────────────────────────── */
 
-/* A program that was built but not installed lies in build/<variant>/, its words in build/locale/;
- * NULL for an installed one. */
+/* A program that was built but not installed lies in build/<variant>/, its words in
+ * build/locale/; NULL for an installed one. */
 static char *built_catalogues(void)
 {
 	char self[4096];
@@ -359,7 +361,8 @@ static int half_a_command(struct cli *cli, const char *group, int argc, char **a
 	return asked ? EXIT_FINE : ERR_USAGE;
 }
 
-/* argv without the words at first and second (argc = none), and with the command in front. */
+/* argv without the words at first and second (argc = none), and with the command in
+ * front. */
 static int run_without(struct cli *cli, int argc, char **argv, int first, int second)
 {
 	char **rest = xcalloc((size_t)argc + 2, sizeof(*rest));

@@ -1,10 +1,11 @@
 /* One run from the command line: what is open, and how it talks.
  *
- * Results go to standard output, everything else to standard error in the user's language. The
- * exit status is 0, 1 (something was found that should not be), 2 (wrong usage), or the kind of
- * error of base/err.h, which are the numbers of sysexits.h.
+ * Results go to standard output, everything else to standard error in the user's
+ * language. The exit status is 0, 1 (something was found that should not be), 2 (wrong
+ * usage), or the kind of error of base/err.h, which are the numbers of sysexits.h.
  *
- * Content and database are opened when a command first asks for them; cli_release() closes all.
+ * Content and database are opened when a command first asks for them; cli_release()
+ * closes all.
  */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
@@ -27,7 +28,7 @@ enum { EXIT_FINE = 0, EXIT_FINDINGS = 1 };
 struct cli {
 	struct clock clock; /* held by --now, for tests and demonstrations */
 	char *data; /* folder of the database; NULL until cli_data() */
-	char *content; /* folder of lessons/, quizzes/, locale/; NULL until cli_content() */
+	char *content; /* of lessons/, quizzes/, locale/; NULL until cli_content() */
 	const char *lang;
 	FILE *in, *out, *messages;
 	const struct command *command; /* the one that runs; NULL before */
@@ -52,18 +53,19 @@ int cli_finish(struct cli *cli, int status);
 /* NULL with an error where no home folder is known. */
 const char *cli_data(struct cli *cli, struct err *err);
 const char *cli_content(struct cli *cli);
-/* The course as far as it could be read, and all findings sorted in cli->findings. NULL only where
- * nothing can be learned from it; err then says so. */
+/* The course as far as it could be read, and all findings sorted in cli->findings. NULL
+ * only where nothing can be learned from it; err then says so. */
 const struct course *cli_course(struct cli *cli, struct err *err);
 const struct region *cli_region(struct cli *cli, struct err *err);
-/* Opens the centre's database with the course and region that have been asked for before; counting
- * and registering need the region. Not existing is an error that says how to set up a centre,
- * unless the mode is STORE_CREATE. */
+/* Opens the centre's database with the course and region that have been asked for before;
+ * counting and registering need the region. Not existing is an error that says how to set
+ * up a centre, unless the mode is STORE_CREATE. */
 struct store *cli_store(struct cli *cli, enum store_mode mode, struct err *err);
 /* The region, the store and the centre in it: what most commands begin with. */
 struct store *cli_open(struct cli *cli, enum store_mode mode, struct err *err);
 
-/* Who we are; false with an error also where no centre has been set up in the open store. */
+/* Who we are; false with an error also where no centre has been set up in the open
+ * store. */
 bool cli_centre(struct cli *cli, struct centre *centre, struct err *err);
 
 /* ── talking ───────────────────────────────────────────────────────────────────────────── */
@@ -75,9 +77,11 @@ void cli_say(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 void cli_line(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Says the error; returns its exit status. */
 int cli_fail(struct cli *cli, const struct err *err);
-/* Says what is wrong with how the command was called, and where to read more; returns 2. */
+/* Says what is wrong with how the command was called, and where to read more; returns
+ * 2. */
 int cli_misused(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
-/* One line that is written over itself while long work goes on; only where somebody is looking. */
+/* One line that is written over itself while long work goes on; only where somebody is
+ * looking. */
 void cli_progress(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 void cli_progress_end(struct cli *cli);
 

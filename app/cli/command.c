@@ -13,7 +13,8 @@ const struct option_row common_options[] = {
 	 NULL},
 	{"lang", 0, N_("NGÔN-NGỮ"), N_("Ngôn ngữ của chương trình."), "vi en"},
 	{"now", 0, N_("GIỜ"),
-	 N_("Giữ đồng hồ ở giờ này, giờ Việt Nam, ví dụ 2026-11-22T08:00. Để thử và để trình diễn."),
+	 N_("Giữ đồng hồ ở giờ này, giờ Việt Nam, ví dụ 2026-11-22T08:00. Để thử và để "
+	    "trình diễn."),
 	 NULL},
 	{"help", 'h', NULL, N_("Xem cách dùng rồi thôi."), NULL},
 	{"version", 0, NULL, N_("Xem số phiên bản rồi thôi."), NULL},
@@ -87,7 +88,8 @@ static const struct option_row add_options[] = {
 	{"ward", 0, N_("PHƯỜNG"), N_("Nơi đang sống: mã hoặc tên phường, xã."), NULL},
 	{"phone", 0, N_("SỐ"), N_("Số điện thoại."), NULL},
 	{"id-file", 0, N_("TỆP"),
-	 N_("Dòng đầu của tệp này là số định danh 12 chữ số; - là đầu vào chuẩn. Không nhận số trên dòng lệnh, vì người khác trên máy sẽ đọc được."),
+	 N_("Dòng đầu của tệp này là số định danh 12 chữ số; - là đầu vào chuẩn. Không "
+	    "nhận số trên dòng lệnh, vì người khác trên máy sẽ đọc được."),
 	 NULL},
 	{"consent", 0, NULL, N_("Người học đã đồng ý cho lưu thông tin (bắt buộc)."),
 	 NULL},
@@ -107,10 +109,12 @@ static const struct option_row import_options[] = {
 
 static const struct option_row count_options[] = {
 	{"on", 0, N_("NGÀY"),
-	 N_("Tính đến hết ngày này (22/11/2026 hoặc 2026-11-22); bình thường là hôm nay."),
+	 N_("Tính đến hết ngày này (22/11/2026 hoặc 2026-11-22); bình thường là hôm "
+	    "nay."),
 	 NULL},
 	{"by", 0, N_("CÁCH"),
-	 N_("Chia theo ward, sex, age, month, nối bằng dấu phẩy; bình thường là ward. none: chỉ một dòng cho cả thành phố."),
+	 N_("Chia theo ward, sex, age, month, nối bằng dấu phẩy; bình thường là ward. "
+	    "none: chỉ một dòng cho cả thành phố."),
 	 NULL},
 	{"definition", 0, N_("ĐỘ-TUỔI"),
 	 N_("Ai trong độ tuổi: theo luật (law, bình thường), 15 đến 64, từ 18."),
@@ -138,14 +142,18 @@ static const struct option_row help_options[] = {
 const struct command commands[] = {
 	{"run", N_("Mở chương trình học"), "", 0, 0, run_options, NULL, command_run},
 	{"setup", N_("Mở trung tâm mới trên máy này"), "", 0, 0, setup_options,
-	 N_("Mã dự phòng in ra một lần trên đầu ra chuẩn: chép ra giấy và cất kỹ. Quên mật khẩu thì chỉ có mã này mở lại được."),
+	 N_("Mã dự phòng in ra một lần trên đầu ra chuẩn: chép ra giấy và cất kỹ. Quên "
+	    "mật khẩu thì chỉ có mã này mở lại được."),
 	 command_setup},
 	{"check", N_("Kiểm tra bài học, bài kiểm tra và các tệp nội dung"), N_("[TỆP]…"),
 	 0, -1, check_options,
-	 N_("Không nêu tệp nào thì kiểm tra cả thư mục nội dung. Kết thúc 1 nếu có lỗi (E); cảnh báo (W) và gợi ý (A) không tính là lỗi."),
+	 N_("Không nêu tệp nào thì kiểm tra cả thư mục nội dung. Kết thúc 1 nếu có lỗi "
+	    "(E); cảnh báo (W) và gợi ý (A) không tính là lỗi."),
 	 command_check},
 	{"type", N_("Đổi phím Telex hoặc VNI thành chữ Việt, từng dòng"), "", 0, 0,
-	 type_options, N_("Phím xóa lùi (byte 0x08 hoặc 0x7f, hay viết là <BS>) xóa chữ vừa gõ."),
+	 type_options,
+	 N_("Phím xóa lùi (byte 0x08 hoặc 0x7f, hay viết là <BS>) xóa chữ "
+	    "vừa gõ."),
 	 command_type},
 	{"learners list", N_("Liệt kê học viên"), N_("[TÌM]"), 0, 1, list_options,
 	 N_("TÌM là chữ đầu của các tiếng (nth) hoặc một phần họ tên, không cần dấu."),
@@ -156,21 +164,37 @@ const struct command commands[] = {
 	 command_learners_add},
 	{"learners import", N_("Nhập học viên từ tệp CSV"), N_("TỆP.csv"), 1, 1,
 	 import_options,
-	 N_("Dòng đầu của tệp là tên cột, thứ tự nào cũng được, có dấu hay không: ho_ten (bắt buộc), ngay_sinh, gioi_tinh, phuong_xa, so_dinh_danh, dien_thoai, ngay_hoan_thanh, can_cu. Cột lạ được bỏ qua và nêu tên.\n"
-	    "Mọi lỗi được nêu một lần, theo dòng và cột như trong bảng tính. Còn một lỗi thì không ghi gì. Nhập lại đúng tệp ấy không đổi gì: ai trùng số định danh, hoặc trùng họ tên, ngày sinh, nơi ở và điện thoại, thì đã có. Ai chỉ gần giống thì vẫn được thêm và được nêu là có thể trùng.\n"
-	    "Có ngay_hoan_thanh là đã học trước khi có chương trình này; can_cu (giấy tờ làm căn cứ) khi đó bắt buộc.\n"
-	    "Người nhập bảo đảm được phép lưu thông tin này: sự đồng ý được ghi là “do nhân viên nhập theo nhiệm vụ của trung tâm” (bản 0), không phải học viên tự bấm. Số định danh chỉ để lại một mã không đọc ngược lại được, mỗi số mất khoảng 0,02 giây.\n"
-	    "Tệp rất lớn nên nhập ngoài giờ học: 100.000 dòng giữ dữ liệu khoảng một phút, khi ấy người khác phải chờ."),
+	 N_("Dòng đầu của tệp là tên cột, thứ tự nào cũng được, có dấu hay không: "
+	    "ho_ten (bắt buộc), ngay_sinh, gioi_tinh, phuong_xa, so_dinh_danh, "
+	    "dien_thoai, ngay_hoan_thanh, can_cu. Cột lạ được bỏ qua và nêu tên.\n"
+	    "Mọi lỗi được nêu một lần, theo dòng và cột như trong bảng tính. Còn một "
+	    "lỗi thì không ghi gì. Nhập lại đúng tệp ấy không đổi gì: ai trùng số định "
+	    "danh, hoặc trùng họ tên, ngày sinh, nơi ở và điện thoại, thì đã có. Ai chỉ "
+	    "gần giống thì vẫn được thêm và được nêu là có thể trùng.\n"
+	    "Có ngay_hoan_thanh là đã học trước khi có chương trình này; can_cu (giấy "
+	    "tờ làm căn cứ) khi đó bắt buộc.\n"
+	    "Người nhập bảo đảm được phép lưu thông tin này: sự đồng ý được ghi là “do "
+	    "nhân viên nhập theo nhiệm vụ của trung tâm” (bản 0), không phải học viên "
+	    "tự bấm. Số định danh chỉ để lại một mã không đọc ngược lại được, mỗi số "
+	    "mất khoảng 0,02 giây.\n"
+	    "Tệp rất lớn nên nhập ngoài giờ học: 100.000 dòng giữ dữ liệu khoảng một "
+	    "phút, khi ấy người khác phải chờ."),
 	 command_learners_import},
 	{"count", N_("Đếm số người đã học, mỗi người một lần"), "", 0, 0, count_options,
-	 N_("Chắc chắn: mọi ngày sinh và giới tính mà hồ sơ cho phép đều trong độ tuổi. Chưa rõ: chỉ một phần. Tỷ lệ là chắc chắn trên số dân trong độ tuổi lao động; nơi chưa nhập số dân thì ước lượng và nói rõ. Với độ tuổi khác law thì chưa có số dân để chia, nên không có tỷ lệ.\n"
-	    "CSV chỉ có số nguyên và ngày dạng 2026-11-22, tỷ lệ tính bằng phần nghìn; mã phường viết VN-00004 để bảng tính không làm mất số 0; không có dòng tổng."),
+	 N_("Chắc chắn: mọi ngày sinh và giới tính mà hồ sơ cho phép đều trong độ tuổi. "
+	    "Chưa rõ: chỉ một phần. Tỷ lệ là chắc chắn trên số dân trong độ tuổi lao "
+	    "động; nơi chưa nhập số dân thì ước lượng và nói rõ. Với độ tuổi khác law "
+	    "thì chưa có số dân để chia, nên không có tỷ lệ.\n"
+	    "CSV chỉ có số nguyên và ngày dạng 2026-11-22, tỷ lệ tính bằng phần nghìn; "
+	    "mã phường viết VN-00004 để bảng tính không làm mất số 0; không có dòng "
+	    "tổng."),
 	 command_count},
 	{"population list", N_("Xem số dân trong độ tuổi lao động của từng phường, xã"),
 	 "", 0, 0, list_options, NULL, command_population_list},
 	{"population import", N_("Nhập số dân trong độ tuổi lao động từ tệp CSV"),
 	 N_("TỆP.csv"), 1, 1, import_options,
-	 N_("Bốn cột, đều bắt buộc: phuong_xa (mã hoặc tên), dan_so (người trong độ tuổi lao động), nguon (văn bản nào), ngay (của số liệu)."),
+	 N_("Bốn cột, đều bắt buộc: phuong_xa (mã hoặc tên), dan_so (người trong độ "
+	    "tuổi lao động), nguon (văn bản nào), ngay (của số liệu)."),
 	 command_population_import},
 	{"recount", N_("Đếm lại từ đầu theo nhật ký"), "", 0, 0, recount_options, NULL,
 	 command_recount},
@@ -178,7 +202,8 @@ const struct command commands[] = {
 	 N_("Chạy được cả khi có người đang học. Không bao giờ ghi đè tệp đã có."),
 	 command_backup},
 	{"restore", N_("Khôi phục dữ liệu từ bản sao lưu"), N_("TỆP"), 1, 1, no_options,
-	 N_("Dữ liệu hiện có được giữ bên cạnh với tên kynangso.db.before-restore-NGÀY-GIỜ."),
+	 N_("Dữ liệu hiện có được giữ bên cạnh với tên "
+	    "kynangso.db.before-restore-NGÀY-GIỜ."),
 	 command_restore},
 	{"doctor", N_("Khám máy: dữ liệu, nội dung, màn hình, đồng hồ, mã hóa ổ đĩa"), "",
 	 0, 0, no_options, NULL, command_doctor},

@@ -1,5 +1,6 @@
-/* Commands and their options, as one table (command.c) that feeds the running of them, `--help`,
- * the manual page and the shell's completion. A command is a row here and a function.
+/* Commands and their options, as one table (command.c) that feeds the running of them,
+ * `--help`, the manual page and the shell's completion. A command is a row here and a
+ * function.
  *
  * Words for people are marked N_() in the table and translated where they are shown.
  */
@@ -31,8 +32,8 @@ struct command {
 	const struct option_row *options;
 	const char
 		*manual; /* N_(): more, paragraphs separated by newlines; may be NULL */
-	/* argv[0] is the command, the options common to all are still inside. Returns the exit
-	 * status. */
+	/* argv[0] is the command, the options common to all are still inside. Returns the
+	 * exit status. */
 	int (*run)(struct cli *cli, int argc, char **argv);
 };
 

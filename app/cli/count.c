@@ -1,8 +1,9 @@
 /* kynangso count: distinct people trained, towards the goal.
  *
- * One neutral table is built and handed to whatever format was asked for, so that the terminal,
- * the spreadsheet and other programs see the same numbers. Each value that could be asked for has
- * its row, also with nobody in it: a ward that is missing from a report looks forgotten.
+ * One neutral table is built and handed to whatever format was asked for, so that the
+ * terminal, the spreadsheet and other programs see the same numbers. Each value that
+ * could be asked for has its row, also with nobody in it: a ward that is missing from a
+ * report looks forgotten.
  */
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -57,8 +58,8 @@ static bool parse_by(const char *text, unsigned *by, struct err *err)
 		if (i == ARRAY_LEN(bys))
 			return err_set(
 				err, ERR_USAGE,
-				_("--by không biết chia theo “%.*s”. Dùng ward, "
-				  "sex, age, month, nối bằng dấu phẩy, hoặc none."),
+				_("--by không biết chia theo “%.*s”. Dùng ward, sex, "
+				  "age, month, nối bằng dấu phẩy, hoặc none."),
 				(int)n, p);
 		*by |= bys[i].by;
 		if (!p[n])
@@ -274,7 +275,8 @@ static void add_numbers(struct table *t, const struct figure *figure,
 		table_empty(t);
 }
 
-/* Figures are of everybody of working age by law: they fit no other definition, no sex, no band. */
+/* Figures are of everybody of working age by law: they fit no other definition, no sex,
+ * no band. */
 static bool has_denominator(const struct counting *c)
 {
 	return c->query.definition == DEFINITION_LAW && !asked(c, BY_SEX) &&

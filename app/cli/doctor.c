@@ -1,4 +1,5 @@
-/* kynangso doctor: is this machine fit for its work, in words, with what to do where it is not. */
+/* kynangso doctor: is this machine fit for its work, in words, with what to do where it
+ * is not. */
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -14,7 +15,8 @@
 #include <sys/sysmacros.h>
 
 #define SPACE_WANTED ((uint64_t)500 * 1000 * 1000)
-/* No machine can show a day before the program was made: docs/counting.md, suspect clocks. */
+/* No machine can show a day before the program was made: docs/counting.md, suspect
+ * clocks. */
 #define FIRST_YEAR 2026
 
 struct examination {
@@ -61,8 +63,7 @@ static void look_at_data(struct examination *e)
 		fine(e, line);
 	if (!sound)
 		bad(e, _("Dữ liệu có chỗ hỏng, xem ở trên. Đừng nhập thêm; hãy khôi phục "
-			 "bản "
-			 "sao lưu gần nhất: kynangso restore TỆP."));
+			 "bản sao lưu gần nhất: kynangso restore TỆP."));
 	buf_release(&report);
 }
 
@@ -72,8 +73,7 @@ static void look_at_folder(struct examination *e, const char *folder)
 	struct statvfs space;
 	if (stat(folder, &st) == 0 && (st.st_mode & 077))
 		advise(e, _("Người khác trên máy này mở được thư mục dữ liệu. Hãy chạy: "
-			    "chmod "
-			    "700, rồi tên thư mục."));
+			    "chmod 700, rồi tên thư mục."));
 	if (statvfs(folder, &space) != 0)
 		return;
 	uint64_t left = (uint64_t)space.f_bavail * space.f_frsize;
@@ -99,8 +99,8 @@ static bool begins_with(const char *path, const char *text)
 	return begins;
 }
 
-/* The kernel says what a block device is made of: the ids of dm-crypt begin with CRYPT-. Looked at
- * are the device and what it lies upon, as LVM does on LUKS. */
+/* The kernel says what a block device is made of: the ids of dm-crypt begin with CRYPT-.
+ * Looked at are the device and what it lies upon, as LVM does on LUKS. */
 static bool device_encrypted(unsigned maj, unsigned min)
 {
 	static const char *const places[] = {"dm/uuid", "slaves/*/dm/uuid",
@@ -127,11 +127,10 @@ static void look_at_encryption(struct examination *e, const char *folder)
 	if (device_encrypted(major(st.st_dev), minor(st.st_dev)))
 		fine(e, _("Ổ đĩa chứa dữ liệu được mã hóa."));
 	else
-		advise(e, _("Không thấy ổ đĩa được mã hóa (LUKS). Mất máy là lộ tên, số "
-			    "điện "
-			    "thoại của học viên. Hãy nhờ người quản trị cài lại với ổ "
-			    "đĩa mã "
-			    "hóa."));
+		advise(e,
+		       _("Không thấy ổ đĩa được mã hóa (LUKS). Mất máy là lộ tên, số "
+			 "điện thoại của học viên. Hãy nhờ người quản trị cài lại với ổ "
+			 "đĩa mã hóa."));
 }
 
 static void look_at_content(struct examination *e)

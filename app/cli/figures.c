@@ -90,8 +90,8 @@ struct figure figures_total(struct figures *figures)
 		/* TRANSLATORS: wards with an entered figure, all wards, percentage. */
 		total.source = arena_printf(
 			&figures->arena,
-			_("đã nhập cho %zu trong %zu phường, xã; còn lại ước lượng %d %% "
-			  "tổng số dân"),
+			_("đã nhập cho %zu trong %zu phường, xã; còn lại ước lượng %d "
+			  "%% tổng số dân"),
 			figures->entered, count, figures->region->estimate_percent);
 	total.words = total.entered      ? _("đã nhập")
 		      : figures->entered ? _("một phần")

@@ -1,5 +1,6 @@
-/* How many people of working age live in each ward: the figure an administrator entered, or else
- * an estimate that says it is one (docs/counting.md: nobody publishes these figures). */
+/* How many people of working age live in each ward: the figure an administrator entered,
+ * or else an estimate that says it is one (docs/counting.md: nobody publishes these
+ * figures). */
 #ifndef CLI_FIGURES_H
 #define CLI_FIGURES_H
 

@@ -137,18 +137,19 @@ void help_program(FILE *out)
 	buf_adds(&text, _("Cách dùng: kynangso [LỆNH] [LỰA CHỌN]…\n\n"));
 	put_paragraphs(
 		&text,
-		_("Dạy kỹ năng số cơ bản và đếm đúng số người đã học. Không có lệnh "
-		  "nào thì chương trình mở ra như khi học."),
+		_("Dạy kỹ năng số cơ bản và đếm đúng số người đã học. Không có lệnh nào "
+		  "thì chương trình mở ra như khi học."),
 		0);
 	buf_printf(&text, "\n%s\n", _("Lệnh:"));
 	put_commands(&text, NULL);
 	put_options(&text, _("Lựa chọn chung, trước hoặc sau lệnh:"), common_options);
 	buf_addc(&text, '\n');
-	put_paragraphs(&text,
-		       _("Xem kỹ một lệnh: kynangso LỆNH --help\n"
-			 "Mã kết thúc: 0 tốt, 1 có điều cần xem, 2 gọi lệnh sai, từ 64 "
-			 "trở lên là lỗi khác (sysexits)."),
-		       0);
+	put_paragraphs(
+		&text,
+		_("Xem kỹ một lệnh: kynangso LỆNH --help\n"
+		  "Mã kết thúc: 0 tốt, 1 có điều cần xem, 2 gọi lệnh sai, từ 64 trở lên "
+		  "là lỗi khác (sysexits)."),
+		0);
 	flush(out, &text);
 }
 
@@ -228,14 +229,13 @@ static void put_roff_command(struct buf *out, const struct command *command)
 static const struct {
 	const char *heading, *text;
 } man_sections[] = {
-	{N_("MÃ KẾT THÚC"), N_("0: tốt. 1: có điều cần xem (bài có lỗi, số đếm không "
-			       "khớp). 2: gọi lệnh sai. "
-			       "Từ 64 trở lên: như sysexits.h, ví dụ 65 dữ liệu đưa vào "
-			       "sai, 66 không có tệp, "
-			       "73 không tạo được tệp, 75 đang bận, hãy thử lại.")},
+	{N_("MÃ KẾT THÚC"),
+	 N_("0: tốt. 1: có điều cần xem (bài có lỗi, số đếm không khớp). 2: gọi lệnh "
+	    "sai. Từ 64 trở lên: như sysexits.h, ví dụ 65 dữ liệu đưa vào sai, 66 không "
+	    "có tệp, 73 không tạo được tệp, 75 đang bận, hãy thử lại.")},
 	{N_("TỆP"),
-	 N_("~/.local/share/kynangso/kynangso.db: dữ liệu của trung tâm. Đừng tự "
-	    "chép khi chương trình đang chạy; hãy dùng kynangso backup.")},
+	 N_("~/.local/share/kynangso/kynangso.db: dữ liệu của trung tâm. Đừng tự chép "
+	    "khi chương trình đang chạy; hãy dùng kynangso backup.")},
 	{N_("MÔI TRƯỜNG"),
 	 N_("KYNANGSO_CONTENT: thư mục nội dung, nếu không có --content.\n"
 	    "XDG_DATA_HOME: nơi có thư mục dữ liệu kynangso, nếu không có --data.\n"
@@ -325,22 +325,23 @@ static void put_choices(struct buf *out, const char *command,
 	}
 }
 
-/* The words up to the cursor give the command; then its options, the values an option allows, or
- * file names. */
+/* The words up to the cursor give the command; then its options, the values an option
+ * allows, or file names. */
 void help_completion(FILE *out)
 {
 	struct buf text = BUF_INIT;
-	buf_adds(&text, "# bash completion for kynangso, made by: kynangso help "
-			"--completion bash\n"
-			"_kynangso()\n{\n"
-			"\tlocal current=${COMP_WORDS[COMP_CWORD]} previous=\n"
-			"\tlocal command= words= word i\n"
-			"\t((COMP_CWORD)) && previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
-			"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-			"\t\tword=${COMP_WORDS[i]}\n"
-			"\t\t[[ $word == -* ]] || command+=${command:+ }$word\n"
-			"\tdone\n"
-			"\tcase $command in\n\t\"\") words=\"");
+	buf_adds(&text,
+		 "# bash completion for kynangso, made by: kynangso help --completion "
+		 "bash\n"
+		 "_kynangso()\n{\n"
+		 "\tlocal current=${COMP_WORDS[COMP_CWORD]} previous=\n"
+		 "\tlocal command= words= word i\n"
+		 "\t((COMP_CWORD)) && previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
+		 "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+		 "\t\tword=${COMP_WORDS[i]}\n"
+		 "\t\t[[ $word == -* ]] || command+=${command:+ }$word\n"
+		 "\tdone\n"
+		 "\tcase $command in\n\t\"\") words=\"");
 	put_first_words(&text);
 	buf_adds(&text, "\" ;;\n");
 	put_second_words(&text);

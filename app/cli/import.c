@@ -5,8 +5,8 @@
  *	match	who is already there, by cli/roster.h
  *	apply	in one transaction
  *
- * A dry run goes the same way; it only registers nobody, which would keep the database locked for
- * a minute, and takes back what it did to those who were there.
+ * A dry run goes the same way; it only registers nobody, which would keep the database
+ * locked for a minute, and takes back what it did to those who were there.
  */
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -197,10 +197,11 @@ static bool make_tokens(struct importing *in, struct err *err)
 				  err);
 		secret_wipe(entry->digits, sizeof(entry->digits));
 		if (++made % 10 == 0)
-			cli_progress(in->cli,
-				     _("Đã che %zu trong %zu số định danh, mỗi số mất "
-				       "khoảng 0,02 giây…"),
-				     made, in->with_id);
+			cli_progress(
+				in->cli,
+				_("Đã che %zu trong %zu số định danh, mỗi số mất khoảng "
+				  "0,02 giây…"),
+				made, in->with_id);
 	}
 	cli_progress_end(in->cli);
 	return ok;
@@ -234,7 +235,8 @@ static void say_different(struct importing *in, const struct entry *entry,
 		(long long)learner->id, b->name);
 }
 
-/* The tokens of people in the store are asked for one by one: only the store compares them. */
+/* The tokens of people in the store are asked for one by one: only the store compares
+ * them. */
 static bool find_by_id(struct importing *in, struct entry *entry, struct err *err)
 {
 	struct lookalike *found;
@@ -263,11 +265,11 @@ static void say_alike(struct importing *in, const struct entry *entry)
 	const char *how = likeness == LIKENESS_PROBABLE ? _("rất giống") : _("hơi giống");
 	in->alike++;
 	if (other->learner)
-		intake_warn(&in->file, entry->row, -1,
-			    _("có thể trùng: %s %s học viên số %lld (%s). Vẫn thêm là "
-			      "người mới; nếu là một người, nhân viên gộp lại sau."),
-			    entry->person.name, how, (long long)other->learner,
-			    other->name);
+		intake_warn(
+			&in->file, entry->row, -1,
+			_("có thể trùng: %s %s học viên số %lld (%s). Vẫn thêm là người "
+			  "mới; nếu là một người, nhân viên gộp lại sau."),
+			entry->person.name, how, (long long)other->learner, other->name);
 	else
 		intake_warn(
 			&in->file, entry->row, -1,
@@ -348,7 +350,8 @@ static bool register_entry(struct importing *in, struct entry *entry, struct err
 				      err);
 }
 
-/* Somebody who was here without their id, and whose other facts are all equal, gets it. */
+/* Somebody who was here without their id, and whose other facts are all equal, gets
+ * it. */
 static bool complete_id(struct importing *in, const struct entry *entry, struct err *err)
 {
 	struct learner learner;
@@ -420,8 +423,8 @@ static bool events_now(struct importing *in, int64_t *events, struct err *err)
 	return true;
 }
 
-/* Matching takes its time and holds nobody up; should somebody have been registered meanwhile, it
- * is done again behind the lock. */
+/* Matching takes its time and holds nobody up; should somebody have been registered
+ * meanwhile, it is done again behind the lock. */
 static bool match_and_apply(struct importing *in, struct err *err)
 {
 	struct store *store = in->cli->store;

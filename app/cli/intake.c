@@ -32,21 +32,22 @@ static bool find_encoding(const char *path, const char *wanted, const struct buf
 	if (wanted && *encoding == ENCODING_UNKNOWN)
 		return err_set(
 			err, ERR_USAGE,
-			_("Không biết bảng mã “%s”. Dùng utf-8, utf-16, tcvn3, vni "
-			  "hoặc cp1258."),
+			_("Không biết bảng mã “%s”. Dùng utf-8, utf-16, tcvn3, vni hoặc "
+			  "cp1258."),
 			wanted);
 	if (wanted || guess.sure)
 		return true;
 	if (*encoding == ENCODING_UNKNOWN)
-		return err_set(err, ERR_DATA,
-			       _("%s: không đọc được chữ trong tệp này. Hãy mở tệp trong "
-				 "bảng tính và lưu lại dạng “CSV UTF-8”."),
-			       path);
-	return err_set(err, ERR_DATA,
-		       _("%s: tệp có vẻ viết bằng %s (bảng mã cũ). Nếu đúng, thêm "
-			 "--encoding %s; "
-			 "nếu không, lưu lại từ bảng tính dạng “CSV UTF-8”."),
-		       path, encoding_name(*encoding), option_of(*encoding));
+		return err_set(
+			err, ERR_DATA,
+			_("%s: không đọc được chữ trong tệp này. Hãy mở tệp trong bảng "
+			  "tính và lưu lại dạng “CSV UTF-8”."),
+			path);
+	return err_set(
+		err, ERR_DATA,
+		_("%s: tệp có vẻ viết bằng %s (bảng mã cũ). Nếu đúng, thêm --encoding "
+		  "%s; nếu không, lưu lại từ bảng tính dạng “CSV UTF-8”."),
+		path, encoding_name(*encoding), option_of(*encoding));
 }
 
 static int line_at(const char *bytes, size_t at)
@@ -266,8 +267,8 @@ enum csv_result intake_next(struct intake *intake, struct err *err)
 		if (*intake->csv.cells[i]) {
 			intake_error(
 				intake, -1,
-				_("dòng này có %zu ô, nhiều hơn %zu cột của dòng đầu. "
-				  "Ô có dấu ngăn bên trong phải đặt trong dấu nháy kép."),
+				_("dòng này có %zu ô, nhiều hơn %zu cột của dòng đầu. Ô "
+				  "có dấu ngăn bên trong phải đặt trong dấu nháy kép."),
 				intake->csv.count, intake->width);
 			break;
 		}
@@ -349,7 +350,8 @@ void intake_report(struct intake *intake, struct cli *cli)
 		char column[8] = "";
 		if (finding->column >= 0)
 			csv_column_name((size_t)finding->column, column);
-		/* TRANSLATORS: file, row, ", column C" or nothing, "note: " or nothing, text. */
+		/* TRANSLATORS: file, row, ", column C" or nothing, "note: " or nothing,
+		 * text. */
 		cli_line(cli, _("%s: dòng %d%s%s: %s%s"), intake->path, finding->row,
 			 *column ? _(", cột ") : "", column,
 			 finding->warning ? _("lưu ý: ") : "", finding->text);

@@ -1,9 +1,9 @@
-/* A CSV file that somebody hands in: its encoding, its columns by name, and everything that is
- * wrong in it, said all at once by row and column as a spreadsheet shows them.
+/* A CSV file that somebody hands in: its encoding, its columns by name, and everything
+ * that is wrong in it, said all at once by row and column as a spreadsheet shows them.
  *
  *	intake_open(&intake, path, encoding, columns, n, &err)
  *	while ((result = intake_next(&intake, &err)) == CSV_ROW)
- *		... intake_cell(&intake, COLUMN_NAME) ... intake_error(&intake, COLUMN_NAME, ...)
+ *		... intake_cell(&intake, NAME) ... intake_error(&intake, NAME, ...)
  *	intake_report(&intake, cli);
  *
  * Column names may be written with or without marks, spaces and capitals, in any order.
@@ -45,8 +45,9 @@ struct intake {
 	size_t errors;
 };
 
-/* encoding NULL: recognised; old 8-bit ones are then named and refused, since recognising them is
- * a guess. False with an error for the file as a whole. intake_close() either way. */
+/* encoding NULL: recognised; old 8-bit ones are then named and refused, since recognising
+ * them is a guess. False with an error for the file as a whole. intake_close() either
+ * way. */
 bool intake_open(struct intake *intake, const char *path, const char *encoding,
 		 const struct intake_column *columns, size_t n, struct err *err);
 void intake_close(struct intake *intake);
@@ -54,7 +55,8 @@ enum csv_result intake_next(struct intake *intake, struct err *err);
 /* What stands in a column, tidy; "" where there is nothing or no such column. */
 const char *intake_cell(const struct intake *intake, size_t column);
 
-/* Something wrong in this row, with the value and how to mend it; column -1: the row as a whole. */
+/* Something wrong in this row, with the value and how to mend it; column -1: the row as a
+ * whole. */
 void intake_error(struct intake *intake, int column, const char *format, ...)
 	PRINTF_LIKE(3, 4);
 void intake_warn(struct intake *intake, int row, int column, const char *format, ...)

@@ -63,9 +63,10 @@ int command_recount(struct cli *cli, int argc, char **argv)
 	if (equal)
 		cli_print(cli, _("Đếm lại theo nhật ký: khớp từng số.\n"));
 	else if (verify)
-		cli_print(cli,
-			  _("Đếm lại theo nhật ký: LỆCH. Chạy kynangso recount để sửa, "
-			    "và báo cho người phụ trách.\n"));
+		cli_print(
+			cli,
+			_("Đếm lại theo nhật ký: LỆCH. Chạy kynangso recount để sửa, và "
+			  "báo cho người phụ trách.\n"));
 	else
 		cli_print(cli,
 			  _("Số đếm trước đó bị lệch; nay đã đếm lại theo nhật ký.\n"));

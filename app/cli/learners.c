@@ -325,7 +325,8 @@ static bool add_id(struct adding *a, struct err *err)
 	return ok;
 }
 
-/* Under age on the most favourable day, so that nobody old enough is asked for a parent. */
+/* Under age on the most favourable day, so that nobody old enough is asked for a
+ * parent. */
 static bool is_child(const struct adding *a)
 {
 	int first, last;
@@ -340,9 +341,10 @@ static bool add_consent(struct adding *a, struct err *err)
 	bool ok = true;
 	consent->text_version = CONSENT_ASKED;
 	if (!argument(a->args, "consent"))
-		ok = err_set(err, ERR_USAGE,
-			     _("Cần sự đồng ý của người học trước khi lưu thông tin. Khi "
-			       "đã hỏi và họ đồng ý thì thêm --consent."));
+		ok = err_set(
+			err, ERR_USAGE,
+			_("Cần sự đồng ý của người học trước khi lưu thông tin. Khi đã "
+			  "hỏi và họ đồng ý thì thêm --consent."));
 	else if (is_child(a) && !*name)
 		ok = err_set(
 			err, ERR_DATA,

@@ -1,11 +1,12 @@
-/* The first line of a file: for passwords and numbers that must not stand on a command line, where
- * everybody on the machine could read them. */
+/* The first line of a file: for passwords and numbers that must not stand on a command
+ * line, where everybody on the machine could read them. */
 #ifndef CLI_LINE_H
 #define CLI_LINE_H
 
 #include "base/err.h"
 
-/* Without its line end; "-" is standard input. NULL with an error, also for an empty line. */
+/* Without its line end; "-" is standard input. NULL with an error, also for an empty
+ * line. */
 char *line_read(const char *path, struct err *err);
 /* Wipes and frees; NULL is fine. Good for any string. */
 void line_free(char *line);

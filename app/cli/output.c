@@ -31,10 +31,11 @@ static bool place(struct cli *cli, const char *output, bool force, unsigned mode
 		return true;
 	}
 	if (!force && file_exists(output))
-		return err_set(err, ERR_CANTCREAT,
-			       _("Đã có tệp %s. Hãy chọn tên khác, hoặc thêm --force để "
-				 "ghi đè."),
-			       output);
+		return err_set(
+			err, ERR_CANTCREAT,
+			_("Đã có tệp %s. Hãy chọn tên khác, hoặc thêm --force để ghi "
+			  "đè."),
+			output);
 	if (file_write(output, text->data, text->len, mode, force, err))
 		return true;
 	/* A folder that is not there is no missing input. */

@@ -1,4 +1,5 @@
-/* kynangso population: the number of people of working age, as an administrator hands it in. */
+/* kynangso population: the number of people of working age, as an administrator hands it
+ * in. */
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/figures.h"

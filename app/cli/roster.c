@@ -149,8 +149,8 @@ void roster_add(struct roster *roster, const struct person *person, const uint8_
 
 /* ── asking ────────────────────────────────────────────────────────────────────────────── */
 
-/* 1 the ids agree, 0 they differ, -1 one is missing or not known here. An id in the store that is
- * the file's would have been found by its token before. */
+/* 1 the ids agree, 0 they differ, -1 one is missing or not known here. An id in the store
+ * that is the file's would have been found by its token before. */
 static int ids_equal(const struct roster_entry *entry, const uint8_t *token)
 {
 	if (!token || !entry->id_known)
@@ -195,8 +195,8 @@ const struct roster_entry *roster_same(const struct roster *roster,
 	return entry;
 }
 
-/* person_likeness() folds names, which costs; most of a common name's bearers are ruled out by
- * numbers alone. */
+/* person_likeness() folds names, which costs; most of a common name's bearers are ruled
+ * out by numbers alone. */
 static bool worth_judging(const struct roster_entry *entry, const struct person *person)
 {
 	bool ward = *person->ward && !strcmp(entry->ward, person->ward);

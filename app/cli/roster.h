@@ -1,9 +1,10 @@
-/* Everybody who is known, for finding out whether somebody in a file is already among them.
+/* Everybody who is known, for finding out whether somebody in a file is already among
+ * them.
  *
  * Two questions, and only the first lets the machine act:
- *	the same	same id, or the same name letter for letter (capitals and the place of a
- *			tone aside), birth, sex, ward and phone, and not two different ids
- *	alike		what person_likeness() calls probable or possible: said, never united
+ *	the same	same id, or same name letter for letter (capitals and the place of
+ *			a tone aside), birth, sex, ward, phone, and not two unlike ids
+ *	alike		what person_likeness() calls probable or possible: only said
  * Marks count in the first: Tuấn and Tuân may be twins with one phone in the house.
  */
 #ifndef CLI_ROSTER_H

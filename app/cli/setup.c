@@ -19,8 +19,8 @@ static int missing(struct cli *cli, const struct arguments *args)
 		if (!argument(args, needed[i]))
 			return cli_misused(
 				cli,
-				_("Còn thiếu --%s. Muốn được hỏi từng bước thì "
-				  "gõ: kynangso"),
+				_("Còn thiếu --%s. Muốn được hỏi từng bước thì gõ: "
+				  "kynangso"),
 				needed[i]);
 	return -1;
 }

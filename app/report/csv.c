@@ -10,8 +10,8 @@
 #define MARK "\xef\xbb\xbf" /* U+FEFF */
 #define PERMILLE "_permille"
 
-/* OWASP's list (CSV injection), and the full-width forms that East Asian versions of Excel take
- * for the same signs. */
+/* OWASP's list (CSV injection), and the full-width forms that East Asian versions of
+ * Excel take for the same signs. */
 static const char *const beginnings[] = {"=",
 					 "+",
 					 "-",

@@ -1,16 +1,18 @@
-/* CSV for machines and careful people (RFC 4180): UTF-8 with a byte order mark, since Excel reads
- * UTF-8 reliably only so; CRLF; a first row of stable ASCII names.
+/* CSV for machines and careful people (RFC 4180): UTF-8 with a byte order mark, since
+ * Excel reads UTF-8 reliably only so; CRLF; a first row of stable ASCII names.
  *
  * Spreadsheets read cells, not types, so what they would spoil is never written:
- *	decimals	only whole numbers. A percentage is in per mille, its column "<name>_permille"
+ *	decimals	only whole numbers. A percentage is in per mille, its column
+ *			"<name>_permille"
  *	dates		only ISO, 2026-11-22
- *	codes		with their prefix, VN-00004: bare 00004 becomes 4, and ="00004" is a formula
- *	formulas	a text that begins with = + - @ (or the wide forms of them), a tab or CR gets
- *			an apostrophe before it, quoted or not, as quotes do not stop a spreadsheet
+ *	codes		with their prefix, VN-00004: bare 00004 becomes 4, and ="00004" is
+ *			a formula
+ *	formulas	a text that begins with = + - @ (or their wide forms), a tab or CR
+ *			gets an apostrophe before it, as quotes do not stop a spreadsheet
  *
- * Rows only: the total is left out, as a machine adds up by itself and would count it twice.
- * Facts with a name become columns behind the others, the same in each row, so that the file
- * still says what it counts when it is torn from its letter.
+ * Rows only: the total is left out, as a machine adds up by itself and would count it
+ * twice. Facts with a name become columns behind the others, the same in each row, so
+ * that the file still says what it counts when it is torn from its letter.
  */
 #ifndef REPORT_CSV_H
 #define REPORT_CSV_H
@@ -21,7 +23,8 @@
 
 /* Would a spreadsheet take this text for a formula? */
 bool csv_dangerous(const char *text);
-/* How many cells of the table get an apostrophe: to be told to whoever asked for the file. */
+/* How many cells of the table get an apostrophe: to be told to whoever asked for the
+ * file. */
 size_t csv_dangerous_cells(const struct table *table);
 
 #endif

@@ -106,9 +106,10 @@ static enum csv_result read_quoted(struct csv *csv, struct err *err)
 	enum csv_result result = CSV_ROW;
 	for (;; csv->at++) {
 		if (csv->at >= csv->len) {
-			result = fault(csv, err,
-				       _("dấu nháy kép mở ở ô này mà không đóng. Thêm "
-					 "dấu \" ở cuối ô, rồi lưu lại."));
+			result = fault(
+				csv, err,
+				_("dấu nháy kép mở ở ô này mà không đóng. Thêm dấu \" ở "
+				  "cuối ô, rồi lưu lại."));
 			break;
 		}
 		char c = csv->text[csv->at];
@@ -120,13 +121,15 @@ static enum csv_result read_quoted(struct csv *csv, struct err *err)
 	}
 	csv->at++;
 	if (result == CSV_ROW && !ends_line(csv) && csv->text[csv->at] != csv->separator)
-		result = fault(csv, err,
-			       _("có chữ đứng sau dấu nháy kép đóng. Bỏ phần thừa, hoặc "
-				 "viết hai dấu \"\" nếu muốn có dấu nháy trong ô."));
+		result = fault(
+			csv, err,
+			_("có chữ đứng sau dấu nháy kép đóng. Bỏ phần thừa, hoặc viết "
+			  "hai dấu \"\" nếu muốn có dấu nháy trong ô."));
 	if (result == CSV_ROW && memchr(cell.data, '\0', cell.len))
-		result = fault(csv, err,
-			       _("có ký tự rỗng (NUL). Hãy lưu lại tệp từ bảng "
-				 "tính dưới dạng CSV UTF-8."));
+		result = fault(
+			csv, err,
+			_("có ký tự rỗng (NUL). Hãy lưu lại tệp từ bảng tính dưới dạng "
+			  "CSV UTF-8."));
 	if (result == CSV_ROW)
 		cell_end(csv, cell.data, cell.len);
 	buf_release(&cell);
@@ -139,13 +142,15 @@ static enum csv_result read_plain(struct csv *csv, struct err *err)
 	for (; !ends_line(csv) && csv->text[csv->at] != csv->separator; csv->at++) {
 		char c = csv->text[csv->at];
 		if (c == '"')
-			return fault(csv, err,
-				     _("có dấu nháy kép giữa ô. Đặt cả ô trong dấu nháy "
-				       "kép và viết dấu nháy bên trong hai lần: \"\"."));
+			return fault(
+				csv, err,
+				_("có dấu nháy kép giữa ô. Đặt cả ô trong dấu nháy kép "
+				  "và viết dấu nháy bên trong hai lần: \"\"."));
 		if (!c)
-			return fault(csv, err,
-				     _("có ký tự rỗng (NUL). Hãy lưu lại tệp từ bảng "
-				       "tính dưới dạng CSV UTF-8."));
+			return fault(
+				csv, err,
+				_("có ký tự rỗng (NUL). Hãy lưu lại tệp từ bảng tính "
+				  "dưới dạng CSV UTF-8."));
 	}
 	cell_end(csv, csv->text + from, csv->at - from);
 	return CSV_ROW;

@@ -1,5 +1,5 @@
-/* The forms a table can take. A new one is a file with one `const struct report_format` and a row
- * in format.c; the command line, its help and the menus read that list. */
+/* The forms a table can take. A new one is a file with one `const struct report_format`
+ * and a row in format.c; the command line, its help and the menus read that list. */
 #ifndef REPORT_FORMAT_H
 #define REPORT_FORMAT_H
 
@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 struct report_options {
-	bool headings; /* CSV: the first row for people (heading), not for machines (name) */
+	bool headings; /* CSV: first row of headings for people, not of names */
 	char separator; /* CSV: ',' ';' or '\t'; 0 = ',' */
 };
 

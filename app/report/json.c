@@ -18,7 +18,8 @@ void json_string(struct buf *out, const char *text)
 			buf_adds(out, "\\n");
 		else if (cp == '\t')
 			buf_adds(out, "\\t");
-		/* DEL and C1 are allowed in JSON, but steer a terminal that shows the file. */
+		/* DEL and C1 are allowed in JSON, but steer a terminal that shows the
+		 * file. */
 		else if (cp < ' ' || (cp >= 0x7f && cp < 0xa0))
 			buf_printf(out, "\\u%04x", (unsigned)cp);
 		else

@@ -1,9 +1,9 @@
-/* JSON, written only: strings, whole numbers, and percentages with one decimal. Keys stand in the
- * order of the columns, so the same table always gives the same bytes.
+/* JSON, written only: strings, whole numbers, and percentages with one decimal. Keys
+ * stand in the order of the columns, so the same table always gives the same bytes.
  *
- * A table is {fact: value, …, "rows": [{column: value, …}], "total": {…}}, with "total" only where
- * the table has one. What is not known is null. The total leaves out its empty text and codes,
- * which would only say that it is no ward.
+ * A table is {fact: value, …, "rows": [{column: value, …}], "total": {…}}, with "total"
+ * only where the table has one. What is not known is null. The total leaves out its empty
+ * text and codes, which would only say that it is no ward.
  */
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H

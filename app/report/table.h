@@ -1,7 +1,8 @@
 /* A table before it has a form: what a report says, apart from how it is written.
  *
- * A query builds one table; the screen, the paper, CSV and JSON are written from that same table,
- * so they cannot disagree. Cells hold values (numbers, days), not their spelling.
+ * A query builds one table; the screen, the paper, CSV and JSON are written from that
+ * same table, so they cannot disagree. Cells hold values (numbers, days), not their
+ * spelling.
  *
  *	struct table t = {0};
  *	table_title(&t, "%s", _("Số người đã học"));
@@ -13,8 +14,8 @@
  *	...
  *	table_release(&t);
  *
- * Cells are added from left to right; what is not added stays empty. Every string is copied
- * into the table's arena, and must be valid NFC UTF-8 without control characters.
+ * Cells are added from left to right; what is not added stays empty. Every string is
+ * copied into the table's arena, and must be valid NFC UTF-8 without control characters.
  */
 #ifndef REPORT_TABLE_H
 #define REPORT_TABLE_H
@@ -37,8 +38,8 @@ struct column {
 	const char *name; /* for machines: ASCII, stable for ever */
 	const char *heading; /* for people, in their language */
 	enum cell_kind kind;
-	/* Codes only: what is put before the digits where a spreadsheet would take them for a
-	 * number and eat the zeros (report/csv.h); "" by default. */
+	/* Codes only: what is put before the digits where a spreadsheet would take them
+	 * for a number and eat the zeros (report/csv.h); "" by default. */
 	const char *prefix;
 };
 
@@ -49,8 +50,8 @@ struct cell {
 	int64_t number; /* the other kinds */
 };
 
-/* A fact about the whole table. Those with a name are part of every form; the others are words for
- * people and stand below the table only. */
+/* A fact about the whole table. Those with a name are part of every form; the others are
+ * words for people and stand below the table only. */
 struct table_fact {
 	const char *name; /* as in struct column, or NULL */
 	const char *heading;
@@ -80,8 +81,8 @@ struct column *table_column(struct table *table, const char *name, const char *h
 void table_row(struct table *table);
 void table_total(struct table *table); /* begins the row at the foot */
 
-/* The next cell of the row. Its kind must be the column's: anything else is a bug and ends the
- * program. NULL strings make an empty cell. */
+/* The next cell of the row. Its kind must be the column's: anything else is a bug and
+ * ends the program. NULL strings make an empty cell. */
 void table_text(struct table *table, const char *text);
 void table_choice(struct table *table, const char *name, const char *words);
 void table_code(struct table *table, const char *code);

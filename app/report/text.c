@@ -1,7 +1,8 @@
 /* The table in columns, for a terminal and for paper.
  *
- * Every column is as wide as its widest cell, and nothing is cut: a number that lost a digit is
- * worse than a line that wraps. Numbers stand on the right, so that their digits are in line.
+ * Every column is as wide as its widest cell, and nothing is cut: a number that lost a
+ * digit is worse than a line that wraps. Numbers stand on the right, so that their digits
+ * are in line.
  */
 #include "base/i18n.h"
 #include "report/format.h"

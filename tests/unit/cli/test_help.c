@@ -80,8 +80,8 @@ static void help_fits_on_a_screen(void **state)
 	speaker_release(&s);
 }
 
-/* Whatever stands in the table: no line of the page is taken for a request of roff, and a dash
- * that is typed is no hyphen. */
+/* Whatever stands in the table: no line of the page is taken for a request of roff, and a
+ * dash that is typed is no hyphen. */
 static void the_manual_page_is_sound_roff(void **state)
 {
 	(void)state;

@@ -84,7 +84,8 @@ static void ids_decide(void **state)
 	/* Another id, however much is equal; none says nothing. */
 	assert_null(roster_same(&roster, &p, two));
 	assert_non_null(roster_same(&roster, &p, NULL));
-	/* A learner whose id is known to the store alone: the store would have said so. */
+	/* A learner whose id is known to the store alone: the store would have said
+	 * so. */
 	struct roster there = {0};
 	p.id_known = true;
 	roster_add(&there, &p, NULL, 9, 0);
