@@ -93,12 +93,15 @@ static void module_missing(struct missing_list *list, const struct course *cours
 
 	for (size_t i = 0; rule->lessons_required && i < module->lesson_ids.count; i++) {
 		const struct lesson *lesson = module->lessons[i];
-		if (lesson && !record_lesson_done(record, lesson))
-			add_missing(list, MISSING_LESSON, lesson->id, lesson->title);
+		const char *id = module->lesson_ids.items[i];
+		/* A lesson whose file is broken today is still asked for. */
+		if (!lesson || !record_lesson_done(record, lesson))
+			add_missing(list, MISSING_LESSON, id, lesson ? lesson->title : id);
 	}
-	if (rule->quizzes_required && module->quiz &&
-	    !quiz_passed(record, module->quiz->id))
-		add_missing(list, MISSING_QUIZ, module->quiz->id, module->quiz->title);
+	if (rule->quizzes_required && module->quiz_id &&
+	    (!module->quiz || !quiz_passed(record, module->quiz->id)))
+		add_missing(list, MISSING_QUIZ, module->quiz_id,
+			    module->quiz ? module->quiz->title : module->quiz_id);
 }
 
 size_t completion_missing(const struct course *course, const struct record *record,

@@ -128,6 +128,19 @@ static void everything_is_missing_at_first(void **state)
 	free(list);
 }
 
+/* A file that is broken today must not complete the course for somebody. */
+static void broken_content_is_still_asked_for(void **state)
+{
+	(void)state;
+	did_all_but_exam();
+	finished("cuoi-khoa", 95, true);
+	assert_int_equal(missing_count(), 0);
+	course.modules[0].lessons[1] = NULL;
+	assert_int_equal(missing_count(), 1);
+	course.modules[1].quiz = NULL;
+	assert_int_equal(missing_count(), 2);
+}
+
 static void rule_is_data(void **state)
 {
 	struct missing *list;
@@ -469,6 +482,7 @@ int test_completion(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_RECORD(everything_is_missing_at_first),
+		WITH_RECORD(broken_content_is_still_asked_for),
 		WITH_RECORD(rule_is_data),
 		WITH_RECORD(exam_needs_pass_and_percent),
 		WITH_RECORD(raised_epoch_asks_again),
