@@ -146,7 +146,7 @@ $(FUZZERS): %: %.o $(FUZZ_MAIN) $(call libs,cli)
 		$(call links,cli) -lm
 
 # ── checks: each can be run alone, as make check-layers ─────────────────────────────────
-CHECKS := build layers strings shell unit unit-asan content screens pty stress fuzz
+CHECKS := build layers strings shell unit unit-asan content screens scripts pty stress fuzz
 .PHONY: check $(CHECKS:%=check-%)
 
 check: build/.ready-check
@@ -186,6 +186,10 @@ check-content: $(PROGRAM)
 check-screens: all
 	+$(Q)$(MAKE) --no-print-directory VARIANT=asan all
 	$(Q)tests/screens/run.sh build/asan
+
+check-scripts: all
+	+$(Q)$(MAKE) --no-print-directory VARIANT=asan all
+	$(Q)tests/scripts/run.sh build/asan
 
 check-pty: all $(PROGRAMS_pty)
 	$(Q)tests/pty/run.sh $(BUILD)
