@@ -350,7 +350,15 @@ bool store_learner_each(struct store *store,
 struct hit {
 	int64_t id;
 	int rank;
-	size_t order; /* among equals: by name */
+	char *key; /* among equals: by name; owned */
+};
+
+/* The best `limit` of all that were offered. Up to twice as many are held and then the worse half
+ * is dropped, so that a query that fits half of a hundred thousand names sorts only a few. */
+struct best {
+	struct hit *hits;
+	size_t count, cap, limit;
+	bool full; /* limit have been found: hits[limit - 1] is what must be beaten */
 };
 
 static int better_first(const void *x, const void *y)
@@ -359,7 +367,29 @@ static int better_first(const void *x, const void *y)
 
 	if (a->rank != b->rank)
 		return a->rank > b->rank ? -1 : 1;
-	return a->order < b->order ? -1 : a->order > b->order;
+	int name = strcmp(a->key, b->key);
+	return name ? name : a->id < b->id ? -1 : a->id > b->id;
+}
+
+static void best_sort(struct best *best)
+{
+	if (best->count)
+		qsort(best->hits, best->count, sizeof(*best->hits), better_first);
+	for (; best->count > best->limit; best->count--)
+		free(best->hits[best->count - 1].key);
+	best->full = best->count == best->limit;
+}
+
+static void best_offer(struct best *best, struct hit hit)
+{
+	if (!best->limit ||
+	    (best->full && better_first(&hit, &best->hits[best->limit - 1]) > 0))
+		return;
+	ALLOC_GROW(best->hits, best->count + 1, best->cap);
+	hit.key = xstrdup(hit.key);
+	best->hits[best->count++] = hit;
+	if (best->count >= 2 * best->limit)
+		best_sort(best);
 }
 
 #define FIND_WORDS 4
@@ -379,15 +409,13 @@ static size_t query_words(const char *query, struct buf words[FIND_WORDS])
 	return n;
 }
 
-static bool find_hits(struct store *store, const char *text, struct hit **hits,
-		      size_t *count, struct err *err)
+static bool find_hits(struct store *store, const char *text, const struct query *query,
+		      struct best *best, struct err *err)
 {
 	struct buf words[FIND_WORDS] = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT};
-	struct query query;
-	size_t cap = 0;
+	char key[4096];
 	int row;
 
-	query_init(&query, text);
 	query_words(text, words);
 	/* A leading space finds beginnings of words, without it initials anywhere. */
 	sqlite3_stmt *stmt = db_bind(store, STMT_FIND, "ssssssss", words[0].data,
@@ -396,36 +424,35 @@ static bool find_hits(struct store *store, const char *text, struct hit **hits,
 				     words[2].len ? words[2].data + 1 : "", words[3].data,
 				     words[3].len ? words[3].data + 1 : "");
 	while ((row = db_step(store, stmt, err)) > 0) {
-		int rank = name_rank(db_text(stmt, 1), &query);
-		if (rank <= 0)
+		struct hit hit = {sqlite3_column_int64(stmt, 0),
+				  name_rank(db_text(stmt, 1), query), key};
+		if (hit.rank <= 0)
 			continue;
-		ALLOC_GROW(*hits, *count + 1, cap);
-		(*hits)[*count] =
-			(struct hit){sqlite3_column_int64(stmt, 0), rank, *count};
-		(*count)++;
+		db_copy(stmt, 2, key, sizeof(key));
+		best_offer(best, hit);
 	}
 	for (int i = 0; i < FIND_WORDS; i++)
 		buf_release(&words[i]);
 	return row == 0;
 }
 
-static bool find_ids(struct store *store, const char *query, size_t limit,
-		     struct ids *ids, struct err *err)
+static bool find_ids(struct store *store, const char *text, size_t limit, struct ids *ids,
+		     struct err *err)
 {
-	struct hit *hits = NULL;
-	size_t count = 0;
+	struct best best = {.limit = limit};
+	struct query query = {.count = 0};
 
-	struct query asked = {.count = 0};
-	if (query)
-		query_init(&asked, query);
-	if (!asked.count)
+	if (text)
+		query_init(&query, text);
+	if (!query.count)
 		return db_ids(store, STMT_LEARNERS_LATEST, ids, "i", err, (int64_t)limit);
-	bool ok = find_hits(store, query, &hits, &count, err);
-	if (ok && count)
-		qsort(hits, count, sizeof(*hits), better_first);
-	for (size_t i = 0; ok && i < count && i < limit; i++)
-		ids_add(ids, hits[i].id);
-	free(hits);
+	bool ok = find_hits(store, text, &query, &best, err);
+	best_sort(&best);
+	for (size_t i = 0; i < best.count; i++) {
+		ids_add(ids, best.hits[i].id);
+		free(best.hits[i].key);
+	}
+	free(best.hits);
 	return ok;
 }
 

@@ -281,12 +281,12 @@ static const char *const sql[STATEMENTS] = {
 		"SELECT s.learner FROM learner_state s JOIN person p USING (learner)"
 		" ORDER BY s.last_tick DESC, s.learner DESC LIMIT ?",
 	[STMT_FIND] =
-		"SELECT s.learner, p.name FROM search s JOIN person p USING (learner) "
+		"SELECT s.learner, p.name, s.sort_key FROM search s JOIN person p USING (learner) "
 		"WHERE"
 		" (instr(s.folded, ?1) OR instr(s.initials, ?2)) AND"
 		" (instr(s.folded, ?3) OR instr(s.initials, ?4)) AND"
 		" (instr(s.folded, ?5) OR instr(s.initials, ?6)) AND"
-		" (instr(s.folded, ?7) OR instr(s.initials, ?8)) ORDER BY s.sort_key",
+		" (instr(s.folded, ?7) OR instr(s.initials, ?8))",
 	[STMT_ALIKE] = "SELECT learner FROM person WHERE id_token = ?1"
 		       " UNION SELECT learner FROM search WHERE sorted = ?2"
 		       " UNION SELECT learner FROM person"

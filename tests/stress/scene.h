@@ -70,7 +70,7 @@ int statfs(const char *path, struct statfs *st)
 	return 0;
 }
 
-static struct store *scene_open(const char *folder, enum store_mode mode)
+static inline struct store *scene_open(const char *folder, enum store_mode mode)
 {
 	struct err err = {0};
 	struct store *store = store_open(folder, mode, &scene_clock, &scene_course,
@@ -83,8 +83,8 @@ static struct store *scene_open(const char *folder, enum store_mode mode)
 	return store;
 }
 
-static bool scene_register(struct store *store, const char *name, int64_t *id,
-			   struct err *err)
+static inline bool scene_register(struct store *store, const char *name, int64_t *id,
+				  struct err *err)
 {
 	struct registration registration = {.consent = {.text_version = 1}};
 
@@ -95,7 +95,7 @@ static bool scene_register(struct store *store, const char *name, int64_t *id,
 	return store_learner_register(store, &registration, id, err);
 }
 
-static char *scene_folder(void)
+static inline char *scene_folder(void)
 {
 	const char *base = getenv("TMPDIR");
 
@@ -109,7 +109,7 @@ static char *scene_folder(void)
 	return path;
 }
 
-static void scene_empty(const char *folder)
+static inline void scene_empty(const char *folder)
 {
 	char **names;
 	size_t count;
@@ -125,7 +125,7 @@ static void scene_empty(const char *folder)
 	free(names);
 }
 
-static void scene_remove(char *folder)
+static inline void scene_remove(char *folder)
 {
 	scene_empty(folder);
 	rmdir(folder);

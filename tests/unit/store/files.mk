@@ -5,6 +5,7 @@ TEST_store := \
 	test_backup.c \
 	test_completion.c \
 	test_count.c \
+	test_error.c \
 	test_journal.c \
 	test_learner.c \
 	test_merge.c \

@@ -14,6 +14,9 @@ extern const struct region fixture_region;
  * all of it. One copy for all tests; never released. */
 const struct course *fixture_course(void);
 
+/* While true, all folders seem to lie on a network: no WAL there. */
+extern bool fixture_remote;
+
 struct bench {
 	struct clock clock;
 	char *folder; /* NULL: in memory */

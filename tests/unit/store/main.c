@@ -8,10 +8,11 @@ int test_count(void);
 int test_journal(void);
 int test_merge(void);
 int test_backup(void);
+int test_error(void);
 
 int main(void)
 {
 	return test_open() + test_staff() + test_learner() + test_progress() +
 	       test_completion() + test_count() + test_journal() + test_merge() +
-	       test_backup();
+	       test_backup() + test_error();
 }

@@ -1,5 +1,5 @@
 /* Opening, migrating, transactions, and which machine this is. */
-#include "fixture.h"
+#include "history.h"
 
 #include "base/file.h"
 #include "store/db.h"
@@ -367,6 +367,53 @@ static void truncates_its_log(void **state)
 	bench_close(&bench);
 }
 
+/* Where the log cannot be used all is the same on a rollback journal. */
+static void works_on_a_network(void **state)
+{
+	struct bench bench;
+	struct buf report = BUF_INIT;
+	struct dice dice = {3};
+	bool equal, sound;
+
+	(void)state;
+	fixture_remote = true;
+	bench_folder(&bench);
+	struct store *other = store_open(bench.folder, STORE_OPEN, &bench.clock,
+					 fixture_course(), &fixture_region, &err);
+	for (int round = 0; round < 3; round++) {
+		history(&bench, &dice, 20);
+		enrol(other, "Hai", SEX_MALE, 1990, 1, 1, "");
+	}
+	assert_done(store_recount(other, true, &equal, &err));
+	assert_true(equal);
+	char *copy = path_join(bench.folder, "sao-luu.db");
+	assert_done(store_backup(bench.store, copy, NULL, NULL, &err));
+	assert_done(store_doctor(bench.store, &report, &sound, &err));
+	assert_true(sound);
+	assert_non_null(strstr(report.data, "NFS"));
+	assert_non_null(strstr(report.data, "truncate"));
+	assert_int_equal(count_files(bench.folder, "-wal"), 0);
+	store_close(other);
+	/* carried over to a good disk it gets its log */
+	fixture_remote = false;
+	bench_reopen(&bench);
+	buf_reset(&report);
+	assert_done(store_doctor(bench.store, &report, &sound, &err));
+	assert_non_null(strstr(report.data, "wal"));
+	assert_done(store_recount(bench.store, true, &equal, &err));
+	assert_true(equal);
+	/* and back again */
+	fixture_remote = true;
+	bench_reopen(&bench);
+	history(&bench, &dice, 10);
+	fixture_remote = false;
+	assert_done(store_recount(bench.store, true, &equal, &err));
+	assert_true(equal);
+	buf_release(&report);
+	free(copy);
+	bench_close(&bench);
+}
+
 /* ── which machine this is ── */
 
 static int64_t devices(struct bench *bench)
@@ -517,6 +564,7 @@ int test_open(void)
 		cmocka_unit_test(joins_calls_into_one),
 		cmocka_unit_test(two_may_write),
 		cmocka_unit_test(truncates_its_log),
+		cmocka_unit_test(works_on_a_network),
 		cmocka_unit_test(keeps_its_device),
 		cmocka_unit_test(an_old_copy_put_back_becomes_another_device),
 		cmocka_unit_test(a_copied_database_becomes_another_device),
