@@ -18,26 +18,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	COLUMN_NAME,
-	COLUMN_BIRTH,
-	COLUMN_SEX,
-	COLUMN_WARD,
-	COLUMN_ID,
-	COLUMN_PHONE,
-	COLUMN_DONE,
-	COLUMN_BASIS,
-	LEARNER_COLUMNS
-};
+/* Behind those of enum personal_field: */
+enum { COLUMN_ID = PERSONAL_FIELDS, COLUMN_DONE, COLUMN_BASIS, LEARNER_COLUMNS };
 
 static const struct intake_column learner_columns[LEARNER_COLUMNS] = {
-	[COLUMN_NAME] = {"ho_ten", "ho_va_ten ten_hoc_vien", true, false},
-	[COLUMN_BIRTH] = {"ngay_sinh", "ngay_thang_nam_sinh nam_sinh", false, false},
-	[COLUMN_SEX] = {"gioi_tinh", "nam_nu", false, false},
-	[COLUMN_WARD] = {"phuong_xa", "noi_o noi_cu_tru", false, false},
+	[PERSONAL_NAME] = {"ho_ten", "ho_va_ten ten_hoc_vien", true, false},
+	[PERSONAL_BIRTH] = {"ngay_sinh", "ngay_thang_nam_sinh nam_sinh", false, false},
+	[PERSONAL_SEX] = {"gioi_tinh", "nam_nu", false, false},
+	[PERSONAL_WARD] = {"phuong_xa", "noi_o noi_cu_tru", false, false},
 	[COLUMN_ID] = {"so_dinh_danh", "so_dinh_danh_ca_nhan cccd so_cccd so_can_cuoc",
 		       false, true},
-	[COLUMN_PHONE] = {"dien_thoai", "so_dien_thoai sdt", false, false},
+	[PERSONAL_PHONE] = {"dien_thoai", "so_dien_thoai sdt", false, false},
 	[COLUMN_DONE] = {"ngay_hoan_thanh", "", false, false},
 	[COLUMN_BASIS] = {"can_cu", "", false, false},
 };
@@ -79,19 +70,13 @@ static const char *cell(const struct importing *in, size_t column)
 
 static void take_person(struct importing *in, struct entry *entry)
 {
-	struct person *p = &entry->person;
-	struct err err = {0};
-	if (!personal_name(cell(in, COLUMN_NAME), p->name, &err))
-		intake_error(&in->file, COLUMN_NAME, "%s", err.text);
-	if (!birth_parse(cell(in, COLUMN_BIRTH), clock_today(&in->cli->clock), &p->birth,
-			 &err))
-		intake_error(&in->file, COLUMN_BIRTH, "%s", err.text);
-	if (!personal_sex(cell(in, COLUMN_SEX), &p->sex, &err))
-		intake_error(&in->file, COLUMN_SEX, "%s", err.text);
-	if (!personal_ward(cell(in, COLUMN_WARD), in->cli->region, p->ward, &err))
-		intake_error(&in->file, COLUMN_WARD, "%s", err.text);
-	if (!personal_phone(cell(in, COLUMN_PHONE), p->phone, &err))
-		intake_error(&in->file, COLUMN_PHONE, "%s", err.text);
+	int today = clock_today(&in->cli->clock);
+	for (int i = 0; i < PERSONAL_FIELDS; i++) {
+		struct err err = {0};
+		if (!personal_take(&entry->person, (enum personal_field)i,
+				   cell(in, (size_t)i), in->cli->region, today, &err))
+			intake_error(&in->file, i, "%s", err.text);
+	}
 }
 
 static void take_id(struct importing *in, struct entry *entry)

@@ -270,36 +270,40 @@ struct adding {
 	struct kept_id id;
 };
 
-static char *tidy_argument(const struct arguments *args, const char *name)
+/* The value of an option, tidy; "" where it was not given. The caller frees it. */
+static char *tidy_argument(const struct arguments *args, const char *name,
+			   struct err *err)
 {
 	const char *value = argument(args, name);
-	char *tidy = value ? text_tidy(value) : NULL;
-	return tidy ? tidy : xstrdup("");
+	char *tidy = text_tidy(value ? value : "");
+	if (!tidy)
+		err_set(err, ERR_DATA, _("chữ không phải UTF-8."));
+	return tidy;
+}
+
+static bool add_field(struct adding *a, enum personal_field field, const char *option,
+		      struct err *err)
+{
+	char *text = tidy_argument(a->args, option, err);
+	char context[32];
+	bool ok = text && personal_take(&a->registration.person, field, text,
+					a->cli->region, clock_today(&a->cli->clock), err);
+	free(text);
+	snprintf(context, sizeof(context), "--%s", option);
+	return ok || err_prefix(err, context);
 }
 
 static bool add_fields(struct adding *a, struct err *err)
 {
-	struct person *p = &a->registration.person;
-	static const char *const names[] = {"name", "birth", "sex", "ward", "phone"};
-	char *text[ARRAY_LEN(names)];
-	bool ok = true;
-	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		text[i] = tidy_argument(a->args, names[i]);
-	for (size_t i = 0; ok && i < ARRAY_LEN(names); i++) {
-		char option[16];
-		ok = i == 0   ? personal_name(text[i], p->name, err)
-		     : i == 1 ? birth_parse(text[i], clock_today(&a->cli->clock),
-					    &p->birth, err)
-		     : i == 2 ? personal_sex(text[i], &p->sex, err)
-		     : i == 3 ? personal_ward(text[i], a->cli->region, p->ward, err)
-			      : personal_phone(text[i], p->phone, err);
-		snprintf(option, sizeof(option), "--%s", names[i]);
-		if (!ok)
-			err_prefix(err, option);
-	}
-	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		free(text[i]);
-	return ok;
+	static const char *const options[PERSONAL_FIELDS] = {
+		[PERSONAL_NAME] = "name",   [PERSONAL_BIRTH] = "birth",
+		[PERSONAL_SEX] = "sex",     [PERSONAL_WARD] = "ward",
+		[PERSONAL_PHONE] = "phone",
+	};
+	for (int i = 0; i < PERSONAL_FIELDS; i++)
+		if (!add_field(a, (enum personal_field)i, options[i], err))
+			return false;
+	return true;
 }
 
 static bool add_id(struct adding *a, struct err *err)
@@ -325,32 +329,31 @@ static bool add_id(struct adding *a, struct err *err)
 	return ok;
 }
 
-/* Under age on the most favourable day, so that nobody old enough is asked for a
- * parent. */
-static bool is_child(const struct adding *a)
+/* Who may be under age is asked for a representative, too. */
+static bool may_be_child(const struct adding *a)
 {
 	int first, last;
 	return birth_range(&a->registration.person.birth, &first, &last) &&
-	       age_on(date_of(first), clock_today(&a->cli->clock)) < CONSENT_AGE;
+	       age_on(date_of(last), clock_today(&a->cli->clock)) < CONSENT_AGE;
 }
 
 static bool add_consent(struct adding *a, struct err *err)
 {
 	struct consent *consent = &a->registration.consent;
-	char *name = tidy_argument(a->args, "representative");
-	bool ok = true;
+	char *name = tidy_argument(a->args, "representative", err);
+	bool ok = name != NULL;
 	consent->text_version = CONSENT_ASKED;
-	if (!argument(a->args, "consent"))
+	if (ok && !argument(a->args, "consent"))
 		ok = err_set(
 			err, ERR_USAGE,
 			_("Cần sự đồng ý của người học trước khi lưu thông tin. Khi đã "
 			  "hỏi và họ đồng ý thì thêm --consent."));
-	else if (is_child(a) && !*name)
+	else if (ok && may_be_child(a) && !*name)
 		ok = err_set(
 			err, ERR_DATA,
 			_("Người dưới 16 tuổi cần cha, mẹ hoặc người giám hộ đồng ý. "
 			  "Thêm --representative HỌ-TÊN."));
-	else if (*name)
+	else if (ok && *name)
 		ok = personal_name(name, consent->representative, err);
 	free(name);
 	return ok;

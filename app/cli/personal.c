@@ -19,31 +19,39 @@ bool personal_name(const char *text, char out[NAME_BYTES], struct err *err)
 	return true;
 }
 
-bool personal_sex(const char *text, enum sex *sex, struct err *err)
+static bool take_ward(struct person *person, const char *text,
+		      const struct region *region, struct err *err)
 {
-	return sex_parse(text, sex) ||
-	       err_set(err, ERR_DATA, _("ghi “nam” hoặc “nữ”, hoặc để trống."));
-}
-
-bool personal_ward(const char *text, const struct region *region, char out[8],
-		   struct err *err)
-{
-	*out = '\0';
-	if (!*text)
-		return true;
-	const struct ward *ward = cli_ward(region, text, err);
-	if (ward)
-		snprintf(out, 8, "%s", ward->code);
-	return ward != NULL;
+	const struct ward *ward = *text ? cli_ward(region, text, err) : NULL;
+	snprintf(person->ward, sizeof(person->ward), "%s", ward ? ward->code : "");
+	return ward || !*text;
 }
 
 /* Our own CSV writes numbers as tel:0912345678, so that the first 0 stays. */
-bool personal_phone(const char *text, char out[PHONE_BYTES], struct err *err)
+static bool take_phone(struct person *person, const char *text, struct err *err)
 {
-	return phone_parse(strncmp(text, PHONE_PREFIX, strlen(PHONE_PREFIX))
-				   ? text
-				   : text + strlen(PHONE_PREFIX),
-			   out, err);
+	size_t prefix = strlen(PHONE_PREFIX);
+	if (!strncmp(text, PHONE_PREFIX, prefix))
+		text += prefix;
+	return phone_parse(text, person->phone, err);
+}
+
+bool personal_take(struct person *person, enum personal_field field, const char *text,
+		   const struct region *region, int today, struct err *err)
+{
+	switch (field) {
+	case PERSONAL_NAME:
+		return personal_name(text, person->name, err);
+	case PERSONAL_BIRTH:
+		return birth_parse(text, today, &person->birth, err);
+	case PERSONAL_SEX:
+		return sex_parse(text, &person->sex) ||
+		       err_set(err, ERR_DATA, _("ghi “nam” hoặc “nữ”, hoặc để trống."));
+	case PERSONAL_WARD:
+		return take_ward(person, text, region, err);
+	default:
+		return take_phone(person, text, err);
+	}
 }
 
 bool kept_id_make(struct kept_id *id, struct person *person, const struct centre *centre,

@@ -17,12 +17,21 @@
  * away. */
 #define PHONE_PREFIX "tel:"
 
-/* Text is tidy (text_tidy()). Each says in err what is wrong and how to mend it. */
+/* The facts that are written down about a person, but for the id. */
+enum personal_field {
+	PERSONAL_NAME,
+	PERSONAL_BIRTH,
+	PERSONAL_SEX,
+	PERSONAL_WARD,
+	PERSONAL_PHONE,
+	PERSONAL_FIELDS
+};
+
+/* Judges tidy text (text_tidy()) and puts it into the record. False where it is wrong:
+ * err says what, and how to mend it. */
+bool personal_take(struct person *person, enum personal_field field, const char *text,
+		   const struct region *region, int today, struct err *err);
 bool personal_name(const char *text, char out[NAME_BYTES], struct err *err);
-bool personal_sex(const char *text, enum sex *sex, struct err *err);
-bool personal_ward(const char *text, const struct region *region, char out[8],
-		   struct err *err);
-bool personal_phone(const char *text, char out[PHONE_BYTES], struct err *err);
 
 /* What is kept of a 12-digit id: never the digits. */
 struct kept_id {

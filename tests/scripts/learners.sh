@@ -14,6 +14,9 @@ has "$err" '--name'
 run 65 learners add --name 'Nguyễn Thị Hoa' --birth 31/2/1980 --consent
 has "$err" '--birth: '
 run 65 learners add --name '=1+1' --consent
+run 65 learners add --name $'Ho\xe0' --consent
+has "$err" '--name: chữ không phải UTF-8'
+run 65 learners add --name 'Lê An' --ward $'L\xe1ng' --consent
 run 65 learners add --name 'Nguyễn Thị Hoa' --sex gai --consent
 run 65 learners add --name 'Nguyễn Thị Hoa' --ward 99999 --consent
 run 65 learners add --name 'Nguyễn Thị Hoa' --phone 12 --consent

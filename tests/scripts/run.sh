@@ -23,8 +23,8 @@ fi
 for case in "$@"; do
 	output=$(timeout 300 bash "$here/$case.sh" 2>&1)
 	status=$?
-	good=$(grep -c '^ok ' <<<"$output")
-	bad=$(grep -c '^not ok ' <<<"$output")
+	good=$(grep -ac '^ok ' <<<"$output")
+	bad=$(grep -ac '^not ok ' <<<"$output")
 	# Ending early, or without having looked at anything, is a failure too.
 	if [ "$status" != 0 ] && [ "$bad" = 0 ]; then
 		output+=$'\n'"not ok $case ended with status $status"
@@ -34,7 +34,7 @@ for case in "$@"; do
 		bad=1
 	fi
 	passed=$((passed + good)) failed=$((failed + bad))
-	[ "$bad" = 0 ] || printf '── %s ──\n%s\n' "$case" "$(grep -v '^ok ' <<<"$output")"
+	[ "$bad" = 0 ] || printf '── %s ──\n%s\n' "$case" "$(grep -av '^ok ' <<<"$output")"
 done
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
