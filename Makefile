@@ -59,7 +59,7 @@ links = $(call libs,$(1)) $(foreach l,$(1) $(USES_$(1)),$(DOOR_$(l)))
 # The archive is made anew each time: `ar rcs` would keep objects whose source is gone.
 define layer_rules
 $(call lib,$(1)): $(call objects,$(1)) app/$(1)/files.mk
-	$(Q)rm -f $$@ && $(AR) rcs $$@ $(call objects,$(1))
+	$(Q)mkdir -p $$(@D) && rm -f $$@ && $(AR) rcs $$@ $(call objects,$(1))
 $(BUILD)/unit-$(1): $(call test_objects,$(1)) $(call libs,$(1))
 	$(Q)$(CC) $(LDFLAGS) -o $$@ $$(filter %.o,$$^) $(call links,$(1)) -lcmocka -lm
 endef
