@@ -3,8 +3,10 @@
 
 #include "base/i18n.h"
 #include "secret/secret.h"
+#include "term/null.h"
 #include "term/script.h"
 #include "ui/app.h"
+#include "ui/plain.h"
 #include "ui/views.h"
 
 #include <stdio.h>
@@ -26,6 +28,14 @@ static void script_wait(void *context, int64_t seconds)
 	clock_advance(context, seconds);
 }
 
+/* One line after another: asked for, or by what screen readers set for all programs. */
+static bool wants_plain(const struct arguments *args)
+{
+	const char *accessible = getenv("ACCESSIBLE");
+	return argument(args, "plain") || argument(args, "screen-reader") ||
+	       (accessible && *accessible && strcmp(accessible, "0") != 0);
+}
+
 /* The terminal of this run; NULL with err and, for wrong usage, *status 2. */
 static struct term *make_term(struct cli *cli, const struct arguments *args,
 			      enum theme theme, struct buf *screens, int *status,
@@ -33,6 +43,8 @@ static struct term *make_term(struct cli *cli, const struct arguments *args,
 {
 	const char *script = argument(args, "script"), *size = argument(args, "size");
 	*status = 0;
+	if (!script && wants_plain(args))
+		return term_locale(err) ? term_null_new() : NULL;
 	if (!script) {
 		struct term_settings settings = {
 			.theme = theme,
@@ -88,11 +100,12 @@ static bool begin(struct app *app, struct cli *cli, const struct arguments *args
 	if (!app->store)
 		return false;
 	app->kiosk = argument(args, "kiosk") != NULL;
-	app->theme = argument(args, "contrast") ? THEME_CONTRAST : THEME_NORMAL;
+	app->usual_theme = app->theme;
 	app->idle_seconds = IDLE_MINUTES * 60;
 	app->address = ADDRESS_BAC;
 	/* Over SSH the client has an input method of its own; on a bare console nobody has. */
-	app->typing.telex.method = getenv("SSH_CONNECTION") ? TELEX_OFF : TELEX_TELEX;
+	app->usual = getenv("SSH_CONNECTION") ? TELEX_OFF : TELEX_TELEX;
+	app->typing.telex.method = app->usual;
 	if (cli->clock.held)
 		app->dice.state = (uint64_t)cli->clock.at;
 	else
@@ -127,7 +140,12 @@ int command_run(struct cli *cli, int argc, char **argv)
 		goto out;
 	}
 	keep_glossary(&app, &glossary);
-	app_run(&app);
+	if (!argument(&args, "script") && wants_plain(&args)) {
+		app.idle_seconds = 0; /* nothing is timed there */
+		app_run_plain(&app, cli->in, cli->out);
+	} else {
+		app_run(&app);
+	}
 	term_close(app.term);
 	if (argument(&args, "script")) {
 		fwrite(screens.data, 1, screens.len, cli->out);

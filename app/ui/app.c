@@ -176,9 +176,15 @@ static void load_manners(struct app *app)
 		address = address_parse(value);
 	}
 	app->address = address < 0 ? ADDRESS_BAC : (enum address)address;
+	app->typing.telex.method = app->usual;
 	store_setting(app->store, app->learner.id, "typing", value, sizeof(value));
-	if (*value)
-		typing_parse(value, &app->typing);
+	typing_parse(value, &app->typing);
+	/* The colours somebody chose are theirs too; the machine's own come back after them. */
+	enum theme theme = app->usual_theme;
+	store_setting(app->store, app->learner.id, "theme", value, sizeof(value));
+	theme_parse(value, &theme);
+	if (theme != app->theme)
+		term_theme(app->term, app->theme = theme);
 }
 
 bool app_enter(struct app *app, int64_t id)

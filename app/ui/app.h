@@ -80,7 +80,8 @@ struct app {
 	struct centre centre;
 	enum address address;
 	struct typing typing;
-	enum theme theme;
+	enum telex_method usual; /* for those who have not chosen: off over SSH */
+	enum theme theme, usual_theme;
 	char status[300];
 	enum role status_role;
 	struct dice dice; /* for drawing papers */

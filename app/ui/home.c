@@ -175,6 +175,10 @@ static void course_draw(const struct view *view, const struct app *app, struct p
 				: record && record->open ? _("đang làm")
 							 : _("chưa làm"));
 	}
+	if (!course->module_count)
+		page_text(
+			page,
+			_("Danh sách bài học đang được sửa nên chưa mở được. Những gì đã học vẫn còn nguyên. Hỏi nhân viên nhé."));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
 	page_key(page, "Esc", _("quay lại"));
@@ -188,6 +192,9 @@ static void course_choose(struct view *view, struct app *app, int id)
 		app_push(app, view_quiz(course_quiz(course, course->completion.exam_id)));
 		return;
 	}
+	/* Of a course whose file is broken nothing may be left to choose. */
+	if (id < 1 || (size_t)id > course->module_count)
+		return;
 	const struct module *module = &course->modules[id - 1];
 	const char *needed = module_locked_by(course, module, &app->record);
 	if (needed)
@@ -232,15 +239,34 @@ static void lesson_note(const struct app *app, struct page *page,
 					     lesson->minutes));
 }
 
+/* Lessons whose files are broken: nobody should look for them in vain. */
+static void draw_broken(struct page *page, size_t count)
+{
+	unsigned long n = (unsigned long)count;
+	if (!n)
+		return;
+	page_gap(page);
+	page_say(
+		page, ROLE_HINT,
+		arena_printf(
+			&page->arena,
+			ntr("%lu bài đang được sửa nên chưa mở được. Hỏi nhân viên nhé.",
+			    "%lu bài đang được sửa nên chưa mở được. Hỏi nhân viên nhé.",
+			    n),
+			n));
+}
+
 static void module_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct module *module = ((const struct module_view *)view)->module;
 	page_title(page, "%s", app_prose(app, page, module->title));
 	page_gap(page);
+	size_t sound = 0;
 	for (size_t i = 0; i < module->lesson_ids.count; i++) {
 		const struct lesson *lesson = module->lessons[i];
 		if (!lesson)
 			continue;
+		sound++;
 		page_item(page, (int)i + 1, app_prose(app, page, lesson->title));
 		lesson_note(app, page, lesson);
 	}
@@ -252,6 +278,7 @@ static void module_draw(const struct view *view, const struct app *app, struct p
 				: record && record->open ? _("đang làm")
 							 : _("chưa làm"));
 	}
+	draw_broken(page, module->lesson_ids.count - sound);
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
 	page_key(page, "Esc", _("quay lại"));
@@ -264,6 +291,8 @@ static void module_choose(struct view *view, struct app *app, int id)
 		app_push(app, view_quiz(module->quiz));
 		return;
 	}
+	if (id < 1 || (size_t)id > module->lesson_ids.count)
+		return;
 	const struct lesson *lesson = module->lessons[id - 1];
 	const struct lesson_record *record = record_lesson(&app->record, lesson->id);
 	int step = 0;

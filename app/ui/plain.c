@@ -1,0 +1,265 @@
+#include "ui/plain.h"
+
+#include "base/i18n.h"
+#include "secret/secret.h"
+#include "text/clean.h"
+#include "text/normal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+struct plain {
+	struct app *app;
+	FILE *in, *out;
+	char *line; /* as typed, owned */
+	size_t cap;
+};
+
+/* ── telling ── */
+
+static void tell(const struct plain *p, const char *text)
+{
+	struct buf safe = BUF_INIT;
+	text_visible_block(&safe, text);
+	fprintf(p->out, "%s\n", safe.data);
+	buf_release(&safe);
+}
+
+static void tell_item(const struct plain *p, const struct block *b, int number)
+{
+	struct buf text = BUF_INIT;
+	buf_printf(&text, "%d. ", number);
+	if (b->mark)
+		buf_adds(&text, b->mark == MARK_ON ? _("(đã chọn) ") : _("(chưa chọn) "));
+	buf_adds(&text, b->text);
+	if (b->note)
+		buf_printf(&text, " – %s", b->note);
+	tell(p, text.data);
+	buf_release(&text);
+}
+
+static void tell_field(const struct plain *p, const struct block *b)
+{
+	if (b->text && *b->text)
+		tell(p, b->text);
+	if (b->fault)
+		tell(p, b->fault);
+	else if (b->note)
+		tell(p, b->note);
+	if (b->field->kind != FIELD_SECRET && *field_text(b->field)) {
+		char *now = xasprintf(_("Đang có: %s"), field_text(b->field));
+		tell(p, now);
+		free(now);
+	}
+}
+
+static void tell_block(const struct plain *p, const struct block *b, int *number)
+{
+	switch (b->kind) {
+	case BLOCK_TEXT:
+		tell(p, b->text);
+		break;
+	case BLOCK_ITEM:
+		tell_item(p, b, ++*number);
+		break;
+	case BLOCK_FIELD:
+		tell_field(p, b);
+		break;
+	case BLOCK_PICTURE:
+		tell(p, b->note ? b->note : b->text);
+		break;
+	case BLOCK_BAR:
+		tell(p, b->note);
+		break;
+	default:
+		break; /* lines and frames mean nothing to ears */
+	}
+}
+
+static void describe(struct plain *p)
+{
+	struct app *app = p->app;
+	const struct view *view = app_top(app);
+	int number = 0;
+	page_reset(&app->page);
+	view->ops->draw(view, app, &app->page);
+	fputc('\n', p->out);
+	if (*app->owner)
+		fprintf(p->out, "%s. ", app->owner);
+	tell(p, app->page.title ? app->page.title : "");
+	for (size_t i = 0; i < app->page.block_count; i++)
+		tell_block(p, &app->page.blocks[i], &number);
+	if (*app->status)
+		tell(p, app->status);
+	app->status[0] = '\0';
+}
+
+/* ── asking ── */
+
+static const struct block *nth(const struct page *page, enum block_kind kind, int n)
+{
+	for (size_t i = 0; i < page->block_count; i++)
+		if (page->blocks[i].kind == kind && n-- == 0)
+			return &page->blocks[i];
+	return NULL;
+}
+
+static int items(const struct page *page)
+{
+	int n = 0;
+	while (nth(page, BLOCK_ITEM, n))
+		n++;
+	return n;
+}
+
+/* The field to be filled now: the one with the focus, else the first. */
+static const struct block *field_now(const struct app *app)
+{
+	const struct block *focused = page_focused(&app->page, app_top(app)->focus);
+	return focused && focused->kind == BLOCK_FIELD ? focused
+						       : nth(&app->page, BLOCK_FIELD, 0);
+}
+
+static void prompt(const struct plain *p, const struct block *field)
+{
+	int n = items(&p->app->page);
+	if (field && n)
+		fprintf(p->out,
+			_("Gõ chữ rồi bấm Enter; hoặc gõ = và số của dòng, ví dụ =1 (=0 quay lại, =? giúp): "));
+	else if (field)
+		fputs(_("Gõ chữ rồi bấm Enter (=0 quay lại, =? giúp): "), p->out);
+	else if (n)
+		fprintf(p->out,
+			_("Gõ số từ 1 đến %d rồi bấm Enter (0 quay lại, ? giúp): "), n);
+	else
+		fputs(_("Bấm Enter để đi tiếp (0 quay lại, ? giúp): "), p->out);
+	fflush(p->out);
+}
+
+/* A secret is not echoed where somebody could read it. */
+static bool read_line(struct plain *p, bool secret)
+{
+	struct termios old, quiet;
+	bool hide = secret && tcgetattr(fileno(p->in), &old) == 0;
+	if (hide) {
+		quiet = old;
+		quiet.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(fileno(p->in), TCSANOW, &quiet);
+	}
+	ssize_t n = getline(&p->line, &p->cap, p->in);
+	if (hide) {
+		tcsetattr(fileno(p->in), TCSANOW, &old);
+		fputc('\n', p->out);
+	}
+	if (n < 0)
+		return false;
+	p->line[strcspn(p->line, "\r\n")] = '\0';
+	return true;
+}
+
+/* Through the field's own door, key by key: the typing engine, what it refuses, its length. */
+static void write_field(struct plain *p, const struct block *block, const char *text)
+{
+	struct app *app = p->app;
+	struct view *view = app_top(app);
+	struct field *field = view->ops->field(view, block->id);
+	struct key clear = key_of(K_CTRL_U);
+	char *nfc = text_nfc(text);
+	if (!nfc) {
+		tell(p, _("Dòng vừa gõ có ký tự hỏng. Gõ lại nhé."));
+		return;
+	}
+	field_key(field, &clear, &app->typing);
+	for (const char *c = nfc; *c;) {
+		size_t n = text_grapheme(c, strlen(c));
+		struct key key = key_text(c, n);
+		field_key(field, &key, &app->typing);
+		c += n;
+	}
+	free(nfc);
+	if (view->ops->changed)
+		view->ops->changed(view, app, block->id);
+	/* Enter on an empty field keeps what is in it, so it can be passed by. */
+	for (int i = 0; i < page_focusables(&app->page); i++)
+		if (page_focused(&app->page, i)->id == block->id)
+			view->focus = i;
+}
+
+static void press(struct plain *p, enum key_code code)
+{
+	struct key key = key_of(code);
+	app_key(p->app, &key);
+}
+
+static bool number_of(const char *text, int *number)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+	*number = (int)n;
+	return end != text && !*end && n >= 0 && n <= 999;
+}
+
+/* Does the view take a key of its own here (a picture to press Enter on, an arrow to find)? */
+static void go_on(struct plain *p)
+{
+	struct view *view = app_top(p->app);
+	struct key down = key_of(K_DOWN), enter = key_of(K_ENTER);
+	if (view->ops->key && view->ops->key(view, p->app, &enter) &&
+	    app_top(p->app) == view)
+		view->ops->key(view, p->app, &down);
+	else if (app_top(p->app) == view && view->ops->choose)
+		view->ops->choose(view, p->app, CHOOSE_NEXT);
+}
+
+static void command(struct plain *p, const char *text, const struct block *field)
+{
+	struct app *app = p->app;
+	struct view *view = app_top(app);
+	int number;
+	if (!strcmp(text, "?")) {
+		press(p, K_F1);
+	} else if (!strcmp(text, "q")) {
+		press(p, K_F10);
+	} else if (!*text && !field) {
+		const struct block *first = nth(&app->page, BLOCK_ITEM, 0);
+		if (!first)
+			go_on(p);
+		else
+			tell(p, _("Gõ số của một dòng rồi bấm Enter."));
+	} else if (number_of(text, &number) && number == 0) {
+		press(p, K_ESC);
+	} else if (number_of(text, &number) && nth(&app->page, BLOCK_ITEM, number - 1)) {
+		view->ops->choose(view, app, nth(&app->page, BLOCK_ITEM, number - 1)->id);
+	} else {
+		tell(p, _("Không có dòng nào như vậy."));
+	}
+}
+
+void app_run_plain(struct app *app, FILE *in, FILE *out)
+{
+	struct plain p = {app, in, out, NULL, 0};
+	while (!app->quit && app->depth) {
+		describe(&p);
+		const struct block *field = field_now(app);
+		prompt(&p, field);
+		if (!read_line(&p, field && field->field->kind == FIELD_SECRET))
+			break;
+		if (field && p.line[0] != '=') {
+			int id = field->id;
+			if (*p.line)
+				write_field(&p, field, p.line);
+			if (app_top(app)->ops->choose)
+				app_top(app)->ops->choose(app_top(app), app, id);
+		} else {
+			command(&p, p.line + (field != NULL), field);
+		}
+		struct key nothing = key_of(K_RESIZE);
+		app_key(app, &nothing); /* views that were left are freed */
+	}
+	fputc('\n', out);
+	if (p.line)
+		secret_wipe(p.line, p.cap);
+	free(p.line);
+}
