@@ -219,6 +219,14 @@ static void add_all(struct loader *l)
 
 /* ── from files to a course ──────────────────────────────────────────────────────────── */
 
+/* A rule of which a part could not be read would be met too early, and the count be wrong. */
+static void drop_broken_rule(struct pack *pack)
+{
+	const struct file *file = pack_file(pack, FILE_COURSE);
+	if (pack->course && (!file || !file->sound))
+		pack->course->completion = (struct completion_rule){0};
+}
+
 static void finish(struct loader *l)
 {
 	struct pack *pack = &l->pack;
@@ -226,6 +234,7 @@ static void finish(struct loader *l)
 	pack_unique(pack);
 	lint_files(pack);
 	pack_join(pack);
+	drop_broken_rule(pack);
 	pack_refer(pack);
 	lint_course(pack);
 	pack_release(pack);

@@ -120,6 +120,11 @@ size_t completion_missing(const struct course *course, const struct record *reco
 	return found.count;
 }
 
+bool completion_defined(const struct course *course)
+{
+	return course->completion.version > 0;
+}
+
 /* ── in words ──────────────────────────────────────────────────────────────────────────── */
 
 /* A list people can take in: more names than this become "và 3 bài nữa". */
@@ -211,7 +216,11 @@ void completion_words(const struct course *course, const struct record *record,
 	struct missing *list;
 	size_t count = completion_missing(course, record, &list), start = out->len;
 
-	if (record->completed && count)
+	if (!completion_defined(course) && !record->completed)
+		buf_adds(out,
+			 _("Khóa học đang được sửa nên chưa xét hoàn thành được. Mọi bài "
+			   "đã học vẫn được giữ. Hỏi nhân viên nhé.\n"));
+	else if (record->completed && count)
 		buf_adds(out,
 			 _("Khóa học đã hoàn thành và được ghi nhận. Từ đó tới nay có "
 			   "thêm bài mới, học hay không là tùy ý.\n"));

@@ -56,6 +56,9 @@ struct missing {
  * (best or last attempt, as the quiz says). A completion that already stands is not looked at. */
 size_t completion_missing(const struct course *course, const struct record *record,
 			  struct missing **list);
+/* False while the rule could not be read (course.yaml is broken, version 0): then nobody
+ * completes, or half a rule would be met by half of the work. */
+bool completion_defined(const struct course *course);
 /* The same for people, a line for each kind: "Còn 2 bài học: “A” và “B”.", "Còn 7 bài học: “A”,
  * “B”, “C”, “D” và 3 bài nữa.", "Sau cùng là “Kiểm tra cuối khóa”, cần đạt từ 80 %." Kind words
  * when nothing is missing, and when lessons came after a completion that stands. No newline at

@@ -39,7 +39,7 @@ bool completion_evaluate(struct store *store, int64_t learner, bool *completed,
 	struct record record;
 
 	*completed = false;
-	if (!store->course)
+	if (!store->course || !completion_defined(store->course))
 		return true;
 	if (!store_record(store, learner, &record, err))
 		return false;
@@ -176,7 +176,7 @@ bool store_completion_waive(struct store *store, int64_t learner, const char *re
 {
 	struct record record;
 
-	if (!store->course)
+	if (!store->course || !completion_defined(store->course))
 		return err_set(
 			err, ERR_CONFIG,
 			_("Chưa có nội dung khóa học nên không miễn được. Hãy kiểm tra "

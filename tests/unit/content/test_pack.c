@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "content/load.h"
+#include "course/completion.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,6 +172,27 @@ static void without_a_readable_course_there_is_still_content(void **state)
 	assert_string_equal(p->course.id, "");
 	assert_int_equal(p->course.lesson_count, 3);
 	assert_int_equal(p->course.module_count, 0);
+}
+
+/* Half a rule would be met by half of the work, and people be counted who are not trained. */
+static void a_rule_that_was_half_read_is_none(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/course.yaml", "{quizzes: passed}", "{quizes: passed}");
+	load(p);
+	assert_true(p->diags.errors > 0);
+	assert_int_equal(p->course.module_count, 2);
+	assert_int_equal(p->course.completion.version, 0);
+	assert_false(completion_defined(&p->course));
+}
+
+static void a_broken_lesson_leaves_the_rule(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/mot/bai-hai.yaml", "title: Bài hai", "title: Bài: hai");
+	load(p);
+	assert_true(completion_defined(&p->course));
+	assert_true(p->course.completion.lessons_required);
 }
 
 static void a_retired_lesson_is_not_taught(void **state)
@@ -450,6 +472,8 @@ int test_pack(void)
 		WITH_PACK(a_question_with_two_answers_spoils_its_quiz_only),
 		WITH_PACK(without_facts_nothing_is_blamed_on_others),
 		WITH_PACK(without_a_readable_course_there_is_still_content),
+		WITH_PACK(a_rule_that_was_half_read_is_none),
+		WITH_PACK(a_broken_lesson_leaves_the_rule),
 		WITH_PACK(a_retired_lesson_is_not_taught),
 		WITH_PACK(loops_are_printed_and_cut),
 		WITH_PACK(unknown_references_are_dropped),

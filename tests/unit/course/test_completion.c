@@ -476,6 +476,22 @@ static void progress_counts_the_quiz_as_one(void **state)
 	assert_int_equal(all, 2);
 }
 
+/* As after a broken course.yaml: no rule, no module. */
+static void a_rule_that_was_not_read_is_met_by_nobody(void **state)
+{
+	struct buf words = BUF_INIT;
+
+	(void)state;
+	assert_true(completion_defined(&course));
+	course.completion = (struct completion_rule){0};
+	course.module_count = 0;
+	assert_false(completion_defined(&course));
+	completion_words(&course, &record, &words);
+	assert_non_null(strstr(words.data, "đang được sửa"));
+	assert_null(strstr(words.data, "chúc mừng"));
+	buf_release(&words);
+}
+
 #define WITH_RECORD(test) cmocka_unit_test_setup_teardown(test, make, release)
 
 int test_completion(void)
@@ -483,6 +499,7 @@ int test_completion(void)
 	const struct CMUnitTest tests[] = {
 		WITH_RECORD(everything_is_missing_at_first),
 		WITH_RECORD(broken_content_is_still_asked_for),
+		WITH_RECORD(a_rule_that_was_not_read_is_met_by_nobody),
 		WITH_RECORD(rule_is_data),
 		WITH_RECORD(exam_needs_pass_and_percent),
 		WITH_RECORD(raised_epoch_asks_again),

@@ -125,6 +125,34 @@ static void stays_when_the_course_grows(void **state)
 	bench_close(&bench);
 }
 
+/* As content/ leaves it when course.yaml is broken: nobody may be counted by half a rule. */
+static void waits_for_a_rule_that_can_be_read(void **state)
+{
+	struct bench bench;
+	struct course broken = *fixture_course();
+	bool completed;
+
+	(void)state;
+	bench_folder(&bench);
+	int64_t id = one_learner(bench.store, "Nguyễn Thị Hòa");
+	store_close(bench.store);
+	broken.completion = (struct completion_rule){0};
+	broken.module_count = 0;
+	bench.store = store_open(bench.folder, STORE_OPEN, &bench.clock, &broken,
+				 &fixture_region, &err);
+	assert_false(finish_course(bench.store, id));
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 0);
+	assert_refused(store_completion_waive(bench.store, id, "quen-biet", "Lan", &err),
+		       ERR_CONFIG, "nội dung");
+	bench_reopen(
+		&bench); /* mended: what was learnt counts with the next thing done */
+	assert_done(store_lesson_done(bench.store, id, fixture_course()->lessons[0],
+				      &completed, &err));
+	assert_true(completed);
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 1);
+	bench_close(&bench);
+}
+
 static void is_confirmed_voided_and_earned_again(void **state)
 {
 	struct bench bench;
@@ -319,6 +347,7 @@ int test_completion(void)
 		cmocka_unit_test(comes_with_the_last_thing_missing),
 		cmocka_unit_test(comes_together_with_its_event_or_not_at_all),
 		cmocka_unit_test(stays_when_the_course_grows),
+		cmocka_unit_test(waits_for_a_rule_that_can_be_read),
 		cmocka_unit_test(is_confirmed_voided_and_earned_again),
 		cmocka_unit_test(the_rest_is_waived_with_an_allowed_reason),
 		cmocka_unit_test(declared_training_counts_from_its_day),
