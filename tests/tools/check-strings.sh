@@ -110,14 +110,16 @@ fi
 
 for po; do
 	msgfmt --check -o /dev/null "$po" 2>&1 | rule "$po: msgfmt --check"
-	msgcmp --use-untranslated "$po" "$pot" 2>&1 | grep -vE '^$|found [0-9]+ fatal' |
-		rule "$po: has every word of the program (make po)"
 	flat "$po" >"$folder/po"
+	awk -F'\t' 'NR == FNR { have[$2] = 1; next } !($2 in have) { print $1 ": " $2 }' \
+		"$folder/po" "$folder/words" | rule "$po: has every word of the program (make po)"
+	awk -F'\t' 'NR == FNR { used[$2] = 1; next } !($2 in used) { print $1 ": " $2 }' \
+		"$folder/words" "$folder/po" | rule "$po: has no word that is gone (make po)"
 	awk -F'\t' '$3 == "" { print $1 ": " $2 }' "$folder/po" |
 		rule "$po: every word is translated"
 	msgattrib --only-fuzzy --no-obsolete -o "$folder/fuzzy" "$po"
 	[[ ! -e $folder/fuzzy ]] || flat "$folder/fuzzy" | rule "$po: no translation is a guess"
-	grep '^#~' "$po" | rule "$po: nothing is left of words that are gone"
+	grep '^#~' "$po" | rule "$po: nothing is left of old words (msgattrib --no-obsolete)"
 	# What tells authors about the words of address must name them.
 	awk -F'\t' '$3 ~ /\{[Bb]an\}/ && $2 !~ /\{fact\./ { print $1 ": " $3 }' "$folder/po" |
 		rule "$po: says \"you\", not {ban}"
