@@ -179,7 +179,8 @@ bool project(struct store *store, const struct event *event, struct err *err);
 bool project_again(struct store *store, int64_t learner, struct err *err);
 /* Who belongs together: sets learner_state.person for the person this learner is part of. */
 bool person_regroup(struct store *store, int64_t learner, struct err *err);
-/* Who belongs together, from all pairs; then what the dirty ones add to the counts. */
+/* Who belongs together, where everybody paired has been projected again and stands alone; then
+ * what the dirty ones add to the counts. */
 bool project_groups(struct store *store, const struct ids *dirty, struct err *err);
 /* After a fact in the person table changed: what the person adds to the counts. */
 bool project_person(struct store *store, int64_t learner, struct err *err);

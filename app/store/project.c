@@ -341,8 +341,7 @@ static bool search_again(struct store *store, struct err *err)
 bool project_groups(struct store *store, const struct ids *dirty, struct err *err)
 {
 	struct ids paired = {0};
-	bool ok = db_ids(store, STMT_PAIRED_ALL, &paired, "", err) &&
-		  (!paired.count || db_run(store, STMT_PERSON_OF_RESET, "", err));
+	bool ok = db_ids(store, STMT_PAIRED_ALL, &paired, "", err);
 
 	for (size_t i = 0; ok && i < paired.count; i++)
 		ok = person_regroup(store, paired.items[i], err);

@@ -253,9 +253,6 @@ static const char *const sql[STATEMENTS] = {
 		"INSERT INTO learner_state VALUES (?1, ?2, 0, 0, NULL, 0, 0)"
 		" ON CONFLICT DO UPDATE SET person = ?2",
 
-	[STMT_PERSON_OF_RESET] =
-		"UPDATE learner_state SET person = learner WHERE person <> learner",
-
 	/* ── people ── */
 	[STMT_PERSON] = "SELECT name, birth_precision, birth_year, birth_month, "
 			"birth_day, sex, ward,"

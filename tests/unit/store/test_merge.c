@@ -125,6 +125,117 @@ static void erasing_reaches_the_other_centre(void **state)
 	bench_close(&b);
 }
 
+static void city_of(struct bench *first, struct bench *second, char hex[65])
+{
+	struct bench city;
+	int64_t added;
+
+	bench_memory(&city);
+	assert_done(store_merge(city.store, first->folder, &added, &err));
+	assert_done(store_merge(city.store, second->folder, &added, &err));
+	digest_of(city.store, hex);
+	bench_close(&city);
+}
+
+static void assert_same(struct bench *a, struct bench *b)
+{
+	char left[65], right[65];
+	int64_t added;
+
+	city_of(a, b, left);
+	city_of(b, a, right);
+	assert_string_equal(left, right);
+
+	assert_done(store_merge(a->store, b->folder, &added, &err));
+	assert_done(store_merge(b->store, a->folder, &added, &err));
+	digest_of(a->store, left);
+	digest_of(b->store, right);
+	assert_string_equal(left, right);
+}
+
+/* Both correct, neither knowing of the other: their events have the same tick. */
+static void corrections_at_once_end_alike(void **state)
+{
+	struct bench a, b;
+	int64_t added;
+
+	(void)state;
+	for (int round = 0; round < 6; round++) { /* device ids are random */
+		bench_folder(&a);
+		bench_folder(&b);
+		int64_t id =
+			enrol(a.store, "Nguyễn Hoa", SEX_FEMALE, 1975, 1, 1, "00070");
+		assert_done(store_attended(a.store, id, "sang", &err));
+		assert_done(store_merge(b.store, a.folder, &added, &err));
+		struct person person =
+			somebody("Nguyễn Hòa", SEX_FEMALE, 1975, 1, 1, "00004");
+		assert_done(
+			store_learner_correct(a.store, id, &person, NULL, NULL, 0, &err));
+		person = somebody("Nguyễn Hóa", SEX_MALE, 1976, 1, 1, "09817");
+		assert_done(
+			store_learner_correct(b.store, id, &person, NULL, NULL, 0, &err));
+		assert_done(store_step_reached(a.store, id, "goi", "mo-dau", &err));
+		assert_done(store_step_reached(b.store, id, "goi", "hoi", &err));
+		assert_same(&a, &b);
+		bench_close(&a);
+		bench_close(&b);
+	}
+}
+
+/* Finished in one place while answered in another: what came after the end does not count. */
+static void an_answer_after_the_end_is_not_taken(void **state)
+{
+	struct bench a, b;
+	int64_t added, attempt;
+	struct attempt got;
+	struct paper paper;
+	bool completed;
+
+	(void)state;
+	bench_folder(&a);
+	bench_folder(&b);
+	int64_t id = enrol(a.store, "Nguyễn Hoa", SEX_FEMALE, 1975, 1, 1, "00070");
+	paper_draw(&paper, fixture_course(), fixture_course()->quizzes[0], 1, NULL);
+	assert_done(store_attempt_start(a.store, id, &paper, &attempt, &err));
+	assert_done(store_merge(b.store, a.folder, &added, &err));
+	assert_done(store_attempt_open(b.store, id, "kt", &got, &err));
+	for (size_t i = 0; i < 3; i++)
+		assert_done(store_attempt_answer(b.store, got.id, i, &paper.sheets[i],
+						 "dung", &err));
+	attempt_release(&got);
+	struct outcome outcome = {.percent = 0};
+	assert_done(store_attempt_finish(a.store, attempt, &outcome, &completed, &err));
+	assert_same(&a, &b);
+	assert_done(store_attempt(a.store, attempt, &got, &err));
+	assert_null(got.answers[1]); /* its tick is after that of the end */
+	assert_null(got.answers[2]);
+	attempt_release(&got);
+	paper_release(&paper);
+	bench_close(&a);
+	bench_close(&b);
+}
+
+/* An older course on another machine does not ask again for what was done in a newer one. */
+static void the_highest_epoch_stays(void **state)
+{
+	struct bench a;
+	struct lesson newer = *fixture_course()->lessons[0];
+	struct record record;
+	bool completed;
+
+	(void)state;
+	bench_memory(&a);
+	int64_t id = enrol(a.store, "Nguyễn Hoa", SEX_FEMALE, 1975, 1, 1, "00070");
+	newer.epoch = 7;
+	assert_done(store_lesson_done(a.store, id, &newer, &completed, &err));
+	assert_done(store_lesson_done(a.store, id, fixture_course()->lessons[0],
+				      &completed, &err));
+	assert_done(store_record(a.store, id, &record, &err));
+	assert_int_equal(record_lesson(&record, "goi")->epoch, 7);
+	record_release(&record);
+	bench_close(&a);
+}
+
 /* Two halves of a pair that meet only at the city, in either order. */
 static void uniting_before_the_other_is_known(void **state)
 {
@@ -296,20 +407,24 @@ static void permutation(int k, int order[CENTRES])
 	}
 }
 
-/* Lives side by side that now and then hear of each other. */
+/* Lives side by side that now and then hear of each other. All go on by about the same number of
+ * events, so that ticks coincide and the device decides. */
 static void grow(struct bench *centres, struct dice *dice)
 {
 	int64_t added;
+	bool equal;
 
-	for (int round = 0; round < 8; round++) {
-		int at = (int)dice_below(dice, CENTRES),
-		    from = (int)dice_below(dice, CENTRES);
-		history(&centres[at], dice, 25);
-		assert_done(store_merge(centres[at].store, centres[from].folder, &added,
-					&err));
-		bool equal;
-		assert_done(store_recount(centres[at].store, true, &equal, &err));
-		assert_true(equal);
+	for (int round = 0; round < 6; round++) {
+		for (int i = 0; i < CENTRES; i++)
+			history(&centres[i], dice, 8);
+		for (int i = 0; i < CENTRES; i++) {
+			int at = (int)dice_below(dice, CENTRES);
+			int from = (int)dice_below(dice, CENTRES);
+			assert_done(store_merge(centres[at].store, centres[from].folder,
+						&added, &err));
+			assert_done(store_recount(centres[at].store, true, &equal, &err));
+			assert_true(equal);
+		}
 	}
 }
 
@@ -369,6 +484,9 @@ int test_merge(void)
 		cmocka_unit_test(brings_over_people_and_their_work),
 		cmocka_unit_test(the_later_correction_wins_on_both_sides),
 		cmocka_unit_test(erasing_reaches_the_other_centre),
+		cmocka_unit_test(corrections_at_once_end_alike),
+		cmocka_unit_test(an_answer_after_the_end_is_not_taken),
+		cmocka_unit_test(the_highest_epoch_stays),
 		cmocka_unit_test(uniting_before_the_other_is_known),
 		cmocka_unit_test(refuses_a_fork),
 		cmocka_unit_test(refuses_what_was_forged),
