@@ -246,14 +246,13 @@ static void draw_broken(struct page *page, size_t count)
 	if (!n)
 		return;
 	page_gap(page);
-	page_say(
-		page, ROLE_HINT,
-		arena_printf(
-			&page->arena,
-			ntr("%lu bài đang được sửa nên chưa mở được. Hỏi nhân viên nhé.",
-			    "%lu bài đang được sửa nên chưa mở được. Hỏi nhân viên nhé.",
-			    n),
-			n));
+	page_say(page, ROLE_HINT,
+		 arena_printf(
+			 &page->arena,
+			 ntr("%lu bài đang được sửa nên chưa mở được. Hỏi nhân viên nhé.",
+			     "%lu bài đang được sửa nên chưa mở được. Hỏi nhân viên nhé.",
+			     n),
+			 n));
 }
 
 static void module_draw(const struct view *view, const struct app *app, struct page *page)
