@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "text/fold.h"
 #include "text/normal.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -42,33 +43,42 @@ enum drill drill_check(const char *target, const char *shown)
 	return fold_is_prefix(shown + at, target + at, len) ? DRILL_GOING : DRILL_ASTRAY;
 }
 
-static bool gives(const char *keys, char first, char second, const char *word, size_t len,
-		  const struct telex_options *options)
+/* How much of the word is there already: letter by letter its mark and its tone count apart, so
+ * that every key which is of use is seen to be. */
+static int marks_right(const char *text, const char *word)
 {
-	struct buf typed = BUF_INIT, text = BUF_INIT;
-	buf_adds(&typed, keys);
-	buf_addc(&typed, first);
-	if (second)
-		buf_addc(&typed, second);
-	telex_line(&text, typed.data, options);
-	bool same = text.len == len && !memcmp(text.data, word, len);
-	buf_release(&typed);
-	buf_release(&text);
-	return same;
+	int right = 0;
+	for (uint32_t a, b; (a = utf8_next(&text)) && (b = utf8_next(&word));) {
+		struct letter is, should;
+		if (!letter_of(a, &is) || !letter_of(b, &should))
+			right += a == b;
+		else if (is.base == should.base)
+			right +=
+				1 + (is.shape == should.shape) + (is.tone == should.tone);
+	}
+	return right;
 }
 
-/* The word was typed in another order than the hint's: which key, or first of two, finishes it? */
-static char finishing_key(const char *keys, const char *canonical, const char *word,
-			  size_t len, const struct telex_options *options)
+/* The word was typed in another order than the hint's: the key of those the word needs that puts
+ * most right; 0 if none helps. */
+static char mending_key(const char *keys, const char *canonical, const char *part,
+			const char *word, const struct telex_options *options)
 {
-	for (const char *k = canonical; *k; k++)
-		if (gives(keys, *k, 0, word, len, options))
-			return *k;
-	for (const char *k = canonical; *k; k++)
-		for (const char *l = canonical; *l; l++)
-			if (gives(keys, *k, *l, word, len, options))
-				return *k;
-	return 0;
+	int most = marks_right(part, word);
+	char best = 0;
+	for (const char *k = canonical; *k; k++) {
+		struct buf typed = BUF_INIT, text = BUF_INIT;
+		buf_printf(&typed, "%s%c", keys, *k);
+		telex_line(&text, typed.data, options);
+		int right = marks_right(text.data, word);
+		if (right > most && fold_is_prefix(text.data, word, strlen(word))) {
+			most = right;
+			best = *k;
+		}
+		buf_release(&typed);
+		buf_release(&text);
+	}
+	return best;
 }
 
 static void next_in_word(struct buf *out, const char *word, size_t len, const char *part,
@@ -77,7 +87,7 @@ static void next_in_word(struct buf *out, const char *word, size_t len, const ch
 	struct buf target = BUF_INIT, canonical = BUF_INIT, keys = BUF_INIT;
 	buf_add(&target, word, len);
 	telex_keys(&canonical, target.data, options);
-	if (known)
+	if (known && *known)
 		buf_adds(&keys, known);
 	else
 		telex_keys(&keys, part, options);
@@ -85,7 +95,7 @@ static void next_in_word(struct buf *out, const char *word, size_t len, const ch
 	if (canonical.len > keys.len && !memcmp(canonical.data, keys.data, keys.len))
 		key = canonical.data[keys.len];
 	else
-		key = finishing_key(keys.data, canonical.data, word, len, options);
+		key = mending_key(keys.data, canonical.data, part, target.data, options);
 	if (!key && strlen(part) < len) {
 		/* Letters are still missing: the next one of the word, without its marks. */
 		struct buf a = BUF_INIT, b = BUF_INIT;

@@ -21,7 +21,7 @@ enum drill {
  * nowhere else. */
 enum drill drill_check(const char *target, const char *shown);
 
-/* What to press now. keys: the raw keys of the word being typed, NULL if they are not known. Appends
+/* What to press now. keys: the raw keys of the word being typed, NULL or "" if they are not known. Appends
  * one character ("e", " "), or nothing if Backspace is the way on or the line is done. With the
  * engine off it is the next letter itself. */
 void drill_next(struct buf *out, const char *target, const char *shown, const char *keys,

@@ -2,5 +2,5 @@
 
 int main(void)
 {
-	return test_field() + test_page() + test_journey();
+	return test_drill() + test_field() + test_page() + test_journey();
 }

@@ -1,6 +1,7 @@
 #ifndef TESTS_UNIT_UI_TESTS_H
 #define TESTS_UNIT_UI_TESTS_H
 
+int test_drill(void);
 int test_field(void);
 int test_journey(void);
 int test_page(void);
