@@ -70,6 +70,14 @@ $(BUILD)/%.o: %.c
 	$(if $(V),,@echo "  CC   $<")
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# What is compiled in changes with PREFIX: then, and only then, these are compiled again.
+PLACED := $(shell grep -lE 'KYNANGSO_(SHARE|LOCALE|VERSION)' app/*.c app/*/*.c)
+.PHONY: always
+$(BUILD)/.places: always
+	$(Q)mkdir -p $(@D)
+	$(Q)echo '$(PREFIX) $(VERSION)' | cmp -s - $@ || echo '$(PREFIX) $(VERSION)' >$@
+$(PLACED:%.c=$(BUILD)/%.o): $(BUILD)/.places
+
 PROGRAM := $(BUILD)/kynangso
 $(PROGRAM): $(BUILD)/app/main.o $(call libs,cli)
 	$(if $(V),,@echo "  LINK $@")
@@ -146,7 +154,7 @@ $(FUZZERS): %: %.o $(FUZZ_MAIN) $(call libs,cli)
 		$(call links,cli) -lm
 
 # ── checks: each can be run alone, as make check-layers ─────────────────────────────────
-CHECKS := build layers strings shell unit unit-asan content screens scripts pty stress fuzz
+CHECKS := build layers strings shell packaging unit unit-asan content screens scripts pty stress fuzz
 .PHONY: check $(CHECKS:%=check-%)
 
 check: build/.ready-check
@@ -172,6 +180,10 @@ check-strings: build/kynangso.pot all
 
 check-shell:
 	$(Q)tests/tools/check-shell.sh
+
+check-packaging: all
+	$(Q)tests/tools/dependencies-test.sh
+	+$(Q)tests/tools/check-install.sh "$(MAKE) --no-print-directory"
 
 check-unit: $(UNITS)
 	$(Q)tests/tools/run-unit.sh $(UNITS)
