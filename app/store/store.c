@@ -121,6 +121,10 @@ static bool begin_outermost(struct store *store, struct err *err)
 	if (store->mode == STORE_READ)
 		return err_set(err, ERR_NOPERM,
 			       _("Dữ liệu đang được mở chỉ để đọc nên không ghi được."));
+	if (store->reading) /* from within a callback of a backup */
+		return err_set(
+			err, ERR_USAGE,
+			_("Đang sao lưu nên chưa ghi được. Hãy chờ sao lưu xong."));
 	if (!gate_take(store, BUSY_MS, err))
 		return false;
 	int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
@@ -195,6 +199,8 @@ bool store_begin(struct store *store, struct err *err)
 
 bool store_commit(struct store *store, struct err *err)
 {
+	if (!store->depth)
+		return true;
 	return tx_end(store, true, err);
 }
 
@@ -354,8 +360,16 @@ static bool set_journal(struct store *store, struct err *err)
 
 	if (store->mode == STORE_READ)
 		return true;
-	if (!journal_mode(store, local ? "WAL" : "TRUNCATE", got, err))
-		return false;
+	/* SQLite does not wait where somebody reads while the mode changes; that is only at a
+	 * first start, and does not last. */
+	for (int tries = 0;; tries++) {
+		struct err local_err = {0};
+		if (journal_mode(store, local ? "WAL" : "TRUNCATE", got, &local_err))
+			break;
+		if (local_err.kind != ERR_TEMPFAIL || tries * 20 > BUSY_MS)
+			return err_set(err, local_err.kind, "%s", local_err.text);
+		nap(20);
+	}
 	/* Where others have it open the change is refused; then it stays what it was. */
 	store->wal = !strcmp(got, "wal");
 	if (!store->wal && strcmp(got, "truncate") &&
@@ -403,7 +417,11 @@ static bool open_parts(struct store *store, struct err *err)
 		if (!be_present(store, err) || !open_file(store, err) ||
 		    !is_ours(store, err))
 			return false;
-		if (!set_journal(store, err))
+		if (!gate_take(store, BUSY_MS, err))
+			return false;
+		bool set = set_journal(store, err);
+		gate_give(store);
+		if (!set)
 			return false;
 	}
 	bool fresh;

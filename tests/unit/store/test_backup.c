@@ -53,6 +53,7 @@ struct steps {
 	int calls, done, all;
 	bool go_on;
 	struct store *writer;
+	struct store *same; /* the store that is backed up: it cannot write meanwhile */
 };
 
 static bool step(void *user, int done, int all)
@@ -65,6 +66,11 @@ static bool step(void *user, int done, int all)
 	steps->all = all;
 	if (steps->writer) /* somebody goes on working meanwhile */
 		enrol(steps->writer, "Người Mới", SEX_MALE, 1990, 1, 1, "");
+	if (steps->same) {
+		struct err refused = {0};
+		assert_false(store_attended(steps->same, 1, "sang", &refused));
+		assert_int_equal(refused.kind, ERR_USAGE);
+	}
 	return steps->go_on;
 }
 
@@ -97,6 +103,7 @@ static void a_backup_holds_everything(void **state)
 	(void)state;
 	lived_in(&bench, 5);
 	char *path = path_join(bench.folder, "sao-luu.db");
+	steps.same = bench.store;
 	digest_of(bench.store, before);
 	assert_done(store_backup(bench.store, path, step, &steps, &err));
 	assert_true(steps.calls > 0);

@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -341,6 +342,44 @@ static void two_may_write(void **state)
 	bench_close(&bench);
 }
 
+/* A class of learners switches on at once, the very first time. */
+static void many_may_start_at_once(void **state)
+{
+	enum { MANY = 8 };
+	struct bench bench = {.clock = {true, START}, .folder = folder_new()};
+	pid_t children[MANY];
+	bool sound;
+
+	(void)state;
+	for (int i = 0; i < MANY; i++) {
+		children[i] = fork();
+		if (children[i] != 0)
+			continue;
+		struct registration registration = {
+			.person = somebody("Một", SEX_MALE, 1990, 1, 1, "")};
+		int64_t id;
+		struct store *store = store_open(bench.folder, STORE_CREATE, &bench.clock,
+						 fixture_course(), &fixture_region, &err);
+		bool ok =
+			store && store_learner_register(store, &registration, &id, &err);
+		if (!ok)
+			fprintf(stderr, "%s\n", err.text);
+		store_close(store);
+		_exit(!ok);
+	}
+	for (int i = 0; i < MANY; i++) {
+		int status;
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	bench_reopen(&bench);
+	assert_done(store_journal_verify(bench.store, &sound, &err));
+	assert_true(sound);
+	assert_int_equal(ask(bench.folder, "SELECT count(*) FROM person"), MANY);
+	assert_int_equal(ask(bench.folder, "SELECT count(*) FROM device"), 1);
+	bench_close(&bench);
+}
+
 static void truncates_its_log(void **state)
 {
 	struct bench bench;
@@ -563,6 +602,7 @@ int test_open(void)
 		cmocka_unit_test(released_versions_stay_as_they_are),
 		cmocka_unit_test(joins_calls_into_one),
 		cmocka_unit_test(two_may_write),
+		cmocka_unit_test(many_may_start_at_once),
 		cmocka_unit_test(truncates_its_log),
 		cmocka_unit_test(works_on_a_network),
 		cmocka_unit_test(keeps_its_device),
