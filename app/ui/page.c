@@ -558,7 +558,7 @@ static bool tall(int rows)
 }
 
 /* What stands beside the rest on wide screens keeps this many rows under it on narrow ones. */
-#define SIDE_ROWS 4
+#define SIDE_ROWS 3
 
 /* What is said must be read whole, also on 40 columns. */
 #define STATUS_ROWS 3
@@ -599,6 +599,11 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 	if (page->side_count && !page->split) {
 		if (page->side_count > SIDE_ROWS)
 			page->side_count = SIDE_ROWS;
+		/* A heading without what it is over says nothing. */
+		while (page->side_count &&
+		       (page->side[page->side_count - 1].role == ROLE_HEADING ||
+			!page->side[page->side_count - 1].len))
+			page->side_count--;
 		page->height -= (int)page->side_count + 1;
 	}
 

@@ -524,25 +524,53 @@ struct practices_view {
 	struct standing *standings; /* one per practice of the course */
 };
 
+/* Practices lie in the folder of their module: lessons/<module>/. */
+static bool in_module(const struct practice *practice, const struct module *module)
+{
+	char *folder = xasprintf("/%s/", module->id);
+	bool in = practice->at.file && strstr(practice->at.file, folder);
+	free(folder);
+	return in;
+}
+
+static void draw_standing(const struct practices_view *l, const struct app *app,
+			  struct page *page, size_t i)
+{
+	const struct practice *practice = app->course->practices[i];
+	const struct standing *standing = &l->standings[i];
+	page_item(page, (int)i + 1, app_prose(app, page, practice->title));
+	if (standing->open)
+		page_note(page, _("đang làm"));
+	else if (standing->times)
+		page_note(page, arena_printf(&page->arena, _("%d điểm"),
+					     standing->best_points));
+	else
+		page_note(page, arena_printf(&page->arena, _("khoảng %d phút"),
+					     practice->minutes));
+}
+
 static void practices_draw(const struct view *view, const struct app *app,
 			   struct page *page)
 {
 	const struct practices_view *l = (const struct practices_view *)view;
+	const struct course *course = app->course;
+	bool *shown = xcalloc(course->practice_count, sizeof(*shown));
 	page_title(page, "%s", _("Thực hành"));
-	page_gap(page);
-	for (size_t i = 0; i < app->course->practice_count; i++) {
-		const struct practice *practice = app->course->practices[i];
-		const struct standing *standing = &l->standings[i];
-		page_item(page, (int)i + 1, app_prose(app, page, practice->title));
-		if (standing->open)
-			page_note(page, _("đang làm"));
-		else if (standing->times)
-			page_note(page, arena_printf(&page->arena, _("%d điểm"),
-						     standing->best_points));
-		else
-			page_note(page, arena_printf(&page->arena, _("khoảng %d phút"),
-						     practice->minutes));
+	for (size_t m = 0; m < course->module_count; m++) {
+		page_gap(page);
+		page_heading(page, app_prose(app, page, course->modules[m].title));
+		for (size_t i = 0; i < course->practice_count; i++) {
+			if (shown[i] ||
+			    !in_module(course->practices[i], &course->modules[m]))
+				continue;
+			shown[i] = true;
+			draw_standing(l, app, page, i);
+		}
 	}
+	for (size_t i = 0; i < course->practice_count; i++)
+		if (!shown[i])
+			draw_standing(l, app, page, i);
+	free(shown);
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
 	page_key(page, "Esc", _("quay lại"));
