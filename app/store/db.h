@@ -135,6 +135,8 @@ bool device_number(struct store *store, const uint8_t id[DEVICE_BYTES], int64_t 
 		   struct err *err);
 /* Notes the last seq outside the database; never fails, being a help only. */
 void device_mark(struct store *store);
+/* Did the database beside this marker hold events when it was last written? */
+bool device_remembers(struct store *store);
 void device_report(struct store *store, struct buf *report);
 
 /* ── journal (journal.c) ───────────────────────────────────────────────────────────────── */

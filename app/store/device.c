@@ -57,6 +57,13 @@ static bool marker_read(struct store *store, struct marker *marker)
 	       secret_unhex(marker->machine, DEVICE_BYTES, machine);
 }
 
+bool device_remembers(struct store *store)
+{
+	struct marker marker;
+
+	return marker_read(store, &marker) && marker.seq > 0;
+}
+
 static bool last_seq(struct store *store, int64_t *seq, struct err *err)
 {
 	return db_int(store, STMT_DEVICE_LAST_SEQ, 0, seq, "i", err, store->device);

@@ -309,6 +309,25 @@ static bool be_present(struct store *store, struct err *err)
 	return true;
 }
 
+static bool has_bytes(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && st.st_size > 0;
+}
+
+/* An empty file would be taken for a first start, and what is left of the old one (its log) be
+ * thrown away by it. The marker is read first: it never runs ahead of the database. */
+static bool not_lost(struct store *store, struct err *err)
+{
+	if (!device_remembers(store) || has_bytes(store->path))
+		return true;
+	return err_set(err, ERR_DATA,
+		       _("Ở %s đã từng có dữ liệu, nhưng tệp kynangso.db nay trống hoặc "
+			 "đã mất. Chưa có gì bị ghi đè. Hãy khôi phục bản sao lưu: "
+			 "kynangso restore TỆP, hoặc chọn thư mục khác bằng --data."),
+		       store->folder);
+}
+
 static bool first_read(struct store *store)
 {
 	int version, application;
@@ -414,8 +433,8 @@ static bool open_parts(struct store *store, struct err *err)
 				_("Không thấy dữ liệu ở %s. Hãy chạy: kynangso setup, "
 				  "hoặc chỉ đúng thư mục bằng --data."),
 				store->folder);
-		if (!be_present(store, err) || !open_file(store, err) ||
-		    !is_ours(store, err))
+		if (!be_present(store, err) || !not_lost(store, err) ||
+		    !open_file(store, err) || !is_ours(store, err))
 			return false;
 		if (!gate_take(store, BUSY_MS, err))
 			return false;
@@ -476,9 +495,8 @@ void store_close(struct store *store)
 
 bool store_exists(const char *folder)
 {
-	struct stat st;
 	char *path = path_join(folder, DATABASE_NAME);
-	bool exists = stat(path, &st) == 0 && st.st_size > 0;
+	bool exists = has_bytes(path);
 
 	free(path);
 	return exists;

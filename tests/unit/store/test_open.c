@@ -99,6 +99,32 @@ static void refuses_what_is_not_ours(void **state)
 	folder_remove(folder);
 }
 
+/* What is left of a lost database (its log) must not be swept away by a "first" start. */
+static void takes_a_lost_database_for_no_first_start(void **state)
+{
+	struct bench bench;
+	char *wal;
+
+	(void)state;
+	bench_folder(&bench);
+	char *path = path_join(bench.folder, "kynangso.db");
+	enrol(bench.store, "Nguyễn Thị Hòa", SEX_FEMALE, 1960, 1, 1, "00004");
+	store_close(bench.store);
+	bench.store = NULL;
+	wal = path_join(bench.folder, "kynangso.db-wal");
+	assert_done(file_write(wal, "log", 3, 0600, true, &err));
+	for (int gone = 0; gone < 2; gone++) {
+		assert_int_equal(gone ? unlink(path) : truncate(path, 0), 0);
+		assert_refused(store_open(bench.folder, STORE_CREATE, &bench.clock, NULL,
+					  NULL, &err),
+			       ERR_DATA, "kynangso restore");
+		assert_true(file_exists(wal));
+	}
+	free(wal);
+	free(path);
+	bench_close(&bench);
+}
+
 static void reading_changes_nothing(void **state)
 {
 	struct bench bench;
@@ -594,6 +620,7 @@ int test_open(void)
 		cmocka_unit_test(makes_private_files),
 		cmocka_unit_test(says_when_nothing_is_there),
 		cmocka_unit_test(refuses_what_is_not_ours),
+		cmocka_unit_test(takes_a_lost_database_for_no_first_start),
 		cmocka_unit_test(reading_changes_nothing),
 		cmocka_unit_test(reads_a_folder_that_cannot_be_written),
 		cmocka_unit_test(migrates_step_by_step_after_a_backup),
