@@ -147,6 +147,29 @@ static bool passes(struct scene *scene)
 	return hands_in(scene);
 }
 
+static bool practises(struct scene *scene)
+{
+	static const char *const names[] = {"goi-cho-con", "quet-ma"};
+	const char *practice = names[below(scene, 2)];
+
+	if (below(scene, 3))
+		return store_practice_action(scene->store, scene->learner, practice,
+					     "nha", below(scene, 2) ? "cham" : "go=0912",
+					     &scene->err);
+	return store_practice_ended(scene->store, scene->learner, practice, "safe",
+				    below(scene, 101), below(scene, 2), "g1,g2",
+				    &scene->err);
+}
+
+static bool types(struct scene *scene)
+{
+	struct typing_result result = {below(scene, 200), below(scene, 9),
+				       below(scene, 90)};
+
+	return store_typing_done(scene->store, scene->learner, "hang-phim-giua", &result,
+				 &scene->err);
+}
+
 static bool declares(struct scene *scene)
 {
 	bool changed;
@@ -201,10 +224,11 @@ static const struct {
 	bool (*act)(struct scene *scene);
 	int weight;
 } acts[] = {
-	{enrols, 6},    {corrects, 3}, {attends, 4}, {steps, 3},    {finishes_lesson, 6},
-	{checks, 1},    {begins, 2},   {answers, 3}, {hands_in, 2}, {passes, 3},
-	{declares, 2},  {confirms, 3}, {voids, 1},   {waives, 1},   {unites, 3},
-	{separates, 2}, {erases, 1},   {waits, 5},
+	{enrols, 6},          {corrects, 3},  {attends, 4},   {steps, 3},
+	{finishes_lesson, 6}, {checks, 1},    {begins, 2},    {answers, 3},
+	{hands_in, 2},        {passes, 3},    {practises, 3}, {types, 1},
+	{declares, 2},        {confirms, 3},  {voids, 1},     {waives, 1},
+	{unites, 3},          {separates, 2}, {erases, 1},    {waits, 5},
 };
 
 /* One of the latest few but those whose data were erased: then lives meet. */

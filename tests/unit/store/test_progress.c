@@ -333,6 +333,70 @@ static void the_last_attempt_counts_where_the_quiz_says_so(void **state)
 	bench_close(&bench);
 }
 
+static void a_practice_goes_on_where_it_was_left(void **state)
+{
+	struct bench bench;
+	struct practice_record record;
+
+	(void)state;
+	bench_folder(&bench);
+	struct store *store = bench.store;
+	int64_t id = one_learner(store), other = one_learner(store);
+	assert_done(store_practice(store, id, "goi", &record, &err));
+	assert_int_equal(record.times, 0);
+	assert_int_equal(record.actions.count, 0);
+	practice_record_release(&record);
+	assert_done(store_practice_action(store, id, "goi", "nha", "danh-ba", &err));
+	clock_advance(&bench.clock, -60);
+	assert_done(store_practice_action(store, id, "goi", "danh-ba", "so=0912", &err));
+	assert_done(store_practice_action(store, id, "khac", "nha", "x", &err));
+	assert_done(store_practice_action(store, other, "goi", "nha", "y", &err));
+	bench_reopen(&bench);
+	store = bench.store;
+	assert_done(store_practice(store, id, "goi", &record, &err));
+	assert_int_equal(record.actions.count, 2);
+	assert_string_equal(record.actions.items[0], "danh-ba");
+	assert_string_equal(record.actions.items[1], "so=0912");
+	practice_record_release(&record);
+	assert_done(
+		store_practice_ended(store, id, "goi", "safe", 85, true, "g1,g2", &err));
+	assert_done(store_practice_action(store, id, "goi", "nha", "lai", &err));
+	assert_done(
+		store_practice_ended(store, id, "goi", "harmed", 10, false, "", &err));
+	assert_done(store_practice_action(store, id, "goi", "nha", "nua", &err));
+	assert_done(store_practice(store, id, "goi", &record, &err));
+	assert_int_equal(record.times, 2);
+	assert_int_equal(record.best_points, 85);
+	assert_true(record.passed);
+	assert_int_equal(record.actions.count, 1);
+	assert_string_equal(record.actions.items[0], "nua");
+	practice_record_release(&record);
+	assert_false(store_practice_action(store, 99, "goi", "nha", "x", &err));
+	bench_close(&bench);
+}
+
+static void the_best_of_typing_is_kept(void **state)
+{
+	struct bench bench;
+	struct typing_record record;
+	const struct typing_result slow = {100, 2, 120}, fast = {100, 20, 30};
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t id = one_learner(bench.store);
+	assert_done(store_typing_record(bench.store, id, "giua", &record, &err));
+	assert_int_equal(record.times, 0);
+	assert_done(store_typing_done(bench.store, id, "giua", &slow, &err));
+	assert_done(store_typing_done(bench.store, id, "giua", &fast, &err));
+	assert_done(store_typing_record(bench.store, id, "giua", &record, &err));
+	assert_int_equal(record.times, 2);
+	assert_int_equal(record.best_accuracy, typing_accuracy(&slow));
+	assert_int_equal(record.best_speed, typing_speed(&fast));
+	assert_done(store_typing_record(bench.store, id, "tren", &record, &err));
+	assert_int_equal(record.times, 0);
+	bench_close(&bench);
+}
+
 int test_progress(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -343,6 +407,8 @@ int test_progress(void)
 		cmocka_unit_test(a_question_that_left_is_reported),
 		cmocka_unit_test(refuses_a_question_of_another_paper),
 		cmocka_unit_test(lists_attempts_and_what_was_asked),
+		cmocka_unit_test(a_practice_goes_on_where_it_was_left),
+		cmocka_unit_test(the_best_of_typing_is_kept),
 		cmocka_unit_test(the_last_attempt_counts_where_the_quiz_says_so),
 	};
 
