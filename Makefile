@@ -154,7 +154,7 @@ $(FUZZERS): %: %.o $(FUZZ_MAIN) $(call libs,cli)
 		$(call links,cli) -lm
 
 # ── checks: each can be run alone, as make check-layers ─────────────────────────────────
-CHECKS := build layers strings shell packaging unit unit-asan content screens scripts pty stress fuzz
+CHECKS := build layers strings shell docs packaging unit unit-asan content screens scripts pty stress fuzz
 .PHONY: check $(CHECKS:%=check-%)
 
 check: build/.ready-check
@@ -180,6 +180,9 @@ check-strings: build/kynangso.pot all
 
 check-shell:
 	$(Q)tests/tools/check-shell.sh
+
+check-docs: all
+	$(Q)tests/tools/check-docs.sh $(BUILD)
 
 check-packaging: all
 	$(Q)tests/tools/dependencies-test.sh
