@@ -23,11 +23,31 @@ struct view *app_top(const struct app *app)
 	return app->depth ? app->stack[app->depth - 1] : NULL;
 }
 
+/* Without their first page nobody stays signed in. */
+static void leave_failed(struct app *app)
+{
+	if (app->depth > 2) {
+		app_pop(app);
+		return;
+	}
+	app_staff(app, NULL);
+	app_leave(app);
+}
+
 static void shown(struct app *app)
 {
 	struct view *top = app_top(app);
-	if (top && top->ops->shown)
+	const struct view *before = app->showing;
+	if (!top)
+		return;
+	if (top->failed && app->depth > 1) {
+		leave_failed(app);
+		return;
+	}
+	app->showing = top;
+	if (top->ops->shown)
 		top->ops->shown(top, app);
+	app->showing = before;
 }
 
 void app_push(struct app *app, struct view *view)
@@ -108,6 +128,9 @@ void app_say(struct app *app, enum role role, const char *format, ...)
 
 void app_fail(struct app *app, const struct err *err)
 {
+	struct view *top = app_top(app);
+	if (top && top == app->showing)
+		top->failed = true;
 	app_push(app, view_message(_("Chưa làm được"), err->text));
 }
 

@@ -55,6 +55,7 @@ struct view {
 	int focus; /* which focusable */
 	int scroll;
 	bool follow; /* keep the focus on the screen, after it moved */
+	bool failed; /* shown() failed: it leaves together with the message about it */
 };
 
 #define VIEW_STACK 24
@@ -72,6 +73,7 @@ struct app {
 	struct page page; /* as last shown */
 	struct view *stack[VIEW_STACK];
 	int depth;
+	const struct view *showing; /* whose shown() is running, or NULL */
 	struct view *leaving[VIEW_STACK]; /* popped, freed when the key is done */
 	int leaving_count;
 	struct learner learner; /* id 0: nobody */
@@ -109,7 +111,8 @@ struct view *app_top(const struct app *app);
 
 /* The status line: said once, gone with the next key. */
 void app_say(struct app *app, enum role role, const char *format, ...) PRINTF_LIKE(3, 4);
-/* Something could not be kept or read: a page of its own with the reason. */
+/* Something could not be kept or read: a page of its own with the reason. Out of shown() the view
+ * itself leaves after that page, or it would fail again for as long as the disk does. */
 void app_fail(struct app *app, const struct err *err);
 
 /* Somebody is there now: their record, form of address, way of typing. */

@@ -16,6 +16,7 @@ struct lesson_view {
 	struct view view;
 	const struct lesson *lesson;
 	int step; /* step_count = the recap */
+	bool entered;
 	struct paper paper; /* of the check on this step */
 	struct asking asking;
 };
@@ -35,10 +36,24 @@ static void close_check(struct lesson_view *l)
 	l->paper = (struct paper){0};
 }
 
-static void enter_step(struct lesson_view *l, struct app *app, int step)
+/* A step that cannot be kept is not entered: after a restart it would be gone. */
+static bool keep_step(const struct lesson_view *l, struct app *app, int step)
 {
 	struct err err = {0};
+	if (step >= (int)l->lesson->step_count || !app->learner.id ||
+	    store_step_reached(app->store, app->learner.id, l->lesson->id,
+			       l->lesson->steps[step].id, &err))
+		return true;
+	app_fail(app, &err);
+	return false;
+}
+
+static void enter_step(struct lesson_view *l, struct app *app, int step)
+{
+	if (!keep_step(l, app, step))
+		return;
 	close_check(l);
+	l->entered = true;
 	l->step = step;
 	l->view.focus = l->view.scroll = 0;
 	l->view.follow = false;
@@ -47,10 +62,6 @@ static void enter_step(struct lesson_view *l, struct app *app, int step)
 		paper_single(&l->paper, now->check, dice_next(&app->dice));
 		asking_begin(&l->asking, &l->paper.sheets[0], NULL);
 	}
-	if (now && app->learner.id &&
-	    !store_step_reached(app->store, app->learner.id, l->lesson->id, now->id,
-				&err))
-		app_fail(app, &err);
 }
 
 /* ── drawing ── */
@@ -273,7 +284,7 @@ static void lesson_back(struct view *view, struct app *app)
 static void lesson_shown(struct view *view, struct app *app)
 {
 	struct lesson_view *l = (struct lesson_view *)view;
-	if (!l->paper.count && !l->asking.sheet)
+	if (!l->entered)
 		enter_step(l, app, l->step);
 }
 

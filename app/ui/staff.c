@@ -231,6 +231,7 @@ struct people {
 	struct field query;
 	struct learner *found;
 	size_t count;
+	bool unread; /* looking failed: that is not "nobody" */
 };
 
 enum { PEOPLE_QUERY = 1, PEOPLE_FOUND };
@@ -241,8 +242,9 @@ static void people_search(struct people *p, struct app *app)
 	free(p->found);
 	p->found = NULL;
 	p->count = 0;
-	if (!store_learner_find(app->store, field_text(&p->query), PEOPLE_SHOWN,
-				&p->found, &p->count, &err))
+	p->unread = !store_learner_find(app->store, field_text(&p->query), PEOPLE_SHOWN,
+					&p->found, &p->count, &err);
+	if (p->unread)
 		app_say(app, ROLE_WRONG, "%s", err.text);
 }
 
@@ -263,7 +265,7 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 				       learner->completed ? _("hoàn thành")
 							  : _("đang học")));
 	}
-	if (!p->count)
+	if (!p->count && !p->unread)
 		page_text(page, _("Chưa có học viên nào như vậy."));
 	if (p->count == PEOPLE_SHOWN)
 		page_say(page, ROLE_HINT, _("Còn người khác nữa: gõ thêm chữ để tìm."));

@@ -20,6 +20,7 @@ struct who {
 	struct field query;
 	struct learner *found;
 	size_t count;
+	bool unread; /* looking failed: that is not "nobody" */
 };
 
 enum { WHO_QUERY = 1, WHO_NEW, WHO_STAFF, WHO_FOUND };
@@ -30,10 +31,12 @@ static void who_search(struct who *w, struct app *app)
 	free(w->found);
 	w->found = NULL;
 	w->count = 0;
+	w->unread = false;
 	if (utf8_length(field_text(&w->query)) < LETTERS_FIRST)
 		return;
-	if (!store_learner_find(app->store, field_text(&w->query), SHOWN + 1, &w->found,
-				&w->count, &err))
+	w->unread = !store_learner_find(app->store, field_text(&w->query), SHOWN + 1,
+					&w->found, &w->count, &err);
+	if (w->unread)
 		app_say(app, ROLE_WRONG, "%s", err.text);
 }
 
@@ -59,7 +62,12 @@ static void who_draw(const struct view *view, const struct app *app, struct page
 	}
 	if (w->count > SHOWN)
 		page_say(page, ROLE_HINT, _("Còn người khác nữa: gõ thêm chữ."));
-	if (utf8_length(field_text(&w->query)) >= LETTERS_FIRST && !w->count)
+	/* Whoever is told that they are not here registers a second time. */
+	if (w->unread)
+		page_text(
+			page,
+			_("Máy chưa đọc được danh sách học viên. Đừng đăng ký lại: gọi nhân viên nhé."));
+	else if (utf8_length(field_text(&w->query)) >= LETTERS_FIRST && !w->count)
 		page_text(page, _("Chưa có ai tên như vậy ở đây."));
 	page_item(page, WHO_NEW, _("Tôi mới đến lần đầu"));
 	page_item(page, WHO_STAFF, _("Tôi là nhân viên"));
