@@ -257,6 +257,18 @@ static void count_one(struct sums *sums, struct counted *one)
 	count_on(sums, one, day, last);
 }
 
+static void read_counted(sqlite3_stmt *stmt, enum trained trained, struct counted *one)
+{
+	*one = (struct counted){
+		.sex = (enum sex)sqlite3_column_int(stmt, 1),
+		.birth = {(enum precision)sqlite3_column_int(stmt, 2),
+			  sqlite3_column_int(stmt, 3), sqlite3_column_int(stmt, 4),
+			  sqlite3_column_int(stmt, 5)},
+		.day = sqlite3_column_int(stmt, 6 + (int)trained),
+	};
+	db_copy(stmt, 0, one->ward, sizeof(one->ward));
+}
+
 static bool add_people(struct store *store, struct sums *sums, struct err *err)
 {
 	const struct count_query *query = sums->query;
@@ -264,17 +276,10 @@ static bool add_people(struct store *store, struct sums *sums, struct err *err)
 	int step;
 
 	while ((step = db_step(store, stmt, err)) > 0) {
-		struct counted one = {
-			.sex = (enum sex)sqlite3_column_int(stmt, 1),
-			.birth = {(enum precision)sqlite3_column_int(stmt, 2),
-				  sqlite3_column_int(stmt, 3),
-				  sqlite3_column_int(stmt, 4),
-				  sqlite3_column_int(stmt, 5)},
-			.day = sqlite3_column_int(stmt, 6 + (int)query->trained),
-		};
+		struct counted one;
+		read_counted(stmt, query->trained, &one);
 		if (one.day > query->day)
 			continue;
-		db_copy(stmt, 0, one.ward, sizeof(one.ward));
 		one.age =
 			workage_of(store->region, query->definition, one.sex, &one.birth);
 		count_one(sums, &one);
@@ -326,4 +331,82 @@ bool store_count(struct store *store, const struct count_query *query,
 	*rows = sums.rows;
 	*count = sums.count;
 	return true;
+}
+
+/* ── who is outside ────────────────────────────────────────────────────────────────────── */
+
+/* `sure` of the sums stands for those too young, `possible` for those too old. */
+static bool add_outside(struct store *store, struct sums *sums, struct err *err)
+{
+	const struct count_query *query = sums->query;
+	sqlite3_stmt *stmt = db_bind(store, STMT_CONTRIBUTIONS, "");
+	int step;
+
+	while ((step = db_step(store, stmt, err)) > 0) {
+		struct counted one;
+		read_counted(stmt, query->trained, &one);
+		struct span_days span =
+			workage_of(store->region, query->definition, one.sex, &one.birth)
+				.possible;
+		if (one.day > query->day || span_has(span, query->day))
+			continue;
+		struct count_row row = {.sex = one.sex,
+					.sure = query->day < span.first,
+					.possible = query->day >= span.first};
+		memcpy(row.ward, one.ward, sizeof(row.ward));
+		sums_add(sums, row);
+	}
+	return step == 0;
+}
+
+bool store_count_outside(struct store *store, const struct count_query *query,
+			 struct outside_row **rows, size_t *count, struct err *err)
+{
+	struct count_query asked = *query;
+	struct sums sums = {.query = &asked};
+	bool began;
+
+	*rows = NULL;
+	*count = 0;
+	asked.by &= BY_WARD | BY_SEX;
+	if (!read_begin(store, &began, err))
+		return false;
+	bool ok = can_count(store, err) && add_outside(store, &sums, err);
+	read_end(store, began);
+	if (ok && sums.count) {
+		*rows = xcalloc(sums.count, sizeof(**rows));
+		for (; *count < sums.count; ++*count) {
+			const struct count_row *sum = &sums.rows[*count];
+			(*rows)[*count] = (struct outside_row){.sex = sum->sex,
+							       .under = sum->sure,
+							       .over = sum->possible};
+			memcpy((*rows)[*count].ward, sum->ward, sizeof(sum->ward));
+		}
+	}
+	free(sums.rows);
+	return ok;
+}
+
+bool store_turns(struct store *store, int first_day, int last_day,
+		 struct turns_row **rows, size_t *count, struct err *err)
+{
+	size_t cap = 0;
+	int step;
+	sqlite3_stmt *stmt = db_bind(store, STMT_TURNS, "dd", first_day, last_day);
+
+	*rows = NULL;
+	*count = 0;
+	while ((step = db_step(store, stmt, err)) > 0) {
+		ALLOC_GROW(*rows, *count + 1, cap);
+		struct turns_row *row = &(*rows)[(*count)++];
+		*row = (struct turns_row){.turns = sqlite3_column_int64(stmt, 1),
+					  .people = sqlite3_column_int64(stmt, 2)};
+		db_copy(stmt, 0, row->ward, sizeof(row->ward));
+	}
+	if (step == 0)
+		return true;
+	free(*rows);
+	*rows = NULL;
+	*count = 0;
+	return false;
 }

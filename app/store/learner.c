@@ -235,6 +235,14 @@ bool store_attended(struct store *store, int64_t learner, const char *session,
 		      err);
 }
 
+bool store_learner_withdraw(struct store *store, int64_t id, struct err *err)
+{
+	if (!tx_begin(store, err))
+		return false;
+	return tx_end(store, journal_append(store, EVENT_WITHDRAWN, id, NULL, "", err),
+		      err);
+}
+
 /* ── erasing ───────────────────────────────────────────────────────────────────────────── */
 
 static bool do_erase(struct store *store, int64_t id, const char *staff, struct err *err)
@@ -288,10 +296,11 @@ static bool load_learner(struct store *store, int64_t id, struct learner *learne
 	if (step <= 0)
 		return step == 0;
 	learner->last_seen = sqlite3_column_int64(stmt, 0);
-	db_copy(stmt, 1, learner->pin, sizeof(learner->pin));
+	learner->consent = sqlite3_column_int(stmt, 1);
+	db_copy(stmt, 2, learner->pin, sizeof(learner->pin));
 	learner->has_pin = *learner->pin != '\0';
-	learner->completed = sqlite3_column_type(stmt, 2) != SQLITE_NULL;
-	learner->completed_day = sqlite3_column_int(stmt, 2);
+	learner->completed = sqlite3_column_type(stmt, 3) != SQLITE_NULL;
+	learner->completed_day = sqlite3_column_int(stmt, 3);
 	db_end(stmt);
 	return true;
 }

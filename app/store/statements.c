@@ -267,7 +267,7 @@ static const char *const sql[STATEMENTS] = {
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STMT_PERSON_IDS] = "SELECT learner FROM person ORDER BY learner",
 	[STMT_SEARCH_PUT] = "INSERT OR REPLACE INTO search VALUES (?, ?, ?, ?, ?)",
-	[STMT_LEARNER] = "SELECT s.last_seen, p.stored,"
+	[STMT_LEARNER] = "SELECT s.last_seen, s.consent, p.stored,"
 			 " (SELECT min(c.day) FROM learner_state g"
 			 "  JOIN completion c ON c.learner = g.learner"
 			 "  WHERE g.person = s.person AND NOT c.voided)"
@@ -355,6 +355,13 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_TALLY] = "SELECT ward, sex, sure, possible, period FROM tally"
 		       " WHERE reading = ? AND definition = ? AND level = ?"
 		       " AND period BETWEEN ? AND ? ORDER BY period, ward, sex",
+
+	[STMT_TURNS] =
+		"SELECT coalesce(p.ward, json_extract(s.erased, '$.ward'), '') AS w,"
+		" count(*), count(DISTINCT s.person) FROM attendance a"
+		" JOIN learner_state s USING (learner)"
+		" LEFT JOIN person p USING (learner)"
+		" WHERE a.day BETWEEN ? AND ? AND s.registered GROUP BY w ORDER BY w",
 
 	/* ── the centre ── */
 	[STMT_CENTRE] = "SELECT name, ward, id_salt, city_key FROM centre",

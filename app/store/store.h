@@ -10,7 +10,15 @@
  * A call that returns false has changed nothing and filled `err` with a sentence.
  *
  * Times come from the clock given at open; they are stored as read, with a suspect mark when the
- * clock ran backwards or lies before the build date. Order is (device, seq), never time.
+ * clock ran backwards or lies before the program existed. Order is never time: an event is known
+ * by (device, seq), and comes after all that its database had seen (a Lamport clock, journal.c).
+ *
+ * Everything about learning, completing and counting is a projection of the journal (project.c);
+ * names, birth dates and the like lie in a table of their own, bound to the journal by a salted
+ * proof, and never in it. Staff, PINs, settings and population figures belong to the place and
+ * are not merged.
+ *
+ * One process uses one store from one thread. err may be NULL.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -46,10 +54,12 @@ enum store_mode {
 struct store *store_open(const char *folder, enum store_mode mode,
 			 const struct clock *clock, const struct course *course,
 			 const struct region *region, struct err *err);
-void store_close(struct store *store);
+void store_close(
+	struct store *store); /* NULL is fine; an open transaction is taken back */
 bool store_exists(const char *folder);
 
-/* Several changes as one transaction: all or nothing. Calls in between join it. */
+/* Several changes as one transaction: all or nothing. Calls in between join it; one that fails
+ * takes back itself only, unless the disk failed: then store_commit() fails, too. */
 bool store_begin(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
@@ -96,7 +106,8 @@ int store_guard_wait(struct store *store, const char *account);
 bool store_guard_note(struct store *store, const char *account, bool success,
 		      struct err *err);
 
-/* Settings: learner 0 = the whole centre. "" when unset. Written to out, cut at size. */
+/* Settings: learner 0 = the whole centre. "" when unset, and to unset. Written to out, cut at size
+ * (not inside a letter). */
 void store_setting(struct store *store, int64_t learner, const char *key, char *out,
 		   size_t size);
 bool store_setting_put(struct store *store, int64_t learner, const char *key,
@@ -114,6 +125,7 @@ struct learner {
 	bool completed;
 	int completed_day;
 	int64_t last_seen; /* instant of the last event, 0 = never */
+	int consent; /* version of the text consented to, 0 = withdrawn */
 };
 
 struct consent {
@@ -151,7 +163,8 @@ struct lookalike {
 bool store_learner_alike(struct store *store, const struct person *person,
 			 const uint8_t *id_token, struct lookalike **found, size_t *count,
 			 struct err *err);
-/* Corrects personal data: EVENT_CORRECTED, tally moved along. id_token NULL = unchanged. */
+/* Corrects personal data: EVENT_CORRECTED, tally moved along. id_token NULL = unchanged. Nothing
+ * is written where nothing differs. */
 bool store_learner_correct(struct store *store, int64_t id, const struct person *person,
 			   const uint8_t *id_token, const void *id_sealed,
 			   size_t id_sealed_size, struct err *err);
@@ -160,8 +173,12 @@ bool store_learner_pin(struct store *store, int64_t id, const char *pin, struct 
  * nothing and returns true with *changed = false. */
 bool store_learner_declare(struct store *store, int64_t id, int day, const char *basis,
 			   bool *changed, struct err *err);
+/* Consent to the keeping of personal data is withdrawn; what follows from it is the centre's duty
+ * (stop within 15 days, erase within 20). */
+bool store_learner_withdraw(struct store *store, int64_t id, struct err *err);
 /* Removes all personal data for good, also from the log and from backups made later; what the
- * person added to the counts stays, with month, sex and ward only (EVENT_ERASED). */
+ * person added to the counts stays, with month of birth, sex and ward only (EVENT_ERASED). Older
+ * copies (backups, and those kept before an upgrade or restore) are not reached. */
 bool store_learner_erase(struct store *store, int64_t id, const char *staff,
 			 struct err *err);
 /* All learners in the order of their names; the callback returns false to stop. */
@@ -174,7 +191,7 @@ bool store_attended(struct store *store, int64_t learner, const char *session,
 
 /* ── learning ──────────────────────────────────────────────────────────────────────────── */
 
-/* What the learner has done; release with record_release(). */
+/* What the learner has done; release with record_release(). United learners have one record. */
 bool store_record(struct store *store, int64_t learner, struct record *record,
 		  struct err *err);
 bool store_step_reached(struct store *store, int64_t learner, const char *lesson,
@@ -199,6 +216,7 @@ struct attempt {
 };
 
 void attempt_release(struct attempt *attempt);
+/* Refused while an attempt of this learner at this quiz is open. */
 bool store_attempt_start(struct store *store, int64_t learner, const struct paper *paper,
 			 int64_t *attempt, struct err *err);
 /* Answering the same sheet again replaces the answer (exam mode lets one go back). */
@@ -250,13 +268,20 @@ bool store_practice(struct store *store, int64_t learner, const char *practice,
 
 /* ── completion, by staff ──────────────────────────────────────────────────────────────── */
 
+/* Confirms the earliest completion that stands, once; refused where none does. */
 bool store_completion_confirm(struct store *store, int64_t learner, const char *staff,
 			      struct err *err);
+/* Every completion of the person that stands: the person leaves the count, until the next lesson or
+ * attempt that is finished satisfies the rule again. */
 bool store_completion_void(struct store *store, int64_t learner, const char *reason,
 			   const char *staff, struct err *err);
+/* What is still missing is waived, and the course completed. The reason must be one that the course
+ * allows, if it names any. */
 bool store_completion_waive(struct store *store, int64_t learner, const char *reason,
 			    const char *staff, struct err *err);
-/* Two records are one person, and the undoing of it. */
+/* Two records are one person, and the undoing of it. Of the person counts the earliest day, and of
+ * each fact (birth, sex, ward) the most precise, of the first record that has it so. Uniting may
+ * complete the course: what either did counts for both. */
 bool store_unite(struct store *store, int64_t learner, int64_t other, const char *reason,
 		 const char *staff, struct err *err);
 bool store_separate(struct store *store, int64_t learner, int64_t other,
@@ -264,7 +289,9 @@ bool store_separate(struct store *store, int64_t learner, int64_t other,
 
 /* ── counting ──────────────────────────────────────────────────────────────────────────── */
 
-/* Which reading of "trained": each is computable at any time (docs/counting.md). */
+/* Which reading of "trained": each is computable at any time (docs/counting.md). Each holds the
+ * next: who completed has attended, who was confirmed has completed. Earlier training by import
+ * counts as completed from its day. */
 enum trained { TRAINED_ATTENDED, TRAINED_COMPLETED, TRAINED_CONFIRMED, TRAINED_READINGS };
 const char *trained_name(enum trained trained);
 int trained_parse(const char *name);
@@ -295,7 +322,25 @@ extern const char *const count_age_bands[]; /* "15-24" ..., NULL at the end */
  * Caller frees *rows. */
 bool store_count(struct store *store, const struct count_query *query,
 		 struct count_row **rows, size_t *count, struct err *err);
-/* Rebuilds the tally from the journal. With verify it changes nothing and *equal tells. */
+/* Those who are trained, but on that day in no case of working age: not yet, or no more. By ward and
+ * sex as asked (BY_AGE and BY_MONTH are ignored), rows only where there is somebody. It walks over
+ * all people. Caller frees *rows. */
+struct outside_row {
+	char ward[8];
+	enum sex sex;
+	int64_t under, over;
+};
+bool store_count_outside(struct store *store, const struct count_query *query,
+			 struct outside_row **rows, size_t *count, struct err *err);
+/* Turns (lượt): sessions attended from the first day to the last, by ward of residence, and the
+ * distinct people in them. Caller frees *rows. */
+struct turns_row {
+	char ward[8];
+	int64_t turns, people;
+};
+bool store_turns(struct store *store, int first_day, int last_day,
+		 struct turns_row **rows, size_t *count, struct err *err);
+/* Rebuilds the tally from the journal, and with it all that is projected. With verify it changes nothing and *equal tells. */
 bool store_recount(struct store *store, bool verify, bool *equal, struct err *err);
 
 /* Working-age population as an administrator entered it; the latest not after `day`. */

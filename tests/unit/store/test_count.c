@@ -234,6 +234,79 @@ static void follows_corrections(void **state)
 	bench_close(&bench);
 }
 
+static void knows_who_is_outside(void **state)
+{
+	struct bench bench;
+	struct outside_row *rows;
+	size_t count;
+	struct count_query query = {.day = NOON_DAY,
+				    .trained = TRAINED_COMPLETED,
+				    .by = BY_WARD | BY_AGE | BY_MONTH};
+
+	(void)state;
+	bench_memory(&bench);
+	int since = day(2026, 1, 1);
+	trained(bench.store, SEX_FEMALE, 2012, 1, 1, "00004", since);
+	trained(bench.store, SEX_FEMALE, 1950, 1, 1, "00004", since);
+	trained(bench.store, SEX_MALE, 1940, 0, 0, "00004", since);
+	trained(bench.store, SEX_MALE, 1965, 0, 0, "00004",
+		since); /* perhaps still inside */
+	trained(bench.store, SEX_MALE, 1980, 1, 1, "00070", since);
+	trained(bench.store, SEX_MALE, 1950, 1, 1, "09817",
+		day(2027, 1, 1)); /* not yet */
+	trained(bench.store, SEX_MALE, 0, 0, 0, "09817", since);
+	assert_done(store_count_outside(bench.store, &query, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].ward, "00004");
+	assert_int_equal(rows[0].under, 1);
+	assert_int_equal(rows[0].over, 2);
+	free(rows);
+	query.by = BY_SEX;
+	query.definition = DEFINITION_18_UP;
+	assert_done(store_count_outside(bench.store, &query, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].sex, SEX_FEMALE);
+	assert_int_equal(rows[0].under, 1);
+	assert_int_equal(rows[0].over, 0);
+	free(rows);
+	bench_close(&bench);
+}
+
+static void counts_turns_and_the_people_in_them(void **state)
+{
+	struct bench bench;
+	struct turns_row *rows;
+	size_t count;
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t a = enrol(bench.store, "A", SEX_MALE, 1980, 1, 1, "00004");
+	int64_t b = enrol(bench.store, "B", SEX_MALE, 1980, 1, 1, "00004");
+	int64_t c = enrol(bench.store, "C", SEX_MALE, 1980, 1, 1, "00070");
+	for (int i = 0; i < 3; i++) {
+		assert_done(store_attended(bench.store, a, "sang", &err));
+		assert_done(store_attended(bench.store, a, "chieu", &err));
+		clock_advance(&bench.clock, SECONDS_PER_DAY);
+	}
+	assert_done(store_attended(bench.store, b, "sang", &err));
+	assert_done(store_attended(bench.store, c, "sang", &err));
+	assert_done(store_unite(bench.store, a, b, "", "Lan", &err));
+	assert_done(store_learner_erase(bench.store, c, "Lan", &err));
+	assert_done(store_turns(bench.store, NOON_DAY + 1, NOON_DAY + 3, &rows, &count,
+				&err));
+	assert_int_equal(count, 2);
+	assert_string_equal(rows[0].ward, "00004");
+	assert_int_equal(rows[0].turns, 5);
+	assert_int_equal(rows[0].people, 1);
+	assert_string_equal(rows[1].ward, "00070");
+	assert_int_equal(rows[1].turns, 1);
+	free(rows);
+	assert_done(store_turns(bench.store, NOON_DAY + 9, NOON_DAY + 10, &rows, &count,
+				&err));
+	assert_int_equal(count, 0);
+	bench_close(&bench);
+}
+
 static void needs_its_table(void **state)
 {
 	struct bench bench;
@@ -404,6 +477,8 @@ int test_count(void)
 		cmocka_unit_test(counts_by_age),
 		cmocka_unit_test(counts_by_month),
 		cmocka_unit_test(follows_corrections),
+		cmocka_unit_test(knows_who_is_outside),
+		cmocka_unit_test(counts_turns_and_the_people_in_them),
 		cmocka_unit_test(needs_its_table),
 		cmocka_unit_test(recount_finds_what_was_changed),
 		cmocka_unit_test(names_the_readings),

@@ -43,6 +43,7 @@ static void registers_all_that_is_known(void **state)
 	assert_string_equal(got.pin, "$argon2id$pin");
 	assert_false(got.completed);
 	assert_int_equal(got.last_seen, START);
+	assert_int_equal(got.consent, 2);
 	assert_int_equal(ask(bench.folder, "SELECT count(*) FROM person WHERE id_sealed ="
 					   " x'7365616c6564006279746573' AND"
 					   " representative = 'Trần Văn Con'"),
@@ -133,6 +134,24 @@ static void corrects_and_notes_which_fields(void **state)
 	bool sound;
 	assert_done(store_journal_verify(bench.store, &sound, &err));
 	assert_true(sound);
+	bench_close(&bench);
+}
+
+static void consent_can_be_withdrawn(void **state)
+{
+	struct bench bench;
+	struct learner got;
+	bool equal;
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t id = enrol(bench.store, "Một", SEX_MALE, 1990, 1, 1, "");
+	assert_done(store_learner_withdraw(bench.store, id, &err));
+	assert_done(store_learner(bench.store, id, &got, &err));
+	assert_int_equal(got.consent, 0);
+	assert_refused(store_learner_withdraw(bench.store, 99, &err), ERR_NOUSER, "99");
+	assert_done(store_recount(bench.store, true, &equal, &err));
+	assert_true(equal);
 	bench_close(&bench);
 }
 
@@ -424,6 +443,7 @@ int test_learner(void)
 		cmocka_unit_test(registers_all_that_is_known),
 		cmocka_unit_test(the_journal_holds_nothing_personal),
 		cmocka_unit_test(corrects_and_notes_which_fields),
+		cmocka_unit_test(consent_can_be_withdrawn),
 		cmocka_unit_test(finds_by_initials_and_parts),
 		cmocka_unit_test(shows_the_latest_when_nothing_is_asked),
 		cmocka_unit_test(lists_in_the_order_of_names),
