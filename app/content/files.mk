@@ -4,10 +4,12 @@ SRC_content := \
 	join.c \
 	kinds_course.c \
 	kinds_lesson.c \
+	kinds_practice.c \
 	kinds_question.c \
 	kinds_region.c \
 	lint.c \
 	lint_course.c \
+	lint_practice.c \
 	lint_question.c \
 	lint_screen.c \
 	load.c \

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "content/pack.h"
+#include "course/practice.h"
 #include "secret/secret.h"
 
 #include <string.h>
@@ -16,6 +17,14 @@ static void digest(uint8_t out[DIGEST_BYTES], const struct buf *bytes)
 	memcpy(out, hash, DIGEST_BYTES);
 }
 
+/* Of a practice that is done as a question, its goals decide the marking. */
+static void practice_bytes(const struct pack *pack, const char *id, struct buf *out)
+{
+	const struct file *file = pack_named(pack, FILE_PRACTICE, id);
+	if (file && file->object)
+		practice_grade_bytes(file->object, out);
+}
+
 static void prepare_question(struct pack *pack, struct question *question,
 			     struct buf *scratch)
 {
@@ -24,6 +33,8 @@ static void prepare_question(struct pack *pack, struct question *question,
 		return;
 	buf_reset(scratch);
 	question_grade_bytes(question, scratch);
+	if (question->type == QUESTION_DO)
+		practice_bytes(pack, question->practice, scratch);
 	digest(question->grade_digest, scratch);
 	buf_reset(scratch);
 	question_text_bytes(question, scratch);
@@ -49,6 +60,31 @@ static void prepare_quiz(struct pack *pack, struct quiz *quiz, struct buf *scrat
 	quiz->at = pack_place(pack, quiz);
 	for (size_t i = 0; i < quiz->question_count; i++)
 		prepare_question(pack, &quiz->questions[i], scratch);
+}
+
+/* A screen stands behind its id. */
+static struct place place_of_key(const struct pack *pack, const void *object)
+{
+	struct document *doc;
+	const struct node *node = pack_node(pack, object, NULL, -1, &doc);
+	return node && node->key
+		       ? (struct place){doc->path, node->key->line, node->key->col}
+		       : pack_place(pack, object);
+}
+
+static void prepare_practice(struct pack *pack, struct practice *practice)
+{
+	practice->at = pack_place(pack, practice);
+	for (size_t i = 0; i < practice->goal_count; i++)
+		practice->goals[i].at = pack_place(pack, &practice->goals[i]);
+	for (size_t i = 0; i < practice->path_count; i++)
+		practice->paths[i].at = pack_place(pack, &practice->paths[i]);
+	for (size_t i = 0; i < practice->screen_count; i++) {
+		struct screen *screen = &practice->screens[i];
+		screen->at = place_of_key(pack, screen);
+		for (size_t k = 0; k < screen->action_count; k++)
+			screen->actions[k].at = pack_place(pack, &screen->actions[k]);
+	}
 }
 
 static void prepare_facts(struct pack *pack, const struct facts_file *facts)
@@ -112,13 +148,16 @@ void pack_prepare(struct pack *pack)
 		if (!file->object || pack_file(pack, file->kind) != file) {
 			/* Of course, framework and facts there is one; load.c said so. */
 			if (!file->object ||
-			    (file->kind != FILE_LESSON && file->kind != FILE_QUIZ))
+			    (file->kind != FILE_LESSON && file->kind != FILE_QUIZ &&
+			     file->kind != FILE_PRACTICE))
 				continue;
 		}
 		if (file->kind == FILE_LESSON)
 			prepare_lesson(pack, file->object, &scratch);
 		else if (file->kind == FILE_QUIZ)
 			prepare_quiz(pack, file->object, &scratch);
+		else if (file->kind == FILE_PRACTICE)
+			prepare_practice(pack, file->object);
 		else if (file->kind == FILE_FACTS)
 			prepare_facts(pack, file->object);
 		else if (file->kind == FILE_FRAMEWORK)
@@ -189,6 +228,33 @@ static void put_exercises(const struct pack *pack)
 	}
 }
 
+static void put_practice(struct course *course, struct practice *practice)
+{
+	if (practice && !course_practice(course, practice->id))
+		course->practices[course->practice_count++] = practice;
+}
+
+/* As the lessons lead to them, then those no lesson leads to, by the names of their files. */
+static void put_practices(const struct pack *pack)
+{
+	struct course *course = pack->course;
+	course->practices =
+		arena_array(pack->values, pack->file_count, sizeof(*course->practices));
+	for (size_t i = 0; i < course->lesson_count; i++) {
+		const struct lesson *lesson = course->lessons[i];
+		for (size_t k = 0; k < lesson->step_count; k++) {
+			if (lesson->steps[k].kind == STEP_PRACTICE)
+				put_practice(course, take(pack, FILE_PRACTICE,
+							  lesson->steps[k].practice));
+		}
+	}
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		if (file->sound && file->kind == FILE_PRACTICE)
+			put_practice(course, file->object);
+	}
+}
+
 void pack_join(struct pack *pack)
 {
 	struct course *course = pack->course;
@@ -210,6 +276,7 @@ void pack_join(struct pack *pack)
 			put_quiz(course, file->object);
 	}
 	put_exercises(pack);
+	put_practices(pack);
 	/* A course without a readable course.yaml has a name all the same. */
 	course->id = course->id ? course->id : "";
 	course->title = course->title ? course->title : "";

@@ -46,6 +46,8 @@ enum {
 
 extern const char *const phone_apps[]; /* in the order of enum phone_app */
 extern const char *const question_types[]; /* in the order of enum question_type */
-extern const struct table table_quiz_question, table_check;
+extern const char *const action_kinds[]; /* in the order of enum action_kind */
+extern const char *const ending_kinds[]; /* of enum ending, from ENDING_SAFE on */
+extern const struct table table_quiz_question, table_check, table_compare;
 
 #endif

@@ -69,7 +69,7 @@ static const struct field compare_fields[] = {
 	ROW("typo", INT, 0, AT(compare, typo), .max = 2,
 	    .help = N_("số lỗi gõ được bỏ qua: 0, 1 hoặc 2")),
 };
-static const struct table table_compare = {
+const struct table table_compare = {
 	.noun = N_("cách so câu trả lời"),
 	FIELDS(compare_fields),
 	.size = sizeof(struct compare),
@@ -173,10 +173,11 @@ static const char *const score_order[] = {"exact", "pairs", NULL};
 		    .help = N_("người gửi tin nhắn")),                                   \
 		ROW("app", NAME, 0, .only = SPOT, AT(question, app),                     \
 		    .names = phone_apps, .help = N_("ứng dụng hiện tin nhắn")),          \
-		ROW("practice", ID, NEED | LATER, .only = DO, AT(question, practice),    \
+		ROW("practice", ID, NEED, .only = DO, AT(question, practice),            \
 		    .help = N_("mã bài thực hành")),                                     \
-		ROW("goals", STRINGS, 0, .only = DO, AT(question, goals),                \
-		    .item = FIELD_ID, .help = N_("những mục tiêu phải đạt"))
+		ROW("goals", STRINGS, NEED | UNIQUE, .only = DO, AT(question, goals),    \
+		    .min = 1, .max = 8, .item = FIELD_ID,                                \
+		    .help = N_("những mục tiêu phải đạt"))
 
 /* The parts of a spot message: takes [[id|text]] apart and fills the spans. */
 struct marks {

@@ -3,7 +3,8 @@
 #include "base/i18n.h"
 #include "content/load.h"
 
-static const struct rules *const sets[] = {&rules_question, &rules_screen, &rules_course};
+static const struct rules *const sets[] = {&rules_question, &rules_screen,
+					   &rules_practice, &rules_course};
 
 static void on_question(struct pack *pack, const struct rule *rule,
 			const struct question *question)
@@ -41,6 +42,9 @@ static void run_on_files(struct pack *pack, const struct rule *rule)
 			on_lesson(pack, rule, file->object);
 		else if (file->kind == FILE_QUIZ)
 			on_quiz(pack, rule, file->object);
+		else if (file->kind == FILE_PRACTICE && rule->practice &&
+			 pack_sound(pack, file->object))
+			rule->practice(pack, file->object);
 	}
 	for (size_t i = 0; rule->prose && i < pack->proses.count; i++)
 		rule->prose(pack, &pack->proses.items[i]);
@@ -95,6 +99,8 @@ static const struct {
 	{"E10", N_("mã đúng mẫu, không trùng")},
 	{"E11", N_("mã được nhắc tới thì phải có")},
 	{"E12", N_("không cần nhau thành vòng")},
+	{"E30", N_("màn hình được nhắc tới thì phải có")},
+	{"E33", N_("mỗi việc trên một màn hình có mã riêng")},
 	{"W50", N_("dấu gõ liền, ngoặc và dấu cách thẳng thường")},
 	{"W67", N_("số liệu được xem lại mỗi năm")},
 	{"W68", N_("không mất chữ sau dấu #")},

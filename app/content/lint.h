@@ -6,6 +6,7 @@
 #define CONTENT_LINT_H
 
 #include "content/pack.h"
+#include "course/practice.h"
 
 struct rule {
 	char code[4];
@@ -14,6 +15,7 @@ struct rule {
 	void (*question)(struct pack *pack, const struct question *question);
 	void (*lesson)(struct pack *pack, const struct lesson *lesson);
 	void (*quiz)(struct pack *pack, const struct quiz *quiz);
+	void (*practice)(struct pack *pack, const struct practice *practice);
 	void (*prose)(struct pack *pack, const struct prose *prose);
 	/* With the pack joined (course->…): */
 	void (*pool)(struct pack *pack, const struct quiz *quiz);
@@ -25,8 +27,8 @@ struct rules {
 	size_t count;
 };
 
-/* One set a file: lint_question.c, lint_screen.c, lint_course.c. */
-extern const struct rules rules_question, rules_screen, rules_course;
+/* One set a file: lint_question.c, lint_screen.c, lint_practice.c, lint_course.c. */
+extern const struct rules rules_question, rules_screen, rules_practice, rules_course;
 
 /* Each lesson, quiz, question and piece of prose that was read without errors. */
 void lint_files(struct pack *pack);

@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 #include "text/wrap.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* The text column of a lesson, and the lines it has beside title, caption and keys. */
@@ -125,6 +126,18 @@ static void w51_lesson(struct pack *pack, const struct lesson *lesson)
 {
 	for (size_t i = 0; i < lesson->step_count; i++)
 		w51_step(pack, &lesson->steps[i]);
+}
+
+/* The answers of a conversation and the address stand on the phone like any text. */
+static void w51_practice(struct pack *pack, const struct practice *practice)
+{
+	for (size_t i = 0; i < practice->screen_count; i++) {
+		const struct screen *screen = &practice->screens[i];
+		too_tall(pack, screen, "show",
+			 phone_lines(pack, &screen->show) +
+				 lines_of(pack, screen->voice, PHONE_COLUMNS),
+			 PHONE_LINES);
+	}
 }
 
 static void w51_question(struct pack *pack, const struct question *q)
@@ -269,10 +282,74 @@ static void w66_minutes(struct pack *pack, const struct lesson *lesson)
 	diag_fix(d, "minutes: %d", minutes);
 }
 
+/* What somebody reads who does this path: each screen the first time, with all there is to choose
+ * from, and what comes of it. A choice takes ten seconds. */
+#define WORDS_A_CHOICE (WORDS_A_MINUTE / 6)
+
+static int words_of_list(const struct strings *list)
+{
+	int words = 0;
+	for (size_t i = 0; i < list->count; i++)
+		words += words_of(list->items[i]);
+	return words;
+}
+
+static int words_of_screen(const struct screen *screen)
+{
+	const struct phone *show = &screen->show;
+	int words = words_of(show->title) + words_of(show->from) + words_of(show->text) +
+		    words_of(screen->voice) + words_of_list(&show->items) +
+		    words_of(screen->say) + words_of_list(&screen->debrief);
+	for (size_t i = 0; i < screen->action_count; i++)
+		words += words_of(screen->actions[i].label);
+	return words;
+}
+
+static int words_of_path(const struct practice *practice, const struct try_path *path)
+{
+	bool seen[PRACTICE_SCREENS] = {false};
+	struct practice_state state;
+	int words = words_of(practice->brief);
+	for (size_t done = 0; done <= path->actions.count; done++) {
+		struct strings part = {path->actions.items, done};
+		practice_replay(practice, &part, &state);
+		if (!seen[state.screen])
+			words += words_of_screen(&practice->screens[state.screen]);
+		seen[state.screen] = true;
+		words += WORDS_A_CHOICE;
+	}
+	return words;
+}
+
+/* From the shortest of the paths, done once, to the longest, done twice. */
+static void w66_practice(struct pack *pack, const struct practice *practice)
+{
+	int least = INT_MAX, most = 0;
+	for (size_t i = 0; i < practice->path_count; i++) {
+		int words = words_of_path(practice, &practice->paths[i]);
+		least = words < least ? words : least;
+		most = words > most ? words : most;
+	}
+	if (!practice->path_count)
+		return;
+	least /= WORDS_A_MINUTE;
+	most = (most * 2 + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
+	if (practice->minutes >= least && practice->minutes <= most + 2)
+		return;
+	struct diag *d =
+		pack_report(pack, practice, "minutes", -1, "W66",
+			    _("Bài ghi %d phút, nhưng đọc và làm hết từ %d đến %d "
+			      "phút."),
+			    practice->minutes, least ? least : 1, most);
+	diag_fix(d, "minutes: %d", (least + most + 1) / 2);
+}
+
 static const struct rule rules[] = {
 	{"W51", N_("mỗi bước vừa một màn hình"), .lesson = w51_lesson},
 	{"W51", N_("mỗi câu hỏi vừa một màn hình"), .question = w51_question},
+	{"W51", N_("chữ trên điện thoại vừa một màn hình"), .practice = w51_practice},
 	{"W52", N_("câu không quá 25 chữ"), .prose = w52_sentence},
 	{"W66", N_("số phút hợp với độ dài của bài"), .lesson = w66_minutes},
+	{"W66", N_("số phút hợp với các đường đi thử"), .practice = w66_practice},
 };
 const struct rules rules_screen = {rules, ARRAY_LEN(rules)};

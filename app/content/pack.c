@@ -8,14 +8,14 @@
 
 static const struct {
 	const char *name;
-	const struct table *table; /* NULL: a format of later */
+	const struct table *table;
 } kinds[FILE_KINDS] = {
 	[FILE_COURSE] = {"course", &table_course},
 	[FILE_FRAMEWORK] = {"framework", &table_framework},
 	[FILE_FACTS] = {"facts", &table_facts},
 	[FILE_LESSON] = {"lesson", &table_lesson},
 	[FILE_QUIZ] = {"quiz", &table_quiz},
-	[FILE_PRACTICE] = {"practice", NULL},
+	[FILE_PRACTICE] = {"practice", &table_practice},
 	[FILE_TYPING] = {"typing", &table_typing},
 	[FILE_REGION] = {"region", &table_region},
 	[FILE_WARDS] = {"wards", &table_wards},
@@ -57,8 +57,8 @@ static void report_kind(struct document *doc, const struct node *kind)
 	struct diag *d =
 		node_report(doc, kind, "E06",
 			    _("\"%s\" không phải là một loại tệp. Chỉ dùng được: "
-			      "course, framework, facts, lesson, quiz, typing, region, "
-			      "wards."),
+			      "course, framework, facts, lesson, quiz, practice, "
+			      "typing, region, wards."),
 			    kind->text);
 	if (nearest.best)
 		diag_fix_replace(d, doc, kind->start, kind->end, nearest.best);
@@ -88,14 +88,6 @@ static enum file_kind kind_of(struct document *doc)
 		return FILE_KINDS;
 	}
 	enum file_kind found = kind_named(kind->text);
-	if (found == FILE_PRACTICE) {
-		diag_fix(
-			node_report(
-				doc, kind, "E06",
-				_("Loại tệp \"practice\" chưa dùng được trong bản này.")),
-			_("Để tệp này ở ngoài thư mục bài học cho đến khi có bản mới."));
-		return FILE_PRACTICE;
-	}
 	if (found == FILE_KINDS)
 		report_kind(doc, kind);
 	return found;
@@ -104,8 +96,6 @@ static enum file_kind kind_of(struct document *doc)
 static void read_object(struct pack *pack, struct file *file)
 {
 	const struct table *table = kinds[file->kind].table;
-	if (!table)
-		return;
 	struct reader reader = {.doc = &file->doc,
 				.arena = pack->values,
 				.origins = &pack->origins,
@@ -142,6 +132,16 @@ struct file *pack_file(const struct pack *pack, enum file_kind kind)
 	for (size_t i = 0; i < pack->file_count; i++) {
 		if (pack->files[i]->kind == kind)
 			return pack->files[i];
+	}
+	return NULL;
+}
+
+struct file *pack_named(const struct pack *pack, enum file_kind kind, const char *id)
+{
+	for (size_t i = 0; i < pack->file_count; i++) {
+		struct file *file = pack->files[i];
+		if (file->kind == kind && !strcmp(file->id, id))
+			return file;
 	}
 	return NULL;
 }

@@ -68,6 +68,8 @@ struct file *pack_add(struct pack *pack, const char *path, const void *bytes, si
 		      bool quiet);
 /* The first file of a kind, or NULL. */
 struct file *pack_file(const struct pack *pack, enum file_kind kind);
+/* The file of that kind and id, sound or not; NULL where there is none. */
+struct file *pack_named(const struct pack *pack, enum file_kind kind, const char *id);
 void pack_release(struct pack *pack); /* not the values */
 
 /* Where an object was read, or what it has at a key ("pass.must", "all.2.exam"), or there at an item >= 0 of
@@ -97,6 +99,6 @@ void pack_refer(struct pack *pack);
 
 /* kinds_*.c */
 extern const struct table table_course, table_framework, table_facts, table_lesson,
-	table_quiz, table_typing, table_region, table_wards;
+	table_quiz, table_practice, table_typing, table_region, table_wards;
 
 #endif

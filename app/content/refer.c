@@ -6,6 +6,7 @@
 #include "content/nearest.h"
 #include "content/pack.h"
 #include "course/paper.h"
+#include "course/practice.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,7 @@ enum ref {
 	REF_SOURCE,
 	REF_FACT,
 	REF_MODULE,
+	REF_PRACTICE,
 	REFS
 };
 
@@ -30,6 +32,7 @@ static const char *const unknown[REFS] = {
 	[REF_SOURCE] = N_("Tệp facts.yaml không có nguồn nào mang mã \"%s\"."),
 	[REF_FACT] = N_("Tệp facts.yaml không có số liệu nào mang mã \"%s\"."),
 	[REF_MODULE] = N_("Khóa học không có phần nào mang mã \"%s\"."),
+	[REF_PRACTICE] = N_("Không có bài thực hành nào mang mã \"%s\"."),
 };
 
 /* ── what there is ───────────────────────────────────────────────────────────────────── */
@@ -79,6 +82,8 @@ static void add_file(struct known *known, const struct file *file)
 		add_id(known, REF_LESSON, file->id);
 	else if (file->kind == FILE_QUIZ)
 		add_id(known, REF_QUIZ, file->id);
+	else if (file->kind == FILE_PRACTICE)
+		add_id(known, REF_PRACTICE, file->id);
 	if (file->kind == FILE_QUIZ)
 		add_questions(known, file);
 	if (file->object)
@@ -177,6 +182,84 @@ static void judge_objective(struct referee *r, const struct lesson *lesson,
 		pack_fix(d, r->pack, check, "objective", -1, nearest.best);
 }
 
+/* A file that is there and cannot be used is no unknown name. NULL where another can. */
+static const struct file *broken(const struct pack *pack, enum file_kind kind,
+				 const char *id)
+{
+	const struct file *found = NULL;
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		if (file->kind != kind || strcmp(file->id, id))
+			continue;
+		if (file->sound)
+			return NULL;
+		found = found ? found : file;
+	}
+	return found;
+}
+
+static void judge_broken(struct referee *r, enum file_kind kind, const void *object,
+			 const char *key, int item, const char *id)
+{
+	const struct file *file = id ? broken(r->pack, kind, id) : NULL;
+	if (!file)
+		return;
+	struct diag *d =
+		pack_report(r->pack, object, key, item, "E11",
+			    file->retired ? _("\"%s\" đã ngừng dùng (tệp %s).")
+					  : _("\"%s\" chưa dùng được vì tệp %s có lỗi."),
+			    id, file->doc.path);
+	diag_fix(d, file->retired ? _("Bỏ mã này khỏi khóa học.")
+				  : _("Sửa các lỗi của tệp ấy trước."));
+}
+
+/* The practice of a step or question, and the goals a question asks for. */
+static void judge_practice(struct referee *r, const void *object, const char *key,
+			   const char *id)
+{
+	if (id && *id && judge(r, REF_PRACTICE, object, key, -1, id))
+		judge_broken(r, FILE_PRACTICE, object, key, -1, id);
+}
+
+static void judge_goals(struct referee *r, struct question *q)
+{
+	const struct file *file = pack_named(r->pack, FILE_PRACTICE, q->practice);
+	const struct practice *practice = file ? file->object : NULL;
+	size_t kept = 0;
+	for (size_t i = 0; practice && i < q->goals.count; i++) {
+		const char *id = q->goals.items[i];
+		struct nearest nearest;
+		bool found = !*id;
+		nearest_init(&nearest, id);
+		for (size_t k = 0; k < practice->goal_count; k++) {
+			found = found || !strcmp(practice->goals[k].id, id);
+			nearest_try(&nearest, practice->goals[k].id);
+		}
+		if (found) {
+			q->goals.items[kept++] = id;
+			continue;
+		}
+		struct diag *d =
+			pack_report(r->pack, q, "goals", (int)i, "E11",
+				    _("Bài thực hành \"%s\" không có mục tiêu nào "
+				      "mang mã \"%s\"."),
+				    q->practice, id);
+		if (nearest.best)
+			pack_fix(d, r->pack, q, "goals", (int)i, nearest.best);
+	}
+	if (practice)
+		q->goals.count = kept;
+}
+
+static void judge_question(struct referee *r, struct question *q)
+{
+	judge_list(r, REF_SKILL, q, "skills", &q->skills);
+	if (q->type != QUESTION_DO)
+		return;
+	judge_practice(r, q, "practice", q->practice);
+	judge_goals(r, q);
+}
+
 static void judge_lesson(struct referee *r, struct lesson *lesson)
 {
 	judge_list(r, REF_SKILL, lesson, "skills", &lesson->skills);
@@ -185,12 +268,20 @@ static void judge_lesson(struct referee *r, struct lesson *lesson)
 	judge_list(r, REF_SOURCE, lesson, "sources", &lesson->sources);
 	for (size_t i = 0; i < lesson->step_count; i++) {
 		struct question *check = lesson->steps[i].check;
+		judge_practice(r, &lesson->steps[i], "practice",
+			       lesson->steps[i].practice);
 		if (!check)
 			continue;
-		judge_list(r, REF_SKILL, check, "skills", &check->skills);
+		judge_question(r, check);
 		if (check->objective && *check->objective)
 			judge_objective(r, lesson, check);
 	}
+}
+
+static void judge_scenario(struct referee *r, struct practice *practice)
+{
+	judge_list(r, REF_SKILL, practice, "skills", &practice->skills);
+	judge_list(r, REF_SOURCE, practice, "sources", &practice->sources);
 }
 
 /* `always` and `must` name questions of the pool: the quiz's own and those of `from`. */
@@ -235,35 +326,7 @@ static void judge_quiz(struct referee *r, struct quiz *quiz)
 	for (size_t i = 0; i < quiz->draw_count; i++)
 		judge(r, REF_SKILL, &quiz->draw[i], "skill", -1, quiz->draw[i].skill);
 	for (size_t i = 0; i < quiz->question_count; i++)
-		judge_list(r, REF_SKILL, &quiz->questions[i], "skills",
-			   &quiz->questions[i].skills);
-}
-
-/* A file that is there and cannot be used is no unknown name. */
-static const struct file *broken(const struct pack *pack, enum file_kind kind,
-				 const char *id)
-{
-	for (size_t i = 0; i < pack->file_count; i++) {
-		const struct file *file = pack->files[i];
-		if (file->kind == kind && !file->sound && !strcmp(file->id, id))
-			return file;
-	}
-	return NULL;
-}
-
-static void judge_broken(struct referee *r, enum file_kind kind, const void *object,
-			 const char *key, int item, const char *id)
-{
-	const struct file *file = id ? broken(r->pack, kind, id) : NULL;
-	if (!file)
-		return;
-	struct diag *d =
-		pack_report(r->pack, object, key, item, "E11",
-			    file->retired ? _("\"%s\" đã ngừng dùng (tệp %s).")
-					  : _("\"%s\" chưa dùng được vì tệp %s có lỗi."),
-			    id, file->doc.path);
-	diag_fix(d, file->retired ? _("Bỏ mã này khỏi khóa học.")
-				  : _("Sửa các lỗi của tệp ấy trước."));
+		judge_question(r, &quiz->questions[i]);
 }
 
 /* Which item of `all` names the exam. */
@@ -593,6 +656,8 @@ void pack_refer(struct pack *pack)
 			judge_lesson(&r, file->object);
 		else if (file->kind == FILE_QUIZ && file->object)
 			judge_quiz(&r, file->object);
+		else if (file->kind == FILE_PRACTICE && file->object)
+			judge_scenario(&r, file->object);
 	}
 	judge_course(&r);
 	judge_facts(&r);

@@ -14,6 +14,21 @@
 
 /* ── lists of texts ──────────────────────────────────────────────────────────────────── */
 
+/* As many items as the field wants; false where they are too many to be looked at. */
+static bool countable(struct reader *r, const struct field *f, const struct node *node)
+{
+	long n = (long)node->count, most = f->max ? f->max : LIST_ITEMS;
+	if (n < f->min)
+		node_report(r->doc, node, "E06",
+			    _("Mục \"%s\" cần ít nhất %ld ý; ở đây có %ld."), f->name,
+			    f->min, n);
+	else if (n > most)
+		node_report(r->doc, node, "E06",
+			    _("Mục \"%s\" nhận nhiều nhất %ld ý; ở đây có %ld."), f->name,
+			    most, n);
+	return n <= LIST_ITEMS;
+}
+
 /* True when node is a sequence with as many items as the field wants. */
 static bool sequence(struct reader *r, const struct field *f, const struct node *node)
 {
@@ -39,16 +54,7 @@ static bool sequence(struct reader *r, const struct field *f, const struct node 
 		}
 		return false;
 	}
-	long n = (long)node->count, most = f->max ? f->max : LIST_ITEMS;
-	if (n < f->min)
-		node_report(r->doc, node, "E06",
-			    _("Mục \"%s\" cần ít nhất %ld ý; ở đây có %ld."), f->name,
-			    f->min, n);
-	else if (n > most)
-		node_report(r->doc, node, "E06",
-			    _("Mục \"%s\" nhận nhiều nhất %ld ý; ở đây có %ld."), f->name,
-			    most, n);
-	return n <= LIST_ITEMS;
+	return countable(r, f, node);
 }
 
 static void read_strings(struct reader *r, const struct field *f, const struct node *node,
@@ -178,6 +184,28 @@ static void read_map(struct reader *r, const struct field *f, const struct node 
 	}
 }
 
+static void read_keyed(struct reader *r, const struct field *f, const struct node *node,
+		       char *slot, size_t *count)
+{
+	size_t size = f->table->size;
+	if (node->broken)
+		return;
+	if (node->kind != NODE_MAPPING) {
+		value_report(r, f, node);
+		return;
+	}
+	if (!countable(r, f, node))
+		return;
+	char *items = arena_array(r->arena, node->count, size);
+	*(void **)(void *)slot = items;
+	for (const struct node *n = node->first; n; n = n->next) {
+		char *item = items + (*count)++ * size;
+		value_check_id(r, n->key, FIELD_ID);
+		read_table(r, f, n, item);
+		*(const char **)(void *)item = arena_strdup(r->arena, n->key->text);
+	}
+}
+
 static void read_groups(struct reader *r, const struct field *f, const struct node *node,
 			char *slot)
 {
@@ -205,13 +233,22 @@ static void read_groups(struct reader *r, const struct field *f, const struct no
 	}
 }
 
+static void read_raw(struct reader *r, const struct field *f, const struct node *node,
+		     char *slot)
+{
+	(void)r;
+	(void)f;
+	(void)node;
+	(void)slot;
+}
+
 /* ── one mapping ─────────────────────────────────────────────────────────────────────── */
 
 static void (*const structures[FIELD_TYPES])(struct reader *, const struct field *,
 					     const struct node *, char *) = {
 	[FIELD_STRINGS] = read_strings, [FIELD_TABLE] = read_table,
 	[FIELD_POINTER] = read_pointer, [FIELD_EACH] = read_each,
-	[FIELD_GROUPS] = read_groups,
+	[FIELD_GROUPS] = read_groups,   [FIELD_RAW] = read_raw,
 };
 
 static void read_field(struct reader *r, const struct field *f, const struct node *node,
@@ -221,7 +258,8 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
 	size_t room = f->table && f->table->size > 64 ? f->table->size : 64, nothing = 0;
 	char *slot = f->offset == NO_STORE ? arena_alloc(r->doc->arena, room)
 					   : target + f->offset;
-	bool counted = f->type == FIELD_LIST || f->type == FIELD_MAP;
+	bool counted =
+		f->type == FIELD_LIST || f->type == FIELD_MAP || f->type == FIELD_KEYED;
 	size_t *count = !counted || f->offset == NO_STORE
 				? &nothing
 				: (size_t *)(void *)(target + f->count);
@@ -234,6 +272,8 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
 		read_list(r, f, node, slot, count);
 	else if (f->type == FIELD_MAP)
 		read_map(r, f, node, slot, count);
+	else if (f->type == FIELD_KEYED)
+		read_keyed(r, f, node, slot, count);
 	else if (!value_read(r, f, node, slot))
 		structures[f->type](r, f, node, slot);
 }

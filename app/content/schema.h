@@ -43,9 +43,11 @@ enum field_type {
 	FIELD_LIST, /* sequence of mappings by `table`: array and count */
 	FIELD_EACH, /* sequence of mappings that all fill the struct at the offset */
 	FIELD_MAP, /* id: text, into an array of {const char *id, *text} and count */
+	FIELD_KEYED, /* id: mapping by `table`, whose struct begins with the id: array and count */
 	FIELD_GROUPS, /* key: [texts], as "key text" into struct strings */
 	FIELD_FORMERLY, /* an id or a list of them: earlier names, not kept */
 	FIELD_RETIRED, /* a date or true: no longer in use */
+	FIELD_RAW, /* anything: the table's finish() reads it */
 	FIELD_TYPES
 };
 
@@ -66,7 +68,7 @@ struct field {
 	unsigned flags;
 	uint32_t only; /* allowed for these values of the discriminator (bits); 0 = all */
 	size_t offset; /* in the struct, or NO_STORE */
-	size_t count; /* FIELD_LIST, FIELD_MAP: offset of the size_t */
+	size_t count; /* FIELD_LIST, FIELD_MAP, FIELD_KEYED: offset of the size_t */
 	/* Numbers: range. Texts: characters. Sequences: items. 0, 0 = the type's own limits. */
 	long min, max;
 	long fallback; /* numbers, flags and enums that are absent */

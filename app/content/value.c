@@ -98,6 +98,7 @@ static void wanted(const struct field *f, struct buf *out)
 	case FIELD_TABLE:
 	case FIELD_POINTER:
 	case FIELD_MAP:
+	case FIELD_KEYED:
 	case FIELD_GROUPS:
 		buf_adds(out, _("Hãy viết các mục con, mỗi mục có tên và dấu hai chấm."));
 		break;

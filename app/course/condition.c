@@ -15,6 +15,8 @@
 
 enum token { TOKEN_END, TOKEN_WORD, TOKEN_NUMBER, TOKEN_SIGN };
 
+const char *const condition_unknown = N_("Không có biến nào mang tên này.");
+
 struct parser {
 	const char *text;
 	const char *const *names;
@@ -175,7 +177,7 @@ static bool parse_name(struct parser *p)
 		}
 	if (accept(p, "balance"))
 		return emit(p, OP_VAR, CONDITION_BALANCE);
-	return fail_here(p, N_("Không có biến nào mang tên này."));
+	return fail_here(p, condition_unknown);
 }
 
 static bool parse_primary(struct parser *p)

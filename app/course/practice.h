@@ -64,6 +64,8 @@ struct practice_state;
 bool condition_parse(struct condition *out, struct arena *arena, const char *text,
 		     const char *const *names, size_t name_count, size_t *at,
 		     const char **message);
+/* The message for a name that is no variable: `at` is its first byte. */
+extern const char *const condition_unknown;
 bool condition_true(const struct condition *condition,
 		    const struct practice_state *state);
 /* Reverse polish with names, "lo_otp not da_bao and": the same however it was spaced and

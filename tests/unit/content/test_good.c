@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "content/load.h"
 #include "course/answer.h"
+#include "course/practice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -154,7 +155,7 @@ static void a_quiz(void **state)
 	assert_int_equal(exam->wait_seconds, 7 * 86400);
 	assert_string_equal(exam->from.items[0], "kiem-tra-mot");
 	/* The retired question is read and left out. */
-	assert_int_equal(exam->question_count, 1);
+	assert_int_equal(exam->question_count, 2);
 	assert_null(course_question(&course, "cau-cu"));
 }
 
@@ -207,6 +208,132 @@ static void a_spot_message_loses_its_marks(void **state)
 	assert_true(q->spans[1].scam && !q->spans[1].must);
 	assert_false(q->spans[2].scam);
 	assert_int_equal(answer_mark(q, "phi,link").score, SCORE_FULL);
+}
+
+static const struct screen *screen_of(const struct practice *p, const char *id)
+{
+	for (size_t i = 0; i < p->screen_count; i++) {
+		if (!strcmp(p->screens[i].id, id))
+			return &p->screens[i];
+	}
+	fail_msg("no screen %s", id);
+	return NULL;
+}
+
+static void a_practice(void **state)
+{
+	(void)state;
+	const struct practice *p = course_practice(&course, "goi-la");
+	assert_int_equal(course.practice_count, 1);
+	assert_string_equal(p->title, "Cuộc gọi lạ");
+	assert_string_equal(p->brief,
+			    "Bác Tâm có 2 triệu đồng trong máy.\n"
+			    "Có người lạ gọi cho bác. Phí tra cứu là {fact.phi}.");
+	assert_string_equal(p->skills.items[0], "thu.doc");
+	assert_string_equal(p->sources.items[0], "D1");
+	assert_string_equal(p->owner, "Bác Tâm");
+	assert_int_equal(p->minutes, 2);
+	assert_int_equal(p->balance, 2000000);
+	assert_int_equal(p->var_count, 3);
+	assert_string_equal(p->vars[0], "lo_ma");
+	assert_true(p->is_bool[0] && p->is_bool[1] && !p->is_bool[2]);
+	assert_int_equal(p->screen_count, 8);
+	assert_string_equal(p->screens[p->start].id, "reo");
+	assert_int_equal(p->decide.count, 1);
+	assert_int_equal(p->goal_count, 2);
+	assert_int_equal(p->goals[0].points, 60);
+	assert_true(p->goals[0].must && !p->goals[1].must);
+	assert_string_equal(p->goals[1].when.text, "da_bao and balance >= 2000000");
+	assert_int_equal(p->goals[1].when.count, 5);
+	assert_int_equal(p->path_count, 3);
+	assert_int_equal(p->paths[2].score, 0);
+	assert_true(p->paths[2].fail && !p->paths[0].fail);
+	assert_int_equal(p->at.line, 1);
+	assert_int_equal(p->goals[1].at.line, 16);
+	assert_int_equal(p->paths[1].at.line, 69);
+}
+
+static void screens(void **state)
+{
+	(void)state;
+	const struct practice *p = course_practice(&course, "goi-la");
+	const struct screen *s = screen_of(p, "reo");
+	assert_ptr_equal(s, &p->screens[0]);
+	assert_int_equal(s->app, PHONE_CALL);
+	assert_int_equal(s->show.app, PHONE_CALL);
+	assert_true(s->ring);
+	assert_string_equal(s->show.from, "Số lạ");
+	assert_string_equal(s->show.at, "08:47");
+	assert_null(s->voice);
+	assert_int_equal(s->ending, ENDING_NONE);
+	assert_int_equal(s->after_steps, 0);
+	assert_int_equal(s->after.to, -1);
+	s = screen_of(p, "hop-tin");
+	assert_int_equal(s->show.items.count, 2);
+	s = screen_of(p, "dang-noi");
+	assert_false(s->ring);
+	assert_string_equal(s->voice, "Bác đọc mã cho tôi. Đừng nói với ai.");
+	assert_string_equal(s->hints.items[1], "Ngân hàng không hỏi mã.");
+	assert_int_equal(s->after_steps, 3);
+	assert_string_equal(s->after.say, "Họ dập máy.");
+	assert_string_equal(p->screens[s->after.to].id, "sau-cup");
+	assert_int_equal(s->after.effects[0].var, 2);
+	assert_int_equal(s->at.line, 33);
+	assert_int_equal(s->at.col, 3);
+	s = screen_of(p, "ket-xau");
+	assert_int_equal(s->ending, ENDING_HARMED);
+	assert_int_equal(s->debrief.count, 2);
+	assert_string_equal(s->say, "Mất tiền rồi, nhưng đã khóa kịp.");
+	assert_int_equal(screen_of(p, "ket-tot")->ending, ENDING_SAFE);
+	assert_int_equal(screen_of(p, "ket-vua")->ending, ENDING_PARTIAL);
+}
+
+static void actions(void **state)
+{
+	(void)state;
+	const struct practice *p = course_practice(&course, "goi-la");
+	const struct action *a = screen_of(p, "reo")->actions;
+	assert_int_equal(a[0].kind, ACTION_TAP);
+	assert_int_equal(a[0].when.count, 0);
+	assert_string_equal(p->screens[a[0].then.to].id, "dang-noi");
+	assert_int_equal(a[1].kind, ACTION_SWIPE);
+	assert_int_equal(a[1].at.line, 23);
+	a = screen_of(p, "hop-tin")->actions;
+	assert_int_equal(a[0].kind, ACTION_SCROLL);
+	assert_int_equal(a[0].then.to, -1);
+	assert_string_equal(a[0].then.say, "Không có gì mới.");
+	assert_true(a[1].then.restart);
+	a = screen_of(p, "dang-noi")->actions;
+	assert_int_equal(a[0].then.pay, 1500000);
+	assert_int_equal(a[0].then.effect_count, 1);
+	assert_true(a[0].then.effects[0].var == 0 && a[0].then.effects[0].value == 1 &&
+		    !a[0].then.effects[0].add);
+	assert_int_equal(a[1].kind, ACTION_WAIT);
+	assert_string_equal(a[1].when.text, "lan_cho < 2");
+	assert_true(a[1].then.effects[0].var == 2 && a[1].then.effects[0].value == 1 &&
+		    a[1].then.effects[0].add);
+	a = screen_of(p, "sau-cup")->actions;
+	assert_int_equal(a[1].kind, ACTION_TYPE);
+	assert_int_equal(a[1].accept.count, 2);
+	assert_int_equal(a[1].compare.marks, COMPARE_NONE);
+	assert_true(a[1].secret && !a[0].secret);
+	assert_string_equal(a[1].wrong.say, "Số này chưa khớp.");
+	assert_int_equal(a[1].wrong.to, -1);
+	assert_int_equal(a[1].wrong.effects[0].var, 2);
+	assert_false(a[1].wrong.effects[0].add);
+}
+
+static void a_practice_is_a_step_and_a_question(void **state)
+{
+	(void)state;
+	const struct lesson *l = course_lesson(&course, "bai-ba");
+	assert_int_equal(l->steps[2].kind, STEP_PRACTICE);
+	assert_string_equal(l->steps[2].practice, "goi-la");
+	const struct question *q = course_question(&course, "goi-thu");
+	assert_int_equal(q->type, QUESTION_DO);
+	assert_string_equal(q->practice, "goi-la");
+	assert_int_equal(q->goals.count, 2);
+	assert_int_equal(answer_mark(q, "100:giu-ma,bao-tin").score, SCORE_FULL);
 }
 
 /* ── digests ── */
@@ -266,6 +393,10 @@ int test_good(void)
 		cmocka_unit_test(a_quiz),
 		cmocka_unit_test(questions),
 		cmocka_unit_test(a_spot_message_loses_its_marks),
+		cmocka_unit_test(a_practice),
+		cmocka_unit_test(screens),
+		cmocka_unit_test(actions),
+		cmocka_unit_test(a_practice_is_a_step_and_a_question),
 		cmocka_unit_test(a_typo_fix_keeps_the_grade_digest),
 	};
 	return cmocka_run_group_tests_name("good pack", tests, load, unload);

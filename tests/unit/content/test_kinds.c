@@ -3,6 +3,7 @@
 
 #include "content/kinds.h"
 #include "content/load.h"
+#include "course/practice.h"
 
 #include <string.h>
 
@@ -15,6 +16,12 @@ static void names_follow_the_enums(void **state)
 	for (int i = 0; i < PHONE_APPS; i++)
 		assert_string_equal(phone_apps[i], phone_app_name(i));
 	assert_null(phone_apps[PHONE_APPS]);
+	for (int i = ACTION_TAP; i <= ACTION_WAIT; i++)
+		assert_string_equal(action_kinds[i], action_kind_name(i));
+	assert_null(action_kinds[ACTION_WAIT + 1]);
+	for (int i = ENDING_SAFE; i <= ENDING_HARMED; i++)
+		assert_string_equal(ending_kinds[i - ENDING_SAFE], ending_name(i));
+	assert_null(ending_kinds[ENDING_HARMED]);
 }
 
 static void check_table(const struct table *t, int depth);
@@ -24,14 +31,15 @@ static void check_field(const struct table *t, const struct field *f, int depth)
 	bool named =
 		f->type == FIELD_ENUM || f->type == FIELD_NAME || f->type == FIELD_FLAG;
 	bool nested = f->type == FIELD_TABLE || f->type == FIELD_POINTER ||
-		      f->type == FIELD_LIST || f->type == FIELD_EACH;
+		      f->type == FIELD_LIST || f->type == FIELD_EACH ||
+		      f->type == FIELD_KEYED;
 	bool ranged =
 		f->type == FIELD_INT || f->type == FIELD_YEAR || f->type == FIELD_PERCENT;
 	if (!f->help || !*f->help || named != (f->names != NULL) ||
 	    nested != (f->table != NULL) || (ranged && f->max <= 0))
 		fail_msg("%s.%s", t->noun, f->name);
-	if ((f->type == FIELD_LIST || f->type == FIELD_MAP) && f->offset != NO_STORE &&
-	    !f->count)
+	if ((f->type == FIELD_LIST || f->type == FIELD_MAP || f->type == FIELD_KEYED) &&
+	    f->offset != NO_STORE && !f->count)
 		fail_msg("%s.%s has no count", t->noun, f->name);
 	if (f->only && (!t->discriminator || !table_field(t, t->discriminator)))
 		fail_msg("%s.%s has nothing to go by", t->noun, f->name);
@@ -59,8 +67,9 @@ static void tables_are_whole(void **state)
 {
 	(void)state;
 	static const struct table *const roots[] = {
-		&table_course, &table_framework, &table_facts,  &table_lesson,
-		&table_quiz,   &table_typing,    &table_region, &table_wards,
+		&table_course, &table_framework, &table_facts,
+		&table_lesson, &table_quiz,      &table_practice,
+		&table_typing, &table_region,    &table_wards,
 	};
 	for (size_t i = 0; i < ARRAY_LEN(roots); i++) {
 		check_table(roots[i], 0);
@@ -94,9 +103,10 @@ static void every_rule_has_its_words(void **state)
 	(void)state;
 	static const char *const needed[] = {
 		"E01", "E02", "E03", "E04", "E05", "E06", "E07", "E10", "E11",
-		"E12", "E20", "E21", "E22", "E23", "E24", "E40", "W50", "W51",
-		"W52", "W54", "W55", "W56", "W57", "W58", "W59", "W62", "W65",
-		"W66", "W67", "W68", "A80", "A81", "A82"};
+		"E12", "E20", "E21", "E22", "E23", "E24", "E30", "E31", "E32",
+		"E33", "E34", "E35", "E36", "E37", "E40", "W50", "W51", "W60",
+		"W63", "W64", "W52", "W54", "W55", "W56", "W57", "W58", "W59",
+		"W62", "W65", "W66", "W67", "W68", "A80", "A81", "A82"};
 	const char *code, *help;
 	for (size_t k = 0; k < ARRAY_LEN(needed); k++) {
 		bool found = false;

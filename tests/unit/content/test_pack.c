@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "content/load.h"
 #include "course/completion.h"
+#include "course/practice.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +15,11 @@
 #include <unistd.h>
 
 static const char *const files[] = {
-	"lessons/course.yaml",        "lessons/framework.yaml",
-	"lessons/facts.yaml",         "lessons/mot/bai-mot.yaml",
-	"lessons/mot/bai-hai.yaml",   "lessons/mot/bai-ba.yaml",
-	"lessons/mot/tap-go.yaml",    "quizzes/kiem-tra-mot.yaml",
-	"quizzes/kiem-tra-cuoi.yaml",
+	"lessons/course.yaml",       "lessons/framework.yaml",
+	"lessons/facts.yaml",        "lessons/mot/bai-mot.yaml",
+	"lessons/mot/bai-hai.yaml",  "lessons/mot/bai-ba.yaml",
+	"lessons/mot/tap-go.yaml",   "lessons/mot/thuc-hanh-goi.yaml",
+	"quizzes/kiem-tra-mot.yaml", "quizzes/kiem-tra-cuoi.yaml",
 };
 
 struct pack {
@@ -142,6 +143,130 @@ static void a_broken_quiz_is_left_out_and_named(void **state)
 	assert_int_equal(p->course.quiz_count, 1);
 }
 
+/* Broken in what only the search of all its states can find. */
+static void a_broken_practice_is_left_out_and_named(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/mot/thuc-hanh-goi.yaml", "points: 60", "points: 50");
+	change(p, "lessons/mot/thuc-hanh-goi.yaml", "score: 100", "score: 90");
+	change(p, "lessons/mot/thuc-hanh-goi.yaml", "score: 60", "score: 50");
+	load(p);
+	assert_found(p, "lessons/mot/bai-ba.yaml:18:25 E11\n"
+			"lessons/mot/thuc-hanh-goi.yaml:14:1 E36\n"
+			"quizzes/kiem-tra-cuoi.yaml:27:15 E11\n");
+	assert_non_null(strstr(finding(p, "E11")->message, "thuc-hanh-goi.yaml"));
+	assert_int_equal(p->course.practice_count, 0);
+	assert_null(course_practice(&p->course, "goi-la"));
+	/* The lesson and the quiz are there all the same. */
+	assert_string_equal(course_lesson(&p->course, "bai-ba")->steps[2].practice,
+			    "goi-la");
+}
+
+static void a_practice_that_is_not_there(void **state)
+{
+	struct pack *p = *state;
+	char *path = path_join(p->root, "lessons/mot/thuc-hanh-goi.yaml");
+	unlink(path);
+	free(path);
+	load(p);
+	assert_found(p, "lessons/mot/bai-ba.yaml:18:25 E11\n"
+			"quizzes/kiem-tra-cuoi.yaml:27:15 E11\n");
+	assert_int_equal(p->course.practice_count, 0);
+}
+
+static void a_retired_practice_is_not_done(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/mot/thuc-hanh-goi.yaml", "formerly: goi-cu", "retired: true");
+	load(p);
+	assert_found(p, "lessons/mot/bai-ba.yaml:18:25 E11\n"
+			"quizzes/kiem-tra-cuoi.yaml:27:15 E11\n");
+	assert_non_null(strstr(finding(p, "E11")->message, "ngừng dùng"));
+	assert_int_equal(p->course.practice_count, 0);
+}
+
+/* A second practice, in a file that comes first. */
+static void add_practice(struct pack *p)
+{
+	change(p, "lessons/mot/thuc-hanh-goi.yaml", "id: goi-la", "id: goi-hai");
+	struct buf text = BUF_INIT;
+	char *path = path_join(p->root, "lessons/mot/thuc-hanh-goi.yaml");
+	assert_true(file_read(path, 1 << 20, &text, NULL));
+	put(p, "lessons/mot/a.yaml", text.data);
+	change(p, "lessons/mot/thuc-hanh-goi.yaml", "id: goi-hai", "id: goi-la");
+	buf_release(&text);
+	free(path);
+}
+
+static void practices_come_as_lessons_name_them(void **state)
+{
+	struct pack *p = *state;
+	add_practice(p);
+	load(p);
+	assert_int_equal(p->diags.count, 0);
+	assert_int_equal(p->course.practice_count, 2);
+	assert_string_equal(p->course.practices[0]->id, "goi-la");
+	assert_string_equal(p->course.practices[1]->id, "goi-hai");
+}
+
+static void practices_share_ids_with_nobody(void **state)
+{
+	struct pack *p = *state;
+	add_practice(p);
+	change(p, "lessons/mot/a.yaml", "id: goi-hai", "id: goi-la");
+	load(p);
+	assert_found(p, "lessons/mot/thuc-hanh-goi.yaml:3:5 E10\n");
+}
+
+/* A question is marked by its practice's goals: they are part of its grade digest. */
+static void a_practice_is_in_the_digest_of_its_question(void **state)
+{
+	static const struct {
+		const char *from, *to;
+		bool regrades;
+	} cases[] = {
+		{"label: Cúp máy", "label: Dập máy", false},
+		{"text: Báo cho ngân hàng", "text: Báo ngân hàng", false},
+		{"when: da_bao and balance >= 2000000",
+		 "when: (da_bao) and balance  >= 2000000", false},
+		{"when: da_bao and balance >= 2000000", "when: da_bao and not lo_ma",
+		 true},
+		{"must: true", "must: false", true},
+	};
+	struct pack *p = *state;
+	uint8_t before[DIGEST_BYTES];
+	load(p);
+	const struct question *q = course_question(&p->course, "goi-thu");
+	memcpy(before, q->grade_digest, DIGEST_BYTES);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		course_release(&p->course);
+		change(p, "lessons/mot/thuc-hanh-goi.yaml", cases[i].from, cases[i].to);
+		load(p);
+		assert_int_equal(p->diags.count, 0);
+		q = course_question(&p->course, "goi-thu");
+		bool same = !memcmp(before, q->grade_digest, DIGEST_BYTES);
+		if (same == cases[i].regrades)
+			fail_msg("%s", cases[i].to);
+		change(p, "lessons/mot/thuc-hanh-goi.yaml", cases[i].to, cases[i].from);
+	}
+}
+
+/* The program starts with errors alone; a warning must not keep a practice away. */
+static void opening_looks_for_errors_only(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/mot/thuc-hanh-goi.yaml", "from: Số lạ", "from: Zalo");
+	change(p, "lessons/mot/thuc-hanh-goi.yaml", "decide: [dang-noi]",
+	       "decide: [ket-xau]");
+	assert_true(content_open(&p->course, &p->diags, p->root, &p->err));
+	assert_int_equal(p->diags.count, 0);
+	assert_int_equal(p->course.practice_count, 1);
+	course_release(&p->course);
+	load(p);
+	assert_found(p, "lessons/mot/thuc-hanh-goi.yaml:13:9 W63\n"
+			"lessons/mot/thuc-hanh-goi.yaml:20:18 W60\n");
+}
+
 static void a_question_with_two_answers_spoils_its_quiz_only(void **state)
 {
 	struct pack *p = *state;
@@ -261,10 +386,10 @@ static void ids_are_unique_over_files(void **state)
 static void a_draw_uses_the_questions_of_other_quizzes(void **state)
 {
 	struct pack *p = *state;
-	change(p, "quizzes/kiem-tra-cuoi.yaml", "take: 3", "take: 12");
+	change(p, "quizzes/kiem-tra-cuoi.yaml", "take: 3", "take: 13");
 	load(p);
 	assert_found(p, "quizzes/kiem-tra-cuoi.yaml:7:26 E24\n");
-	assert_string_equal(finding(p, "E24")->fix, "draw: [{any: true, take: 11}]");
+	assert_string_equal(finding(p, "E24")->fix, "draw: [{any: true, take: 12}]");
 }
 
 /* ── the course as a whole ── */
@@ -469,6 +594,13 @@ int test_pack(void)
 	const struct CMUnitTest tests[] = {
 		WITH_PACK(a_broken_lesson_is_left_out_and_named),
 		WITH_PACK(a_broken_quiz_is_left_out_and_named),
+		WITH_PACK(a_broken_practice_is_left_out_and_named),
+		WITH_PACK(a_practice_that_is_not_there),
+		WITH_PACK(a_retired_practice_is_not_done),
+		WITH_PACK(practices_come_as_lessons_name_them),
+		WITH_PACK(practices_share_ids_with_nobody),
+		WITH_PACK(a_practice_is_in_the_digest_of_its_question),
+		WITH_PACK(opening_looks_for_errors_only),
 		WITH_PACK(a_question_with_two_answers_spoils_its_quiz_only),
 		WITH_PACK(without_facts_nothing_is_blamed_on_others),
 		WITH_PACK(without_a_readable_course_there_is_still_content),

@@ -1,0 +1,483 @@
+/* Rules about practices: what exhaustive search says of each (course/explore.h), put into words
+ * at the line that is to be changed; and what must not stand on a simulated phone. */
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "content/lint.h"
+#include "content/nearest.h"
+#include "course/explore.h"
+#include "text/number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A finding at a key: that of a practice, or, key NULL, the one in front of a screen. */
+static struct diag *at_key(struct pack *pack, const void *object, const char *key,
+			   const char *code, const char *format, ...) PRINTF_LIKE(5, 6);
+
+static struct diag *at_key(struct pack *pack, const void *object, const char *key,
+			   const char *code, const char *format, ...)
+{
+	struct document *doc;
+	const struct node *node = pack_node(pack, object, key, -1, &doc);
+	va_list args;
+
+	if (!node)
+		return NULL;
+	node = node->key ? node->key : node;
+	va_start(args, format);
+	struct diag *d = document_vreport(doc, node->line, node->col, code, format, args);
+	va_end(args);
+	return d;
+}
+
+/* ── E31: what nobody gets to see ────────────────────────────────────────────────────── */
+
+static void told_screen(struct pack *pack, const struct practice *practice,
+			const struct trouble *t)
+{
+	const struct screen *screen = &practice->screens[t->index];
+
+	diag_fix(at_key(pack, screen, NULL, "E31",
+			screen->ending ? _("Không có đường nào tới kết thúc \"%s\".")
+				       : _("Không có đường nào tới màn hình \"%s\"."),
+			screen->id),
+		 _("Thêm goto: %s vào một việc, hoặc xóa màn hình này."), screen->id);
+}
+
+static void told_action(struct pack *pack, const struct practice *practice,
+			const struct trouble *t)
+{
+	const struct action *action = &practice->screens[t->index].actions[t->action];
+
+	diag_fix(
+		pack_report(pack, action, "when", -1, "E31",
+			    _("Việc \"%s\" không bao giờ hiện ra, vì điều kiện này không "
+			      "khi nào đúng."),
+			    action->id),
+		_("Sửa lại when, hoặc xóa việc này."));
+}
+
+/* ── E32, E37: what never ends ───────────────────────────────────────────────────────── */
+
+static void told_trap(struct pack *pack, const struct practice *practice,
+		      const struct trouble *t)
+{
+	const struct screen *screen = &practice->screens[t->index];
+	struct diag *d;
+
+	if (!*t->way)
+		d = at_key(pack, screen, NULL, "E32",
+			   _("Ngay từ màn hình đầu \"%s\" đã không có đường nào tới "
+			     "một kết thúc."),
+			   screen->id);
+	else
+		d = at_key(pack, screen, NULL, "E32",
+			   _("Ai tới màn hình \"%s\" bằng đường này thì mắc kẹt, không "
+			     "tới được kết thúc nào: %s."),
+			   screen->id, t->way);
+	diag_fix(d, _("Thêm một việc dẫn ra khỏi đây, hoặc sửa các điều kiện when."));
+}
+
+static void told_too_many(struct pack *pack, const struct practice *practice,
+			  const struct trouble *t)
+{
+	bool money = t->index == practice->var_count;
+	const char *name = money ? "balance" : practice->vars[t->index];
+	char *key = money ? xstrdup("phone.balance") : xasprintf("vars.%s", name);
+	struct buf most = BUF_INIT;
+	number_format(&most, EXPLORE_STATES);
+	struct diag *d =
+		pack_report(pack, practice, key, -1, "E37",
+			    _("Bài này có hơn %s trạng thái, máy không xét hết được. "
+			      "Thay đổi nhiều nhất là \"%s\"."),
+			    most.data, name);
+	buf_release(&most);
+
+	if (money)
+		diag_fix(d,
+			 _("Cho mỗi việc trừ tiền chỉ làm được một vài lần, bằng when."));
+	else
+		diag_fix(d, _("Chặn lại ở việc làm nó thay đổi, như when: \"%s < 3\"."),
+			 name);
+	free(key);
+}
+
+/* ── E34, E36: goals ─────────────────────────────────────────────────────────────────── */
+
+static void told_goal(struct pack *pack, const struct practice *practice,
+		      const struct trouble *t)
+{
+	const struct goal *goal = &practice->goals[t->index];
+	bool never = t->kind == TROUBLE_GOAL_NEVER;
+
+	diag_fix(pack_report(pack, goal, "when", -1, "E34",
+			     never ? _("Mục tiêu \"%s\" không ai đạt được, ở bất cứ kết "
+				       "thúc nào.")
+				   : _("Mục tiêu \"%s\" kết thúc nào cũng đạt, nên không "
+				       "cho biết gì về người học."),
+			     goal->id),
+		 never ? _("Sửa when, hoặc thêm một việc làm cho nó đúng.")
+		       : _("Sửa when, hoặc thêm một việc có thể làm hỏng nó."));
+}
+
+static void told_no_full_marks(struct pack *pack, const struct practice *practice,
+			       const struct trouble *t)
+{
+	(void)t;
+	diag_fix(at_key(pack, practice, "goals", "E34",
+			_("Không có đường nào đạt mọi mục tiêu (100 điểm) mà kết "
+			  "thúc là safe hoặc partial.")),
+		 _("Thêm một đường làm đúng tất cả, hoặc sửa các mục tiêu trái nhau."));
+}
+
+static void told_points(struct pack *pack, const struct practice *practice,
+			const struct trouble *t)
+{
+	int sum = 0;
+
+	(void)t;
+	for (size_t i = 0; i < practice->goal_count; i++)
+		sum += practice->goals[i].points;
+	diag_fix(at_key(pack, practice, "goals", "E36",
+			_("Điểm của các mục tiêu cộng lại là %d, phải đúng 100."), sum),
+		 _("Chia lại mục points của các mục tiêu."));
+}
+
+/* ── E35: paths ──────────────────────────────────────────────────────────────────────── */
+
+/* Up to step `done` of a path: where one stands then. */
+static const struct screen *screen_after(const struct practice *practice,
+					 const struct try_path *path, size_t done,
+					 struct practice_state *state)
+{
+	struct strings part = {path->actions.items, done};
+
+	practice_replay(practice, &part, state);
+	return &practice->screens[state->screen];
+}
+
+static void told_broken_path(struct pack *pack, const struct practice *practice,
+			     const struct trouble *t)
+{
+	const struct try_path *path = &practice->paths[t->index];
+	const char *step = path->actions.items[t->action];
+	struct practice_state state;
+	const struct screen *screen = screen_after(practice, path, t->action, &state);
+	struct buf offered = BUF_INIT;
+	struct nearest nearest;
+
+	nearest_init(&nearest, step);
+	for (size_t i = 0; i < screen->action_count; i++) {
+		const char *id = screen->actions[i].id;
+		if (!practice_offered(practice, &state, i))
+			continue;
+		nearest_try(&nearest, id);
+		buf_printf(&offered, offered.len ? ", %s" : "%s", id);
+	}
+	struct diag *d;
+	if (screen->ending)
+		d = pack_report(
+			pack, path, "do", (int)t->action, "E35",
+			_("Đã tới kết thúc \"%s\" rồi, không làm thêm \"%s\" được."),
+			screen->id, step);
+	else
+		d = pack_report(
+			pack, path, "do", (int)t->action, "E35",
+			_("Ở màn hình \"%s\" lúc này không có việc \"%s\"; chỉ có: "
+			  "%s."),
+			screen->id, step, offered.data);
+	if (nearest.best)
+		pack_fix(d, pack, path, "do", (int)t->action, nearest.best);
+	else
+		diag_fix(d, _("Sửa đường đi thử này, hoặc sửa màn hình."));
+	buf_release(&offered);
+}
+
+static void told_other_ending(struct pack *pack, const struct try_path *path,
+			      const struct screen *screen)
+{
+	struct diag *d = pack_report(
+		pack, path, "end", -1, "E35",
+		screen->ending ? _("Đường này tới kết thúc \"%s\", tệp ghi là "
+				   "\"%s\".")
+			       : _("Đường này mới tới màn hình \"%s\", chưa tới kết "
+				   "thúc \"%s\"."),
+		screen->id, path->ending);
+
+	if (screen->ending)
+		pack_fix(d, pack, path, "end", -1, screen->id);
+	else
+		diag_fix(d, _("Thêm các việc còn lại vào mục do."));
+}
+
+static void told_other_path(struct pack *pack, const struct practice *practice,
+			    const struct trouble *t)
+{
+	const struct try_path *path = &practice->paths[t->index];
+	struct practice_state state;
+	const struct screen *screen =
+		screen_after(practice, path, path->actions.count, &state);
+	struct practice_score score = practice_score(practice, &state);
+	struct diag *d;
+	char points[12];
+
+	if (!screen->ending || strcmp(screen->id, path->ending) != 0) {
+		told_other_ending(pack, path, screen);
+		return;
+	}
+	snprintf(points, sizeof(points), "%d", score.points);
+	if (path->score >= 0 && path->score != score.points) {
+		d = pack_report(pack, path, "score", -1, "E35",
+				_("Đường này được %d điểm, tệp ghi là %d."), score.points,
+				path->score);
+		pack_fix(d, pack, path, "score", -1, points);
+		return;
+	}
+	diag_fix(pack_report(pack, path, "fail", -1, "E35",
+			     _("Đường này đạt với %d điểm, tệp ghi là không đạt."),
+			     score.points),
+		 _("Bỏ fail, hoặc sửa các mục tiêu."));
+}
+
+/* ── W63, W64 ────────────────────────────────────────────────────────────────────────── */
+
+static void told_skip(struct pack *pack, const struct practice *practice,
+		      const struct trouble *t)
+{
+	diag_fix(pack_report(pack, practice, "decide", -1, "W63",
+			     _("Có đường được 100 điểm mà không qua chỗ quyết định nào: "
+			       "%s."),
+			     t->way),
+		 _("Thêm màn hình còn thiếu vào decide, hoặc chặn đường ấy lại."));
+}
+
+static void told_trivial(struct pack *pack, const struct practice *practice,
+			 const struct trouble *t)
+{
+	diag_fix(pack_report(pack, practice, "start", -1, "W63",
+			     _("Cứ chọn việc đứng đầu ở mỗi màn hình cũng được 100 điểm: "
+			       "%s."),
+			     t->way),
+		 _("Đổi chỗ các việc ở màn hình quyết định."));
+}
+
+static void told_no_debrief(struct pack *pack, const struct practice *practice,
+			    const struct trouble *t)
+{
+	diag_fix(at_key(pack, &practice->screens[t->index], NULL, "W64",
+			_("Kết thúc bị hại này chưa nói điều gì đã xảy ra và việc cần "
+			  "làm.")),
+		 "debrief: [\"%s\", \"%s\", \"%s\"]", _("Điều đã xảy ra: …"),
+		 _("Việc cần làm ngay: …"), _("Lần sau: …"));
+}
+
+/* ── all that was found ──────────────────────────────────────────────────────────────── */
+
+static const struct {
+	void (*tell)(struct pack *, const struct practice *, const struct trouble *);
+	bool warning;
+} tellers[TROUBLES] = {
+	[TROUBLE_TOO_MANY] = {told_too_many, false},
+	[TROUBLE_SCREEN_UNREACHED] = {told_screen, false},
+	[TROUBLE_ACTION_UNREACHED] = {told_action, false},
+	[TROUBLE_ENDING_UNREACHED] = {told_screen, false},
+	[TROUBLE_TRAP] = {told_trap, false},
+	[TROUBLE_GOAL_NEVER] = {told_goal, false},
+	[TROUBLE_GOAL_ALWAYS] = {told_goal, false},
+	[TROUBLE_FULL_MARKS_SKIP] = {told_skip, true},
+	[TROUBLE_FULL_MARKS_TRIVIAL] = {told_trivial, true},
+	[TROUBLE_NO_FULL_MARKS] = {told_no_full_marks, false},
+	[TROUBLE_PATH_BROKEN] = {told_broken_path, false},
+	[TROUBLE_PATH_DIFFERS] = {told_other_path, false},
+	[TROUBLE_POINTS] = {told_points, false},
+	[TROUBLE_NO_WAY_BACK] = {told_no_debrief, true},
+};
+
+/* One search finds errors and warnings; the first rule tells of both. */
+static void prove(struct pack *pack, const struct practice *practice)
+{
+	struct exploration found;
+
+	practice_explore(practice, &found);
+	for (size_t i = 0; i < found.count; i++) {
+		const struct trouble *t = &found.troubles[i];
+		if (!pack->errors_only || !tellers[t->kind].warning)
+			tellers[t->kind].tell(pack, practice, t);
+	}
+	exploration_release(&found);
+}
+
+/* ── W60 ─────────────────────────────────────────────────────────────────────────────── */
+
+/* Ends of addresses that exist. "gov.vn" and the like are ends of two parts. */
+static const char *const tops[] = {
+	"vn",  "com", "net", "org",  "info", "biz",  "io",   "me",     "co",     "app",
+	"dev", "xyz", "top", "shop", "site", "club", "link", "online", "live",   "icu",
+	"vip", "cc",  "ly",  "tv",   "asia", "mobi", "pro",  "store",  "website"};
+static const char *const seconds[] = {"com", "net", "org", "gov", "edu", "info", "biz"};
+
+/* Names of those who could be taken for the caller in the story. Short ones are only names in
+ * capitals. */
+static const char *const brands[] = {
+	"vietcombank", "vcb",       "bidv",          "vietinbank", "agribank",
+	"techcombank", "mb bank",   "mbbank",        "sacombank",  "vpbank",
+	"tpbank",      "hdbank",    "eximbank",      "seabank",    "lienvietbank",
+	"lpbank",      "msb",       "ocb",           "momo",       "zalopay",
+	"vnpay",       "shopeepay", "viettel money", "vnpt money", "viettel",
+	"vinaphone",   "mobifone",  "vietnamobile",  "zalo",       "facebook",
+	"messenger",   "tiktok",    "shopee",        "lazada",     "tiki",
+	"grab",
+};
+static const char *const capitals[] = {"MB", "ACB", "SHB", "VIB", "SCB"};
+
+static bool one_of(const char *const *list, size_t count, const char *s, size_t n)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strlen(list[i]) == n && !strncasecmp(list[i], s, n))
+			return true;
+	}
+	return false;
+}
+
+static bool in_address(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
+/* "bao-hiem.gov.vn": parts joined by dots, the last a top of today, and a name of one's own
+ * before it. "đuôi .gov.vn" only speaks of the end. */
+static bool is_live(const char *s, size_t n)
+{
+	size_t last = n;
+
+	while (n && s[n - 1] == '.')
+		last = --n;
+	while (last && s[last - 1] != '.')
+		last--;
+	if (last < 2 || *s == '.' || !one_of(tops, ARRAY_LEN(tops), s + last, n - last))
+		return false;
+	size_t before = last - 1;
+	while (before && s[before - 1] != '.')
+		before--;
+	bool second = n - last == 2 &&
+		      one_of(seconds, ARRAY_LEN(seconds), s + before, last - 1 - before);
+	return before || !second;
+}
+
+/* The first live address in a text, its length in *n; NULL if there is none. */
+static const char *find_live(const char *text, size_t *n)
+{
+	for (const char *s = text; *s; s += *n ? *n : 1) {
+		*n = 0;
+		while (in_address(s[*n]))
+			++*n;
+		if (*n && is_live(s, *n))
+			return s;
+	}
+	return NULL;
+}
+
+static bool in_word(char c)
+{
+	return c != '-' && c != '.' && (in_address(c) || (c & 0x80));
+}
+
+/* A whole word or two of a text, in any case or as it stands. */
+static const char *find_word(const char *text, const char *word,
+			     char *(*find)(const char *, const char *))
+{
+	size_t n = strlen(word);
+
+	for (const char *s = text; (s = find(s, word)); s += n) {
+		if ((s == text || !in_word(s[-1])) && !in_word(s[n]))
+			return s;
+	}
+	return NULL;
+}
+
+/* The first brand of the lists that is in a text, its length in *n. */
+static const char *find_brand(const char *text, size_t *n)
+{
+	const char *found = NULL;
+
+	for (size_t i = 0; i < ARRAY_LEN(brands) && !found; i++) {
+		found = find_word(text, brands[i], strcasestr);
+		*n = strlen(brands[i]);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(capitals) && !found; i++) {
+		found = find_word(text, capitals[i], strstr);
+		*n = strlen(capitals[i]);
+	}
+	return found;
+}
+
+static void judge_fiction(struct document *doc, const struct node *node, const char *text)
+{
+	size_t n;
+	const char *live = find_live(text, &n);
+
+	if (live) {
+		diag_fix(
+			node_report_at(
+				doc, node, (size_t)(live - text), "W60",
+				_("\"%.*s\" là địa chỉ có thể có thật. Chuyện ở đây là bịa, "
+				  "địa chỉ phải kết thúc bằng .example."),
+				(int)n, live),
+			_("Đổi thành một địa chỉ như ten-gia.example."));
+		return;
+	}
+	const char *brand = find_brand(text, &n);
+	if (brand)
+		diag_fix(node_report_at(
+				 doc, node, (size_t)(brand - text), "W60",
+				 _("\"%.*s\" là tên có thật. Chuyện ở đây là bịa, tên "
+				   "cũng phải là tên bịa."),
+				 (int)n, brand),
+			 _("Đổi thành một tên như Ngân hàng Thực Hành, Ví Thực Hành, "
+			   "mạng Sóng Xanh."));
+}
+
+/* Every text there, but what a learner is to type: the true address of the public service portal
+ * is worth learning by heart. */
+static void judge_texts(struct document *doc, const struct node *node)
+{
+	if (node->kind == NODE_SCALAR && node->text)
+		judge_fiction(doc, node, node->text);
+	for (const struct node *n = node->first; n; n = n->next) {
+		if (!n->key || strcmp(n->key->text, "accept") != 0)
+			judge_texts(doc, n);
+	}
+}
+
+/* `sources` and `skills` name things outside the story. */
+static void w60_fiction(struct pack *pack, const struct practice *practice)
+{
+	static const char *const story[] = {"title", "brief", "phone", "goals",
+					    "screens"};
+	struct document *doc;
+	const struct node *root = pack_node(pack, practice, NULL, -1, &doc);
+
+	for (size_t i = 0; root && i < ARRAY_LEN(story); i++) {
+		const struct node *node = node_get(root, story[i]);
+		if (node)
+			judge_texts(doc, node);
+	}
+}
+
+static const struct rule rules[] = {
+	{"E31", N_("màn hình, việc, kết thúc nào cũng có người tới được"),
+	 .practice = prove},
+	/* The same search tells these. */
+	{.code = "E32", .help = N_("ở đâu cũng còn đường tới một kết thúc")},
+	{.code = "E34", .help = N_("mục tiêu nào cũng có thể đạt và có thể không đạt")},
+	{.code = "E35", .help = N_("các đường đi thử cho kết quả như đã ghi")},
+	{.code = "E36", .help = N_("điểm các mục tiêu cộng lại là 100")},
+	{.code = "E37", .help = N_("bài thực hành đủ nhỏ để xét hết mọi trạng thái")},
+	{"W60", N_("tên và địa chỉ trong chuyện là bịa"), .practice = w60_fiction},
+	{.code = "W63",
+	 .help = N_("không được trọn điểm khi bấm bừa hay đi vòng chỗ quyết định")},
+	{.code = "W64", .help = N_("kết thúc bị hại có phần nhìn lại")},
+};
+const struct rules rules_practice = {rules, ARRAY_LEN(rules)};
