@@ -332,9 +332,8 @@ static bool add_id(struct adding *a, struct err *err)
 /* Who may be under age is asked for a representative, too. */
 static bool may_be_child(const struct adding *a)
 {
-	int first, last;
-	return birth_range(&a->registration.person.birth, &first, &last) &&
-	       age_on(date_of(last), clock_today(&a->cli->clock)) < CONSENT_AGE;
+	return consent_needs_representative(&a->registration.person.birth,
+					    clock_today(&a->cli->clock));
 }
 
 static bool add_consent(struct adding *a, struct err *err)

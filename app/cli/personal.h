@@ -5,14 +5,6 @@
 
 #include "cli/cli.h"
 
-/* Version of the consent text: the one learners agree to at registration (ui/register.c),
- * and for people imported from a file, who were not asked by us: whoever imports says
- * that the centre may keep these data by its duty. */
-#define CONSENT_ASKED 1
-#define CONSENT_IMPORTED 0
-/* Younger ones need a representative: Law 91/2025/QH15. */
-#define CONSENT_AGE 16
-
 /* What stands before phone numbers in CSV, so that no spreadsheet takes the first 0
  * away. */
 #define PHONE_PREFIX "tel:"

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "course/workage.h"
 #include "text/fold.h"
 #include "text/name.h"
 
@@ -422,4 +423,14 @@ enum likeness person_likeness(const struct person *a, const struct person *b,
 	if (likeness != LIKENESS_NONE && (ids_equal == 0 || sexes_differ))
 		likeness--;
 	return likeness;
+}
+
+/* ── consent ───────────────────────────────────────────────────────────────────────────── */
+
+bool consent_needs_representative(const struct birth *birth, int today)
+{
+	int first, last;
+
+	return birth_range(birth, &first, &last) &&
+	       age_on(date_of(last), today) < CONSENT_AGE;
 }

@@ -76,6 +76,15 @@ int citizen_id_mismatch(const char *digits, enum sex sex, const struct birth *bi
 /* "0010 xxxx xxxx" of all digits or of id_hint; "" of "". */
 void citizen_id_mask(const char *digits, char out[24]);
 
+/* Consent to the keeping of personal data (Law 91/2025/QH15): which text was agreed to, and whether
+ * somebody is, or may be, so young that a representative must agree. */
+enum consent_version {
+	CONSENT_IMPORTED, /* by staff from the centre's lists: nobody was asked by this program */
+	CONSENT_ASKED, /* the sentence on the screen of registration */
+};
+#define CONSENT_AGE 16
+bool consent_needs_representative(const struct birth *birth, int today);
+
 /* How sure we are that two records are one person (docs/counting.md, the identity ladder).
  *
  *	SAME_ID		the personal ids agree

@@ -12,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CONSENT_VERSION 1
-#define CONSENT_AGE 16 /* younger ones need a representative: Law 91/2025/QH15 */
-
 enum register_step {
 	REG_NAME,
 	REG_BIRTH,
@@ -165,10 +162,7 @@ static bool take_pin(struct registering *r, struct app *app)
 
 static bool too_young(const struct registering *r, const struct app *app)
 {
-	int first, last;
-	if (!birth_range(&r->person.birth, &first, &last))
-		return false;
-	return age_on(date_of(last), clock_today(app->clock)) < CONSENT_AGE;
+	return consent_needs_representative(&r->person.birth, clock_today(app->clock));
 }
 
 static void look_for_alike(struct registering *r, struct app *app)
@@ -239,7 +233,7 @@ static void finish(struct registering *r, struct app *app)
 	seal_id(r, app, &sealed);
 	struct registration registration = {
 		.person = r->person,
-		.consent = {.text_version = CONSENT_VERSION},
+		.consent = {.text_version = CONSENT_ASKED},
 		.id_token = r->person.id_known ? r->token : NULL,
 		.id_sealed = sealed.len ? sealed.data : NULL,
 		.id_sealed_size = sealed.len,

@@ -572,9 +572,33 @@ static void erased_people_are_like_nobody(void **state)
 	assert_like(&a, &b, -1, LIKENESS_NONE);
 }
 
+/* Turned 16 yesterday or today: no; tomorrow, or perhaps tomorrow: yes. */
+static void the_young_need_a_representative(void **state)
+{
+	static const struct {
+		struct birth birth;
+		bool needed;
+	} cases[] = {
+		{{PRECISION_DAY, 2010, 11, 22}, false},
+		{{PRECISION_DAY, 2010, 11, 23}, true},
+		{{PRECISION_MONTH, 2010, 10, 0}, false},
+		{{PRECISION_MONTH, 2010, 11, 0}, true},
+		{{PRECISION_YEAR, 2009, 0, 0}, false},
+		{{PRECISION_YEAR, 2010, 0, 0}, true},
+		{{PRECISION_NONE, 0, 0, 0}, false},
+	};
+	int today = day_of((struct date){2026, 11, 22});
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_int_equal(consent_needs_representative(&cases[i].birth, today),
+				 cases[i].needed);
+}
+
 int test_person(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_young_need_a_representative),
 		cmocka_unit_test(births_that_are_right),
 		cmocka_unit_test(births_that_are_wrong),
 		cmocka_unit_test(ranges),
