@@ -50,6 +50,7 @@ struct store {
 
 	int64_t device; /* our own, local number */
 	uint8_t device_id[DEVICE_BYTES];
+	uint8_t machine[DEVICE_BYTES]; /* a hash of the machine's own id */
 };
 
 /* ── errors (error.c) ──────────────────────────────────────────────────────────────────── */

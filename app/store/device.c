@@ -74,15 +74,13 @@ static bool last_seq(struct store *store, int64_t *seq, struct err *err)
 void device_mark(struct store *store)
 {
 	char text[2 * MARKER_SIZE], device[33], machine[33];
-	uint8_t here[DEVICE_BYTES];
 	int64_t seq;
 
 	if (store->marker < 0 || store->mode == STORE_READ ||
 	    !last_seq(store, &seq, NULL))
 		return;
-	this_machine(here);
 	secret_hex(device, store->device_id, DEVICE_BYTES);
-	secret_hex(machine, here, DEVICE_BYTES);
+	secret_hex(machine, store->machine, DEVICE_BYTES);
 	snprintf(text, sizeof(text), MARKER_FORMAT, device, (long long)seq, machine);
 	/* What is left of a failed write does not parse, which is as good as no marker. */
 	ssize_t written = pwrite(store->marker, text, MARKER_SIZE, 0);
@@ -134,7 +132,6 @@ static bool restored(struct store *store)
 /* NULL: all is as it was left. */
 static const char *doubt(struct store *store, const struct marker *marker, bool marked)
 {
-	uint8_t here[DEVICE_BYTES];
 	int64_t seq;
 
 	if (!store->device)
@@ -147,8 +144,8 @@ static const char *doubt(struct store *store, const struct marker *marker, bool 
 		return "other";
 	if (!last_seq(store, &seq, NULL) || seq < marker->seq)
 		return "behind";
-	this_machine(here);
-	return memcmp(marker->machine, here, DEVICE_BYTES) != 0 ? "machine" : NULL;
+	return memcmp(marker->machine, store->machine, DEVICE_BYTES) != 0 ? "machine"
+									  : NULL;
 }
 
 static bool load_device(struct store *store, struct err *err)
@@ -186,6 +183,7 @@ bool device_settle(struct store *store, struct err *err)
 
 	if (store->mode == STORE_READ)
 		return load_device(store, err);
+	this_machine(store->machine);
 	if (!look(store, &reason, err))
 		return false;
 	if (!reason)
