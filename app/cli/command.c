@@ -71,6 +71,11 @@ static const struct option_row check_options[] = {
 	{0},
 };
 
+static const struct option_row map_options[] = {
+	{"dot", 0, NULL, N_("In dạng của Graphviz, cho lệnh dot."), NULL},
+	{0},
+};
+
 static const struct option_row type_options[] = {
 	{"method", 0, N_("KIỂU"), N_("Kiểu gõ; bình thường là telex."), "telex vni"},
 	{"tone", 0, N_("KIỂU"), N_("Chỗ đặt dấu: hòa (old, bình thường) hay hoà (new)."),
@@ -150,6 +155,10 @@ const struct command commands[] = {
 	 N_("Không nêu tệp nào thì kiểm tra cả thư mục nội dung. Kết thúc 1 nếu có lỗi "
 	    "(E); cảnh báo (W) và gợi ý (A) không tính là lỗi."),
 	 command_check},
+	{"map", N_("Vẽ bản đồ một bài thực hành bằng chữ"), N_("TỆP"), 1, 1, map_options,
+	 N_("Mỗi màn hình với các việc làm được và nơi chúng dẫn tới, các kết thúc, và "
+	    "số trạng thái máy đã xét. Kết thúc 1 nếu bài có lỗi; lỗi in ra đầu ra lỗi."),
+	 command_map},
 	{"type", N_("Đổi phím Telex hoặc VNI thành chữ Việt, từng dòng"), "", 0, 0,
 	 type_options,
 	 N_("Phím xóa lùi (byte 0x08 hoặc 0x7f, hay viết là <BS>) xóa chữ "

@@ -51,6 +51,7 @@ void option_choices(const struct option_row *option, struct buf *out);
 int command_run(struct cli *cli, int argc, char **argv);
 int command_setup(struct cli *cli, int argc, char **argv);
 int command_check(struct cli *cli, int argc, char **argv);
+int command_map(struct cli *cli, int argc, char **argv);
 int command_type(struct cli *cli, int argc, char **argv);
 int command_learners_list(struct cli *cli, int argc, char **argv);
 int command_learners_show(struct cli *cli, int argc, char **argv);

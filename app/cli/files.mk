@@ -12,6 +12,7 @@ SRC_cli := \
 	keep.c \
 	learners.c \
 	line.c \
+	map.c \
 	options.c \
 	output.c \
 	personal.c \

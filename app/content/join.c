@@ -234,6 +234,13 @@ static void put_practice(struct course *course, struct practice *practice)
 		course->practices[course->practice_count++] = practice;
 }
 
+/* A practice by itself is being written: it can be looked at though its proof fails. */
+static bool to_look_at(const struct pack *pack, const struct file *file)
+{
+	return file->sound ||
+	       (pack->alone && file->object && pack_sound(pack, file->object));
+}
+
 /* As the lessons lead to them, then those no lesson leads to, by the names of their files. */
 static void put_practices(const struct pack *pack)
 {
@@ -250,7 +257,7 @@ static void put_practices(const struct pack *pack)
 	}
 	for (size_t i = 0; i < pack->file_count; i++) {
 		const struct file *file = pack->files[i];
-		if (file->sound && file->kind == FILE_PRACTICE)
+		if (file->kind == FILE_PRACTICE && to_look_at(pack, file))
 			put_practice(course, file->object);
 	}
 }

@@ -39,8 +39,9 @@ bool content_open(struct course *course, struct diags *diags, const char *root,
 /* One file, for preview and for checking while it is written; "-" is standard input. With a root
  * the file is judged inside that pack, in the place of the file that it is (the same path, or the
  * same kind and id), and only its own findings are given. With root NULL it stands alone:
- * references out of it are not judged. The course has the file's lesson or quiz either way, if it
- * is sound. False where the file cannot be opened. */
+ * references out of it are not judged. The course has the file's lesson, quiz or practice either
+ * way, if it is sound; alone, also a practice that reads well and whose proof fails (E31 to E37),
+ * so that its map can be drawn. False where the file cannot be opened. */
 bool content_load_file(struct course *course, struct diags *diags, const char *root,
 		       const char *path, struct err *err);
 
