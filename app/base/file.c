@@ -25,42 +25,52 @@ static enum err_kind kind_of_errno(int error, enum err_kind otherwise)
 	}
 }
 
-/* strerror() speaks the locale's language at best; people here read Vietnamese. */
-static const char *reason(int error)
+/* strerror() speaks the locale's language at best; people here read Vietnamese, and need to know
+ * what to do now. */
+static const struct trouble {
+	int error;
+	const char *reason, *advice;
+} troubles[] = {
+	{ENOENT, N_("không tìm thấy"), N_("Hãy xem lại đường dẫn.")},
+	{EACCES, N_("không được phép"),
+	 N_("Hãy nhờ người quản trị máy cấp quyền, hoặc chọn chỗ khác.")},
+	{EPERM, N_("không được phép"),
+	 N_("Hãy nhờ người quản trị máy cấp quyền, hoặc chọn chỗ khác.")},
+	{EROFS, N_("ổ đĩa chỉ cho đọc"), N_("Hãy chọn ổ đĩa khác.")},
+	{ENOSPC, N_("ổ đĩa đã đầy"), N_("Hãy xóa bớt tệp không cần rồi làm lại.")},
+	{EDQUOT, N_("ổ đĩa đã đầy"), N_("Hãy xóa bớt tệp không cần rồi làm lại.")},
+	{EISDIR, N_("đây là một thư mục"), N_("Hãy chỉ đúng tên tệp.")},
+	{ENOTDIR, N_("đường dẫn đi qua một tệp, không phải thư mục"),
+	 N_("Hãy xem lại đường dẫn.")},
+	{ELOOP, N_("đường dẫn đi vòng tròn"), N_("Hãy xem lại đường dẫn.")},
+	{ENAMETOOLONG, N_("tên dài quá"), N_("Hãy đặt tên ngắn hơn.")},
+	{EEXIST, N_("đã có tệp cùng tên"), N_("Hãy chọn tên khác.")},
+	{EMFILE, N_("máy đang mở quá nhiều tệp"),
+	 N_("Hãy đóng bớt chương trình rồi làm lại.")},
+	{ENFILE, N_("máy đang mở quá nhiều tệp"),
+	 N_("Hãy đóng bớt chương trình rồi làm lại.")},
+	{EIO, N_("ổ đĩa đọc ghi bị lỗi"),
+	 N_("Hãy thử ổ đĩa khác, và giữ kỹ bản sao lưu gần nhất.")},
+};
+static const struct trouble unexpected = {
+	0, N_("lỗi của hệ điều hành"),
+	N_("Hãy thử lại; nếu vẫn vậy, báo cho người quản trị máy.")};
+
+static const struct trouble *trouble_of(int error)
 {
-	switch (error) {
-	case ENOENT:
-		return _("không tìm thấy");
-	case EACCES:
-	case EPERM:
-		return _("không được phép");
-	case EROFS:
-		return _("ổ đĩa chỉ cho đọc");
-	case ENOSPC:
-	case EDQUOT:
-		return _("ổ đĩa đã đầy");
-	case EISDIR:
-		return _("đây là một thư mục");
-	case ENOTDIR:
-		return _("đường dẫn đi qua một tệp, không phải thư mục");
-	case EEXIST:
-		return _("đã có tệp cùng tên");
-	case EMFILE:
-	case ENFILE:
-		return _("máy đang mở quá nhiều tệp");
-	case EIO:
-		return _("ổ đĩa đọc ghi bị lỗi");
-	default:
-		return _("lỗi của hệ điều hành");
-	}
+	for (size_t i = 0; i < ARRAY_LEN(troubles); i++)
+		if (troubles[i].error == error)
+			return &troubles[i];
+	return &unexpected;
 }
 
 static bool fail(struct err *err, const char *what, const char *path,
 		 enum err_kind otherwise)
 {
 	int error = errno;
-	return err_set(err, kind_of_errno(error, otherwise), "%s %s: %s (%d).", what,
-		       path, reason(error), error);
+	const struct trouble *trouble = trouble_of(error);
+	return err_set(err, kind_of_errno(error, otherwise), "%s %s: %s (%d). %s", what,
+		       path, _(trouble->reason), error, _(trouble->advice));
 }
 
 bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)

@@ -78,6 +78,41 @@ static void failing_write_leaves_nothing(void **state)
 	free(path);
 }
 
+/* Every refusal says why, and ends with what to do now. */
+static void refusals_say_what_to_do(void **state)
+{
+	static const struct {
+		const char *path, *reason;
+		bool write;
+	} cases[] = {
+		{"khong/co", "không tìm thấy", false},
+		{"khong/co", "không tìm thấy", true},
+		{"tep/x", "đi qua một tệp", false},
+		{"vong", "đi vòng tròn", false},
+		{".", "đây là một thư mục", false},
+	};
+	char *file = path_join(folder, "tep"), *loop = path_join(folder, "vong");
+	(void)state;
+	assert_true(file_write(file, "x", 1, 0600, false, NULL));
+	assert_int_equal(symlink("vong", loop), 0);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct err err = {0};
+		struct buf text = BUF_INIT;
+		char *path = path_join(folder, cases[i].path);
+		assert_false(cases[i].write ? file_write(path, "x", 1, 0600, true, &err)
+					    : file_read(path, 100, &text, &err));
+		const char *advice = strstr(err.text, "). Hãy ");
+		if (!strstr(err.text, cases[i].reason) || !advice ||
+		    err.text[strlen(err.text) - 1] != '.')
+			fail_msg("%s: %s", cases[i].path, err.text);
+		buf_release(&text);
+		free(path);
+	}
+	assert_int_equal(unlink(loop), 0);
+	free(loop);
+	free(file);
+}
+
 static void limit_is_kept(void **state)
 {
 	struct err err = {0};
@@ -152,6 +187,8 @@ int test_file(void)
 		cmocka_unit_test_setup_teardown(never_over_an_existing_file_unasked,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(failing_write_leaves_nothing, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(refusals_say_what_to_do, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(limit_is_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(lists_folders_sorted, set_up, tear_down),
