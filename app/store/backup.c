@@ -243,6 +243,22 @@ static bool publish(const char *part, const char *path, struct err *err)
 	return db_fail_at(path, SQLITE_IOERR, err);
 }
 
+/* A copy is damaged because what was copied is. */
+static bool copy_sound(const char *part, struct err *err)
+{
+	struct err why = {0};
+
+	if (check_file(part, &why))
+		return true;
+	if (why.kind != ERR_DATA)
+		return err_set(err, why.kind, "%s", why.text);
+	return err_set(
+		err, ERR_DATA,
+		_("Dữ liệu đang dùng có chỗ hỏng nên chưa tạo bản sao lưu. Hãy xem "
+		  "bằng kynangso doctor, rồi khôi phục bản sao lưu gần nhất: "
+		  "kynangso restore TỆP."));
+}
+
 static bool make_backup(struct store *store, const char *part, const char *path,
 			progress_function *progress, void *user, struct err *err)
 {
@@ -253,12 +269,13 @@ static bool make_backup(struct store *store, const char *part, const char *path,
 	if (!read_begin(store, &began, err))
 		return false;
 	int version, application;
-	bool ok = database_version(store->db, &version, &application) &&
-		  copy_to(store->db, part, progress, user, err);
+	bool ok = database_version(store->db, &version, &application)
+			  ? copy_to(store->db, part, progress, user, err)
+			  : db_fail(store, sqlite3_extended_errcode(store->db), err);
 	read_end(store, began);
 	if (!ok)
 		return false;
-	if (check_file(part, err) && publish(part, path, err))
+	if (copy_sound(part, err) && publish(part, path, err))
 		return true;
 	remove_all(part);
 	return false;

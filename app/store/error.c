@@ -12,6 +12,11 @@ static const struct {
 	 N_("Tệp dữ liệu đã bị dời đi hoặc thay bằng tệp khác trong lúc chương trình "
 	    "đang "
 	    "chạy. Hãy đóng chương trình rồi mở lại.")},
+	/* The shared memory of the log finds no room: the first thing that happens on a full disk. */
+	{SQLITE_IOERR_SHMSIZE, ERR_IO,
+	 N_("Ổ đĩa đã đầy nên không lưu thêm được. Những gì đã lưu vẫn còn nguyên. Hãy "
+	    "xóa bớt "
+	    "tệp không cần trên ổ đĩa rồi làm lại bước này.")},
 	{SQLITE_READONLY_DIRECTORY, ERR_NOPERM,
 	 N_("Thư mục dữ liệu không cho ghi. Hãy nhờ quản trị viên cấp quyền ghi vào thư "
 	    "mục "

@@ -417,6 +417,26 @@ static bool is_ours(struct store *store, struct err *err)
 	return db_fail_at(store->path, SQLITE_NOTADB, err);
 }
 
+/* A person who learns must not find out at the first answer that nothing can be kept. */
+static bool may_write(struct store *store, struct err *err)
+{
+	return store->mode != STORE_CREATE || sqlite3_db_readonly(store->db, NULL) != 1 ||
+	       db_fail_at(store->path, SQLITE_READONLY, err);
+}
+
+/* A folder that this user may not look into is no folder without data. */
+static bool is_there(struct store *store, struct err *err)
+{
+	if (access(store->path, F_OK) == 0)
+		return true;
+	if (errno == EACCES)
+		return db_fail_at(store->path, SQLITE_PERM, err);
+	return err_set(err, ERR_NOINPUT,
+		       _("Không thấy dữ liệu ở %s. Hãy chạy: kynangso setup, "
+			 "hoặc chỉ đúng thư mục bằng --data."),
+		       store->folder);
+}
+
 static bool open_parts(struct store *store, struct err *err)
 {
 	if (!store->path) {
@@ -427,14 +447,9 @@ static bool open_parts(struct store *store, struct err *err)
 	} else {
 		if (store->mode == STORE_CREATE && !make_folder(store, err))
 			return false;
-		if (!file_exists(store->path))
-			return err_set(
-				err, ERR_NOINPUT,
-				_("Không thấy dữ liệu ở %s. Hãy chạy: kynangso setup, "
-				  "hoặc chỉ đúng thư mục bằng --data."),
-				store->folder);
-		if (!be_present(store, err) || !not_lost(store, err) ||
-		    !open_file(store, err) || !is_ours(store, err))
+		if (!is_there(store, err) || !be_present(store, err) ||
+		    !not_lost(store, err) || !open_file(store, err) ||
+		    !may_write(store, err) || !is_ours(store, err))
 			return false;
 		if (!gate_take(store, BUSY_MS, err))
 			return false;
@@ -496,7 +511,7 @@ void store_close(struct store *store)
 bool store_exists(const char *folder)
 {
 	char *path = path_join(folder, DATABASE_NAME);
-	bool exists = has_bytes(path);
+	bool exists = has_bytes(path) || errno == EACCES; /* opening it says why */
 
 	free(path);
 	return exists;

@@ -22,6 +22,7 @@ static void every_code_has_a_sentence(void **state)
 		const char *says;
 	} cases[] = {
 		{SQLITE_FULL, ERR_IO, "đầy"},
+		{SQLITE_IOERR_SHMSIZE, ERR_IO, "đầy"},
 		{SQLITE_BUSY, ERR_TEMPFAIL, "bận"},
 		{SQLITE_BUSY_SNAPSHOT, ERR_TEMPFAIL, "bận"},
 		{SQLITE_BUSY_RECOVERY, ERR_TEMPFAIL, "tắt máy"},
