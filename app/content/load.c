@@ -7,6 +7,7 @@
 #include "secret/secret.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -23,6 +24,7 @@ struct loader {
 
 static bool regular(const char *path, struct stat *st)
 {
+	errno = 0;
 	return stat(path, st) == 0 && S_ISREG(st->st_mode);
 }
 
@@ -255,7 +257,12 @@ static bool load_pack(struct loader *l, struct err *err)
 		return false;
 	char *path = under_root(l, "lessons/course.yaml");
 	bool there = regular(path, &st);
-	if (!there)
+	if (!there && errno == EACCES)
+		err_set(err, ERR_NOPERM,
+			_("Người dùng này không được đọc nội dung khóa học ở %s. Hãy nhờ "
+			  "người quản trị máy cấp quyền đọc thư mục ấy."),
+			path);
+	else if (!there)
 		err_set(err, ERR_NOINPUT,
 			_("Không tìm thấy nội dung khóa học ở %s. Hãy thêm: --content "
 			  "THƯ-MỤC, là thư mục có lessons/course.yaml."),
@@ -327,7 +334,11 @@ static struct file *add_city(struct loader *l, const char *city, const char *nam
 	char *path = under_root(l, relative);
 	struct file *file = add_path(l, path);
 	if (!file)
-		err_set(err, ERR_NOINPUT, _("Không đọc được tệp địa phương %s."), path);
+		err_set(err, ERR_NOINPUT,
+			_("Không đọc được tệp địa phương %s. Hãy cài lại nội dung, hoặc "
+			  "thêm: --content THƯ-MỤC, là thư mục có đủ lessons, quizzes và "
+			  "locale."),
+			path);
 	free(path);
 	free(relative);
 	return file;
