@@ -117,6 +117,16 @@ static bool hold_clock(struct cli *cli, const char *text)
 	return true;
 }
 
+/* What a script leaves of "$FOLDER" when that is unset would be the root of the disk. */
+static int check_folder(struct cli *cli, const struct arguments *args, const char *name)
+{
+	const char *folder = argument(args, name);
+	if (!folder || *folder)
+		return -1;
+	return cli_misused(cli, _("--%s đang trống. Hãy viết tên một thư mục theo sau."),
+			   name);
+}
+
 static void replace(char **old, const char *text)
 {
 	if (!text)
@@ -136,6 +146,11 @@ static int take_common(struct cli *cli, const struct arguments *args)
 		help_version(cli->out);
 		return EXIT_FINE;
 	}
+	int status = check_folder(cli, args, "data");
+	if (status < 0)
+		status = check_folder(cli, args, "content");
+	if (status >= 0)
+		return status;
 	replace(&cli->data, argument(args, "data"));
 	replace(&cli->content, argument(args, "content"));
 	if (now && !hold_clock(cli, now))
