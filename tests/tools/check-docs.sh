@@ -70,7 +70,7 @@ grep -onE '`(app|tests|docs|locale|lessons|packaging)/[A-Za-z0-9_./-]+' "${docum
 	[[ -e ${path%/.} || -e ${path%.} ]] || echo "$file:$line: $path"
 done | rule "files that documents name exist"
 
-grep -nE '/(work|tmp|root|home)/' "${documents[@]}" | grep -v '~/' |
+grep -nE '/(work|tmp|root|home)/' "${documents[@]}" | grep -v '[~]/' |
 	rule "no place of somebody's machine"
 
 # A whole file in an example is checked as if it stood among the lessons.
@@ -82,7 +82,8 @@ awk -v folder="$folder" '
 inside && /^kind: / { file = folder "/example-" ++n ".yaml" }
 inside && file != "" { print >file }' "$format"
 for example in "$folder"/*.yaml; do
-	"$build/kynangso" check --errors-only --content . "$example" 2>&1 | grep -E ': E[0-9]+:'
+	"$build/kynangso" check --errors-only --content . "$example" >"$folder/out" 2>&1 ||
+		cat "$folder/out"
 done | rule "examples are without errors"
 
 echo "$passed passed, $failed failed"

@@ -11,7 +11,7 @@ passed=0 failed=0
 # A machine: the packages it has, whether one is root, what apt can do. Each fake command writes
 # what it was asked to $folder/log.
 machine() { # PACKAGES [root|user|sudo] [works|broken|none]
-	rm -rf "$folder/bin" "$folder/log"
+	rm -rf "${folder:?}/bin" "$folder/log"
 	mkdir "$folder/bin"
 	: >"$folder/log"
 	printf '%s\n' $1 >"$folder/installed"
