@@ -14,5 +14,6 @@ int test_diag(void);
 int test_err(void);
 int test_file(void);
 int test_mem(void);
+int test_watch(void);
 
 #endif
