@@ -5,10 +5,12 @@
 
 #include "content/load.h"
 #include "course/answer.h"
+#include "course/practice.h"
 #include "term/script.h"
 #include "text/number.h"
 #include "ui/app.h"
 #include "ui/ask.h"
+#include "ui/practice.h"
 #include "ui/views.h"
 
 #include <setjmp.h>
@@ -285,6 +287,10 @@ static int act(void)
 	bool judged = on_page("Đúng rồi.") || on_page("Đúng một phần.") ||
 		      on_page("Chưa đúng. Không sao, ta cùng xem lý do.");
 	const struct question *q = asks && !judged ? question_on_page(lesson) : NULL;
+	if (on_page("Đi tiếp bài học")) {
+		choose_whole("Đi tiếp bài học");
+		return 0;
+	}
 	if (!strcmp(name, "message"))
 		fail_msg("%s", w.app.page.blocks[1].text);
 	if (q && page_focusables(&w.app.page)) {
@@ -352,6 +358,103 @@ static void travel(int rows, int cols)
 	pull_the_plug();
 }
 
+/* ── the simulated phone ── */
+
+static void do_action(const struct practice *practice, const struct strings *before,
+		      const char *step)
+{
+	struct practice_state state;
+	size_t n = strcspn(step, "=");
+	if (!strcmp(step, "?hint")) {
+		choose("Xem gợi ý", strlen("Xem gợi ý"));
+		return;
+	}
+	practice_replay(practice, before, &state);
+	const struct screen *screen = &practice->screens[state.screen];
+	for (size_t i = 0; i < screen->action_count; i++) {
+		const struct action *action = &screen->actions[i];
+		if (strlen(action->id) != n || strncmp(action->id, step, n) != 0)
+			continue;
+		for (int f = 0; f < page_focusables(&w.app.page); f++)
+			if (page_focused(&w.app.page, f)->id == (int)i)
+				app_top(&w.app)->focus = f;
+		app_top(&w.app)->follow = true;
+		app_show(&w.app);
+		if (step[n]) {
+			press(K_CTRL_U); /* what was wrong before is still there to be mended */
+			write(step + n + 1);
+		}
+		press(K_ENTER);
+		return;
+	}
+	fail_msg("%s: no action %s on %s", practice->id, step, screen->id);
+}
+
+/* Every path an author wrote down, on the real screens: the same ending and the same points, and the
+ * plug pulled half way changes nothing. */
+static void walk_path(const struct practice *practice, const struct try_path *path)
+{
+	struct strings done = {path->actions.items, 0};
+	app_push(&w.app, view_practice(practice, NULL));
+	app_show(&w.app);
+	if (on_page("Bắt đầu"))
+		choose_whole("Bắt đầu");
+	else
+		fail_msg("%s does not begin", practice->id);
+	for (; done.count < path->actions.count; done.count++) {
+		if (done.count == path->actions.count / 2 && done.count) {
+			pull_the_plug();
+			switch_on();
+			come_in();
+			app_push(&w.app, view_practice(practice, NULL));
+			app_show(&w.app);
+		}
+		do_action(practice, &done, path->actions.items[done.count]);
+	}
+	if (path->score >= 0) {
+		char *points = xasprintf("Được %d trên 100 điểm.", path->score);
+		if (!on_page(points)) {
+			struct buf screen = BUF_INIT;
+			canvas_dump(&w.app.canvas, &screen);
+			print_error("%s\n%s", points, screen.data);
+			buf_release(&screen);
+			fail_msg("%s: other points", practice->id);
+		}
+		free(points);
+	}
+	choose_whole(on_page("Đi tiếp") ? "Đi tiếp" : "Thôi, đi tiếp");
+}
+
+static void walk_paths(int rows, int cols)
+{
+	int walked = 0;
+	w.rows = rows;
+	w.cols = cols;
+	assert_true(instant_parse_iso("2026-11-22T08:00", &w.clock.at));
+	w.clock.held = true;
+	switch_on();
+	register_learner();
+	come_in();
+	for (size_t i = 0; i < w.course.practice_count; i++)
+		for (size_t p = 0; p < w.course.practices[i]->path_count; p++, walked++)
+			walk_path(w.course.practices[i],
+				  &w.course.practices[i]->paths[p]);
+	assert_true(walked >= 3 * (int)w.course.practice_count);
+	pull_the_plug();
+}
+
+static void practices_on_a_normal_screen(void **state)
+{
+	(void)state;
+	walk_paths(24, 80);
+}
+
+static void practices_on_a_small_screen(void **state)
+{
+	(void)state;
+	walk_paths(15, 40);
+}
+
 static int set_up(void **state)
 {
 	struct err err = {0};
@@ -397,6 +500,10 @@ int test_journey(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(on_a_normal_screen, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(on_a_small_screen, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(practices_on_a_normal_screen, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(practices_on_a_small_screen, set_up,
+						tear_down),
 	};
 	return cmocka_run_group_tests_name("journey", tests, NULL, NULL);
 }
