@@ -27,7 +27,8 @@ TWO = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j2)
 # ── how to compile ──────────────────────────────────────────────────────────────────────
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 \
-	-Wno-format-nonliteral -Wimplicit-fallthrough
+	-Wno-format-nonliteral -Wimplicit-fallthrough -Werror=implicit-function-declaration \
+	-Werror=int-conversion -Werror=incompatible-pointer-types
 HARDEN := -fstack-protector-strong -fPIE
 FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2
 FLAGS_debug := -Og -g3
