@@ -523,10 +523,20 @@ static void idle(struct app *app, struct view *view)
 		app_push(app, view_still_here());
 }
 
+/* In a window where nothing can be read nothing is answered either. */
+static bool is_blind(const struct app *app, const struct key *key)
+{
+	const struct page *page = &app->page;
+	bool small = page->rows > 0 &&
+		     (page->rows < PAGE_MIN_ROWS || page->cols < PAGE_MIN_COLS);
+	return small && key->code != K_EOF && key->code != K_IDLE &&
+	       key->code != K_RESIZE;
+}
+
 void app_key(struct app *app, const struct key *key)
 {
 	struct view *view = app_top(app);
-	if (!view)
+	if (!view || is_blind(app, key))
 		return;
 	if (key->code != K_RESIZE && key->code != K_IDLE)
 		app->status[0] = '\0';
