@@ -5,6 +5,8 @@
 #include "text/clean.h"
 #include "text/normal.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -59,7 +61,7 @@ static void tell_block(const struct plain *p, const struct block *b, int *number
 {
 	switch (b->kind) {
 	case BLOCK_TEXT:
-		tell(p, b->text);
+		tell(p, b->note ? b->note : b->text);
 		break;
 	case BLOCK_ITEM:
 		tell_item(p, b, ++*number);
@@ -74,7 +76,9 @@ static void tell_block(const struct plain *p, const struct block *b, int *number
 		tell(p, b->note);
 		break;
 	default:
-		break; /* lines and frames mean nothing to ears */
+		/* Lines and frames mean nothing to ears, but for what is written in them. */
+		if (b->note)
+			tell(p, b->note);
 	}
 }
 
@@ -138,23 +142,81 @@ static void prompt(const struct plain *p, const struct block *field)
 	fflush(p->out);
 }
 
-/* A secret is not echoed where somebody could read it. */
+/* ── a line ── */
+
+static volatile sig_atomic_t caught;
+
+static void on_signal(int number)
+{
+	caught = number;
+}
+
+static const int deadly[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+
+/* With these, a signal interrupts the reading; nothing else is done about it yet. */
+static void catch_signals(struct sigaction old[ARRAY_LEN(deadly)])
+{
+	struct sigaction action = {.sa_handler = on_signal};
+	sigemptyset(&action.sa_mask);
+	caught = 0;
+	for (size_t i = 0; i < ARRAY_LEN(deadly); i++) {
+		sigaction(deadly[i], NULL, &old[i]);
+		if (old[i].sa_handler != SIG_IGN)
+			sigaction(deadly[i], &action, NULL);
+	}
+}
+
+static void release_signals(const struct sigaction old[ARRAY_LEN(deadly)])
+{
+	for (size_t i = 0; i < ARRAY_LEN(deadly); i++)
+		sigaction(deadly[i], &old[i], NULL);
+}
+
+/* Reads without an echo, and gives the echo back before a signal ends or stops the program: the
+ * shell behind it would stay blind. True: stopped and continued, so it is asked again. */
+static bool read_hidden(struct plain *p, const struct termios *old, ssize_t *n)
+{
+	struct sigaction actions[ARRAY_LEN(deadly)];
+	struct termios quiet = *old;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	catch_signals(actions);
+	tcsetattr(fileno(p->in), TCSANOW, &quiet);
+	*n = getline(&p->line, &p->cap, p->in);
+	tcsetattr(fileno(p->in), TCSANOW, old);
+	release_signals(actions);
+	fputc('\n', p->out);
+	fflush(p->out);
+	if (!caught)
+		return false;
+	clearerr(p->in);
+	raise(caught);
+	return true;
+}
+
+/* The end of the input where there is no way out: only a terminal that is gone ends it. */
+static bool goes_on(struct plain *p)
+{
+	if (!p->app->kiosk || !feof(p->in) || !isatty(fileno(p->in)))
+		return false;
+	clearerr(p->in);
+	p->line[0] = '\0';
+	fputc('\n', p->out);
+	tell(p, _("Máy này luôn để mở."));
+	return true;
+}
+
 static bool read_line(struct plain *p, bool secret)
 {
-	struct termios old, quiet;
-	bool hide = secret && tcgetattr(fileno(p->in), &old) == 0;
-	if (hide) {
-		quiet = old;
-		quiet.c_lflag &= ~(tcflag_t)ECHO;
-		tcsetattr(fileno(p->in), TCSANOW, &quiet);
-	}
-	ssize_t n = getline(&p->line, &p->cap, p->in);
-	if (hide) {
-		tcsetattr(fileno(p->in), TCSANOW, &old);
-		fputc('\n', p->out);
+	struct termios old;
+	ssize_t n;
+	if (secret && tcgetattr(fileno(p->in), &old) == 0) {
+		while (read_hidden(p, &old, &n))
+			;
+	} else {
+		n = getline(&p->line, &p->cap, p->in);
 	}
 	if (n < 0)
-		return false;
+		return p->line && goes_on(p);
 	p->line[strcspn(p->line, "\r\n")] = '\0';
 	return true;
 }
@@ -237,9 +299,15 @@ static void command(struct plain *p, const char *text, const struct block *field
 	}
 }
 
+/* What Ctrl-C, Ctrl-\ and Ctrl-Z send. */
+static const int from_keyboard[] = {SIGINT, SIGQUIT, SIGTSTP};
+
 void app_run_plain(struct app *app, FILE *in, FILE *out)
 {
 	struct plain p = {app, in, out, NULL, 0};
+	if (app->kiosk)
+		for (size_t i = 0; i < ARRAY_LEN(from_keyboard); i++)
+			signal(from_keyboard[i], SIG_IGN);
 	while (!app->quit && app->depth) {
 		describe(&p);
 		const struct block *field = field_now(app);
