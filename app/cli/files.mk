@@ -19,6 +19,7 @@ SRC_cli := \
 	population.c \
 	roster.c \
 	run.c \
+	session.c \
 	setup.c \
 	type.c \
 	wardorder.c \
