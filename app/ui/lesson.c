@@ -312,3 +312,8 @@ struct view *view_lesson(const struct lesson *lesson, int step)
 	l->step = step;
 	return &l->view;
 }
+
+int view_lesson_at(const struct view *view)
+{
+	return ((const struct lesson_view *)view)->step;
+}

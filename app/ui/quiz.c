@@ -339,6 +339,12 @@ struct view *view_quiz(const struct quiz *quiz)
 	return &q->view;
 }
 
+int view_quiz_at(const struct view *view)
+{
+	const struct quiz_view *q = (const struct quiz_view *)view;
+	return q->attempt.id ? (int)q->at : -1;
+}
+
 /* ── the result ── */
 
 struct result_view {

@@ -225,8 +225,8 @@ static struct field *drill_field(struct view *view, int id)
 static void drill_shown(struct view *view, struct app *app)
 {
 	struct drill_view *d = (struct drill_view *)view;
-	if (!d->target && !d->introduced)
-		begin_line(d, app, 0);
+	if (!d->target && d->line < d->exercise->lines.count)
+		begin_line(d, app, d->line);
 }
 
 static void drill_free(struct view *view)
@@ -249,12 +249,20 @@ static const struct view_ops drill_ops = {
 		"Nhìn dòng chữ đậm, gõ lại giống như vậy. Phím cần bấm được đóng khung trong hình bàn phím. Gõ nhầm thì bấm phím xóa lùi. Xong một dòng thì bấm Enter."),
 };
 
-static struct view *view_drill(const struct exercise *exercise)
+struct view *view_drill(const struct exercise *exercise, int line)
 {
 	struct drill_view *d = VIEW_NEW(struct drill_view, &drill_ops);
 	d->exercise = exercise;
+	d->introduced = line >= 0;
+	d->line = line > 0 ? (size_t)line : 0;
 	field_init(&d->field, FIELD_TEXT, 120);
 	return &d->view;
+}
+
+int view_drill_at(const struct view *view)
+{
+	const struct drill_view *d = (const struct drill_view *)view;
+	return d->introduced ? (int)d->line : -1;
 }
 
 /* ── the list ── */
@@ -295,7 +303,7 @@ static void typing_choose(struct view *view, struct app *app, int id)
 {
 	(void)view;
 	if (id >= 1 && (size_t)id <= app->course->exercise_count)
-		app_push(app, view_drill(&app->course->exercises[id - 1]));
+		app_push(app, view_drill(&app->course->exercises[id - 1], -1));
 }
 
 static void typing_shown(struct view *view, struct app *app)

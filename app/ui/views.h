@@ -33,6 +33,12 @@ struct view *view_course(void); /* modules */
 struct view *view_module(const struct module *module);
 struct view *view_lesson(const struct lesson *lesson, int step);
 struct view *view_quiz(const struct quiz *quiz); /* what awaits, then the questions */
+struct view *view_drill(const struct exercise *exercise, int line); /* -1: introduction */
+/* Where one of these three stands: step (step_count: the recap), question (-1: not begun, as many
+ * as there are: the overview), line (-1: introduction, as many as there are: the result). */
+int view_lesson_at(const struct view *view);
+int view_quiz_at(const struct view *view);
+int view_drill_at(const struct view *view);
 struct view *view_result(int64_t attempt, bool completed);
 struct view *view_review(int64_t attempt);
 struct view *view_progress(void);
