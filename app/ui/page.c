@@ -157,21 +157,49 @@ void page_picture(struct page *page, const char *drawing, const char *in_words)
 	block->note = keep(page, in_words);
 }
 
-void page_frame(struct page *page)
+void page_tight(struct page *page, const char *drawing)
 {
-	block_add(page, BLOCK_FRAME_TOP, NULL);
+	last(page)->tight = arena_strdup(&page->arena, drawing);
+}
+
+void page_role(struct page *page, enum role role)
+{
+	last(page)->role = role;
+}
+
+void page_airy(struct page *page)
+{
+	last(page)->airy = true;
+}
+
+void page_button(struct page *page, const char *left, const char *right)
+{
+	last(page)->left = keep(page, left);
+	last(page)->right = keep(page, right);
+}
+
+void page_words(struct page *page, const char *words)
+{
+	last(page)->note = keep(page, words);
+}
+
+void page_frame(struct page *page, const char *label, const char *words)
+{
+	block_add(page, BLOCK_FRAME_TOP, label)->role = ROLE_PHONE_BAR;
+	page_words(page, words);
 	page->framing = true;
 }
 
 void page_frame_rule(struct page *page)
 {
-	block_add(page, BLOCK_FRAME_RULE, NULL);
+	block_add(page, BLOCK_FRAME_RULE, NULL)->role = ROLE_PHONE;
 }
 
-void page_frame_end(struct page *page)
+void page_frame_end(struct page *page, const char *label, const char *words)
 {
 	page->framing = false;
-	block_add(page, BLOCK_FRAME_BOTTOM, NULL);
+	block_add(page, BLOCK_FRAME_BOTTOM, label)->role = ROLE_PHONE;
+	page_words(page, words);
 }
 
 void page_beside(struct page *page)
@@ -264,6 +292,7 @@ struct layout {
 	int left, right; /* the body's columns: [left, right) */
 	bool framed, side;
 	bool roomy; /* enough rows for empty lines */
+	bool tight; /* too few for all that is only pleasant */
 	int block;
 };
 
@@ -317,9 +346,42 @@ static void wrap_text(struct layout *l, const char *text, int indent, enum role 
 	}
 }
 
+/* "[ Nghe máy          ]": every line between the two signs, filled up to the right edge. */
+static void wrap_button(struct layout *l, const struct block *b, int indent,
+			const char *lead)
+{
+	struct wrap wrap;
+	struct wrap_line piece;
+	struct buf row = BUF_INIT;
+	char *left = b->left ? xasprintf("%s ", b->left) : xstrdup("");
+	char *right = b->right ? xasprintf(" %s", b->right) : xstrdup("");
+	int start = l->left + indent, before = text_columns(lead);
+	int width = l->right - start - text_columns(left) - text_columns(right);
+	wrap_begin(&wrap, b->text, width);
+	for (bool first = true; wrap_next(&wrap, &piece); first = false) {
+		buf_reset(&row);
+		buf_printf(&row, "%s%s%.*s", first ? lead : "", left, (int)piece.len,
+			   piece.start);
+		buf_pad(&row, ' ', (size_t)(width - piece.columns));
+		buf_adds(&row, right);
+		const char *kept = arena_strdup(&l->page->arena, row.data);
+		line_add(l, kept, row.len, first ? start - before : start, b->role);
+	}
+	buf_release(&row);
+	free(left);
+	free(right);
+}
+
+static bool is_button(const struct layout *l, const struct block *b)
+{
+	return (b->left || b->right) && !l->tight;
+}
+
 static void lay_text(struct layout *l, const struct block *b)
 {
-	if (b->indent)
+	if (is_button(l, b))
+		wrap_button(l, b, 0, "");
+	else if (b->indent)
 		wrap_text(l, b->text, b->indent + 1, b->role, "• ");
 	else
 		wrap_text(l, b->text, 0, b->role, NULL);
@@ -337,10 +399,14 @@ static void lay_item(struct layout *l, const struct block *b)
 			 b->mark == MARK_ON ? "[x] " : "[ ] ");
 	size_t first = l->page->line_count;
 	int indent = 2 + (int)strlen(lead);
-	wrap_text(l, b->text, indent, b->role, lead);
+	int sign = is_button(l, b) && b->left ? text_columns(b->left) + 1 : 0;
+	if (is_button(l, b))
+		wrap_button(l, b, indent, lead);
+	else
+		wrap_text(l, b->text, indent, b->role, lead);
 	if (l->page->line_count == first)
 		line_add(l, lead, 0, l->left + indent, b->role);
-	l->page->lines[first].cursor = l->left + indent;
+	l->page->lines[first].cursor = l->left + indent + sign;
 	if (!b->note)
 		return;
 	struct page_line *end = &l->page->lines[l->page->line_count - 1];
@@ -416,13 +482,14 @@ static int picture_width(const char *drawing)
 
 static void lay_picture(struct layout *l, const struct block *b)
 {
-	int width = picture_width(b->text), room = l->right - l->left;
+	const char *drawing = l->tight && b->tight ? b->tight : b->text;
+	int width = picture_width(drawing), room = l->right - l->left;
 	if (width > room) {
 		wrap_text(l, b->note ? b->note : b->text, 0, ROLE_BODY, NULL);
 		return;
 	}
-	int col = l->left + (room > width + 4 ? 2 : 0);
-	for (const char *p = b->text; *p;) {
+	int col = l->left + (room > width + 4 && !l->framed ? 2 : 0);
+	for (const char *p = drawing; *p;) {
 		size_t len = strcspn(p, "\n");
 		line_add(l, p, len, col, b->role);
 		p += len + (p[len] == '\n');
@@ -463,23 +530,26 @@ static void lay_rule(struct layout *l, const struct block *b)
 /* Between a frame's edge and what stands inside it. */
 #define FRAME_INSET 2
 
-static void lay_frame(struct layout *l, enum block_kind kind)
+/* "╔═ 08:47 ═══════╗" */
+static void lay_frame(struct layout *l, const struct block *b)
 {
 	static const char *const edges[][3] = {
 		{"╔", "═", "╗"},
 		{"╟", "─", "╢"},
 		{"╚", "═", "╝"},
 	};
-	const char *const *edge = edges[kind - BLOCK_FRAME_TOP];
+	const char *const *edge = edges[b->kind - BLOCK_FRAME_TOP];
 	struct buf text = BUF_INIT;
-	buf_adds(&text, edge[0]);
-	for (int i = 0; i < FRAME_COLUMNS - 2; i++)
+	buf_printf(&text, "%s%s", edge[0], edge[1]);
+	if (b->text)
+		text_ellipsis(&text, b->text, FRAME_LABEL);
+	for (int i = text_columns(text.data); i < FRAME_COLUMNS - 1; i++)
 		buf_adds(&text, edge[1]);
 	buf_adds(&text, edge[2]);
 	const char *kept = arena_strdup(&l->page->arena, text.data);
 	bool inside = l->framed;
 	l->framed = false;
-	line_add(l, kept, text.len, l->left - (inside ? FRAME_INSET : 0), ROLE_PHONE);
+	line_add(l, kept, text.len, l->left - (inside ? FRAME_INSET : 0), b->role);
 	l->framed = inside;
 	buf_release(&text);
 }
@@ -512,22 +582,34 @@ static void lay_block(struct layout *l, const struct block *b)
 	case BLOCK_FRAME_TOP:
 	case BLOCK_FRAME_RULE:
 	case BLOCK_FRAME_BOTTOM:
-		lay_frame(l, b->kind);
+		lay_frame(l, b);
 		break;
 	}
 }
 
 #define SPLIT_COLUMNS 76 /* from here on there is room for a column at the side */
+/* What stands beside the rest on wide screens keeps this many rows under it on narrow ones. */
+#define SIDE_ROWS 3
 
-static void lay_all(struct page *page, int cols, bool roomy)
+static void lay_all(struct page *page, int cols, bool roomy, bool tight)
 {
 	int margin = cols >= 60 ? 2 : 0;
 	page->line_count = page->side_count = 0;
 	page->split = cols >= SPLIT_COLUMNS;
 	for (size_t i = 0; i < page->block_count; i++) {
 		const struct block *b = &page->blocks[i];
-		struct layout l = {page,      margin, cols - margin, b->framed,
-				   b->beside, roomy,  (int)i};
+		struct layout l = {
+			.page = page,
+			.left = margin,
+			.right = cols - margin,
+			.framed = b->framed,
+			.side = b->beside,
+			.roomy = roomy,
+			.tight = tight,
+			.block = (int)i,
+		};
+		if (b->airy && tight)
+			continue;
 		if (b->framed) {
 			l.left += FRAME_INSET;
 			l.right = l.left + FRAME_COLUMNS - 2 * FRAME_INSET;
@@ -536,6 +618,21 @@ static void lay_all(struct page *page, int cols, bool roomy)
 			l.left += FRAME_COLUMNS + 2;
 		lay_block(&l, b);
 	}
+}
+
+/* How many rows the lines under the body take; those that find no room are dropped. */
+static int side_rows(struct page *page)
+{
+	if (page->split || !page->side_count)
+		return 0;
+	if (page->side_count > SIDE_ROWS)
+		page->side_count = SIDE_ROWS;
+	/* A heading without what it is over says nothing. */
+	while (page->side_count &&
+	       (page->side[page->side_count - 1].role == ROLE_HEADING ||
+		!page->side[page->side_count - 1].len))
+		page->side_count--;
+	return (int)page->side_count + 1;
 }
 
 /* First and last line of a block; false if it has none. */
@@ -556,9 +653,6 @@ static bool tall(int rows)
 {
 	return rows >= 20;
 }
-
-/* What stands beside the rest on wide screens keeps this many rows under it on narrow ones. */
-#define SIDE_ROWS 3
 
 /* What is said must be read whole, also on 40 columns. */
 #define STATUS_ROWS 3
@@ -592,20 +686,14 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 		page->focus_shown = true;
 		return;
 	}
-	/* Empty lines go first when not everything fits. */
-	lay_all(page, cols, true);
-	if ((int)page->line_count > page->height)
-		lay_all(page, cols, tall(rows));
-	if (page->side_count && !page->split) {
-		if (page->side_count > SIDE_ROWS)
-			page->side_count = SIDE_ROWS;
-		/* A heading without what it is over says nothing. */
-		while (page->side_count &&
-		       (page->side[page->side_count - 1].role == ROLE_HEADING ||
-			!page->side[page->side_count - 1].len))
-			page->side_count--;
-		page->height -= (int)page->side_count + 1;
+	/* Empty lines go first when not everything fits, and what is only pleasant. */
+	lay_all(page, cols, true, false);
+	int side = side_rows(page);
+	if ((int)page->line_count > page->height - side) {
+		lay_all(page, cols, tall(rows), true);
+		side = side_rows(page);
 	}
+	page->height -= side;
 
 	int n = page_focusables(page);
 	page->focus = focus >= n ? n - 1 : focus < 0 ? 0 : focus;

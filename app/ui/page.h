@@ -43,9 +43,12 @@ struct block {
 	enum block_kind kind;
 	enum role role;
 	int id; /* what choosing it means to the view */
-	const char *text; /* the label of items and fields; the drawing of a picture */
-	const char
-		*note; /* item: on the right; picture: in words; field: the hint below */
+	/* The label of items and fields; the drawing of a picture; what stands in a frame's edge. */
+	const char *text;
+	/* Item: on the right; field: the hint below; all others: in words, for ears, or NULL. */
+	const char *note;
+	const char *tight; /* picture: drawn so where lines are scarce; NULL = the same */
+	const char *left, *right; /* item, text: drawn between these; NULL = nothing */
 	const char *fault; /* field: what is wrong with it, or NULL */
 	const char *tag; /* field: "Telex", shown in its border, or NULL */
 	const struct field *field;
@@ -56,6 +59,7 @@ struct block {
 	bool focusable;
 	bool framed; /* stands inside a frame */
 	bool beside; /* stands in the column at the side */
+	bool airy; /* left out where lines are scarce */
 };
 
 struct page_key {
@@ -121,14 +125,26 @@ void page_field(struct page *page, int id, const char *label, const struct field
 		const char *hint, const char *fault);
 void page_field_tag(struct page *page, const char *tag); /* to the field just added */
 void page_picture(struct page *page, const char *drawing, const char *in_words);
+/* To the picture just added: drawn so where lines are scarce; "" = not at all. */
+void page_tight(struct page *page, const char *drawing);
+/* To the block just added. */
+void page_role(struct page *page, enum role role);
+void page_airy(struct page *page); /* left out where lines are scarce */
+/* To the item or text just added: drawn as a button between two signs, "[" and "]", as wide as
+ * there is room; plainly where lines are scarce. */
+void page_button(struct page *page, const char *left, const char *right);
+void page_words(struct page *page, const char *words); /* of a text, for ears */
 /* "[████░░░░] 4 trên 10"; words replace the numbers where given. */
 void page_bar(struct page *page, int done, int all, const char *words);
-/* A device is drawn around the blocks in between: its frame is FRAME_COLUMNS wide. Items in it are
- * its controls. */
+/* A device is drawn around the blocks in between: its frame is FRAME_COLUMNS wide, of which
+ * FRAME_INSIDE are left. Items in it are its controls. Something may stand in the upper and the
+ * lower edge (FRAME_LABEL columns, cut beyond), with words for ears; NULL = nothing. */
 #define FRAME_COLUMNS 36
-void page_frame(struct page *page);
+#define FRAME_INSIDE (FRAME_COLUMNS - 4)
+#define FRAME_LABEL (FRAME_COLUMNS - 4)
+void page_frame(struct page *page, const char *label, const char *words);
 void page_frame_rule(struct page *page);
-void page_frame_end(struct page *page);
+void page_frame_end(struct page *page, const char *label, const char *words);
 /* What is added from now on stands beside the rest; where there is no room (under 76 columns) its
  * first lines stay at the bottom of the screen. Text only. */
 void page_beside(struct page *page);

@@ -5,7 +5,8 @@
 
 #include "base/i18n.h"
 #include "text/number.h"
-#include "ui/phone.h"
+#include "ui/device.h"
+#include "ui/retrace.h"
 #include "ui/views.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ struct practice_view {
 	struct strings
 		done; /* actions since the start, owned: as practice_replay() reads them */
 	size_t done_cap;
+	const char *at; /* the time on the phone, as last named; NULL if never */
 	struct buf said; /* what the last action led to */
 	bool bad; /* ... and it was a slip */
 	struct field fields[PRACTICE_ACTIONS]; /* of actions that are typed */
@@ -35,6 +37,9 @@ enum {
 	PRACTICE_AGAIN,
 	PRACTICE_LEAVE
 };
+
+#define SLIPS_SHOWN 8
+#define BACK_MOST 8 /* times Esc is pressed before it leads out */
 
 /* "!redo", then the actions that stand, each after a tab: the way back to a step as one action. */
 static const char redo[] = "!redo";
@@ -138,19 +143,31 @@ static void check_end(struct practice_view *p, struct app *app)
 	buf_release(&goals);
 }
 
-static void begin(struct practice_view *p)
+/* Where the actions done lead to; those that cannot be done (any more) are dropped. */
+static void stand(struct practice_view *p)
 {
-	forget(p, 0);
-	practice_start(p->practice, &p->state);
+	struct retrace r;
+	retrace_begin(&r, p->practice, &p->done);
+	while (retrace_next(&r))
+		;
+	forget(p, r.done);
+	p->state = r.state;
+	p->at = r.at;
 	buf_reset(&p->said);
 	p->bad = p->ended = false;
 	clear_fields(p);
 }
 
+static void begin(struct practice_view *p)
+{
+	forget(p, 0);
+	stand(p);
+}
+
 /* Where a power cut or a pause left it. */
 static void take_up(struct practice_view *p, const struct strings *actions)
 {
-	begin(p);
+	forget(p, 0);
 	for (size_t i = 0; i < actions->count; i++) {
 		const char *action = actions->items[i];
 		if (!strncmp(action, redo, strlen(redo)))
@@ -158,24 +175,19 @@ static void take_up(struct practice_view *p, const struct strings *actions)
 		else
 			remember(p, action);
 	}
-	forget(p, practice_replay(p->practice, &p->done, &p->state));
+	stand(p);
 	p->briefed = p->done.count > 0;
-	clear_fields(p);
 }
 
 /* The step to go back to: the last key decision, or the screen before the last action. */
 static size_t step_before(const struct practice_view *p)
 {
-	struct practice_state state;
-	struct strings part = {p->done.items, 0};
+	struct retrace r;
 	size_t best = p->done.count ? p->done.count - 1 : 0;
-	for (size_t n = 0; n < p->done.count; n++) {
-		part.count = n;
-		practice_replay(p->practice, &part, &state);
-		if (strings_have(&p->practice->decide,
-				 p->practice->screens[state.screen].id))
-			best = n;
-	}
+	retrace_begin(&r, p->practice, &p->done);
+	while (retrace_next(&r))
+		if (strings_have(&p->practice->decide, r.screen->id))
+			best = r.done - 1;
 	return best;
 }
 
@@ -188,10 +200,7 @@ static void again_from_step(struct practice_view *p, struct app *app)
 		buf_printf(&action, "\t%s", p->done.items[i]);
 	if (keep(p, app, action.data)) {
 		forget(p, n);
-		practice_replay(p->practice, &p->done, &p->state);
-		buf_reset(&p->said);
-		p->bad = p->ended = false;
-		clear_fields(p);
+		stand(p);
 	}
 	buf_release(&action);
 }
@@ -221,11 +230,43 @@ static void act(struct practice_view *p, struct app *app, size_t index)
 			say(p, app, result.after->say);
 		p->bad = result.wrong ||
 			 (result.consequence && result.consequence->pay > 0);
+		if (screen_of(p)->show.at)
+			p->at = screen_of(p)->show.at;
 		if (p->state.screen != before || !result.wrong)
 			clear_fields(p);
 		check_end(p, app);
 	}
 	free(kept);
+}
+
+/* The button of this screen that the phone's own Back stands for, or -1. */
+static int back_on(const struct practice *practice, const struct practice_state *state)
+{
+	static const char back[] = "Quay lại";
+	const struct screen *screen = &practice->screens[state->screen];
+	for (size_t i = 0; i < screen->action_count; i++) {
+		const struct action *action = &screen->actions[i];
+		if (action->kind != ACTION_TYPE &&
+		    !strncmp(action->label, back, strlen(back)) &&
+		    practice_offered(practice, state, i))
+			return (int)i;
+	}
+	return -1;
+}
+
+/* Esc is Back where the screen has such a button; but however often it is pressed it must lead out of
+ * the phone at last, so it never is on a way round in a circle. */
+static int back_button(const struct practice_view *p)
+{
+	struct practice_state state = p->state;
+	int first = back_on(p->practice, &state);
+	for (int i = 0, back = first; i < BACK_MOST; i++) {
+		if (back < 0)
+			return first;
+		practice_act(p->practice, &state, (size_t)back, NULL);
+		back = back_on(p->practice, &state);
+	}
+	return -1;
 }
 
 static void hint(struct practice_view *p, struct app *app)
@@ -242,37 +283,11 @@ static void hint(struct practice_view *p, struct app *app)
 
 /* ── drawing ── */
 
-static void draw_phone_head(const struct practice_view *p, const struct app *app,
-			    struct page *page)
-{
-	const struct screen *screen = screen_of(p);
-	const struct phone *show = &screen->show;
-	page_say(page, ROLE_PHONE_BAR,
-		 arena_printf(&page->arena, _("%s  MÔ PHỎNG  4G  80 %%"),
-			      show->at ? show->at : "08:30"));
-	page_say(page, ROLE_STRONG,
-		 show->title ? app_prose(app, page, show->title)
-			     : phone_app_words(screen->app));
-	if (show->address)
-		page_text(page, show->address);
-	if (show->from)
-		page_textf(page,
-			   screen->app == PHONE_CALL ? _("Gọi đến: %s") : _("Từ: %s"),
-			   show->from);
-	if (screen->ring)
-		page_say(page, ROLE_WARN, _("Đang đổ chuông…"));
-	if (screen->app == PHONE_BANK) {
-		struct buf money = BUF_INIT;
-		money_format(&money, p->state.balance);
-		page_textf(page, _("Số dư: %s"), money.data);
-		buf_release(&money);
-	}
-}
-
 static void draw_controls(const struct practice_view *p, const struct app *app,
-			  struct page *page)
+			  const struct device *device, struct page *page)
 {
 	const struct screen *screen = screen_of(p);
+	device_controls(page);
 	for (size_t i = 0; i < screen->action_count; i++) {
 		const struct action *action = &screen->actions[i];
 		if (!practice_offered(p->practice, &p->state, i))
@@ -283,7 +298,7 @@ static void draw_controls(const struct practice_view *p, const struct app *app,
 			page_field_tag(page,
 				       action->secret ? NULL : typing_tag(&app->typing));
 		} else {
-			page_item(page, (int)i, label);
+			device_control(device, page, (int)i, label);
 		}
 	}
 }
@@ -291,23 +306,22 @@ static void draw_controls(const struct practice_view *p, const struct app *app,
 static void draw_phone(const struct practice_view *p, const struct app *app,
 		       struct page *page)
 {
-	const struct phone *show = &screen_of(p)->show;
-	page_frame(page);
-	draw_phone_head(p, app, page);
-	page_frame_rule(page);
-	if (show->text)
-		app_text(app, page, show->text);
-	if (screen_of(p)->voice)
-		page_say(page, ROLE_STRONG,
-			 arena_printf(&page->arena, "“%s”",
-				      app_prose(app, page, screen_of(p)->voice)));
-	for (size_t i = 0; i < show->items.count; i++)
-		page_point(page, app_prose(app, page, show->items.items[i]));
-	page_frame_rule(page);
-	draw_controls(p, app, page);
-	page_frame_end(page);
+	const struct screen *screen = screen_of(p);
+	struct device device = {
+		.show = &screen->show,
+		.voice = screen->voice,
+		.ring = screen->ring,
+		.at = p->at,
+		.owner = p->practice->owner,
+		.soft = back_button(p) < 0 ? _("Tạm dừng: Esc") : _("Quay lại: Esc"),
+		.has_balance = true,
+		.balance = p->state.balance,
+	};
+	device_open(&device, app, page);
+	draw_controls(p, app, &device, page);
+	device_close(&device, page);
 	page_numbering(page, false);
-	if (screen_of(p)->hints.count)
+	if (screen->hints.count)
 		page_item(page, PRACTICE_HINT,
 			  arena_printf(&page->arena, _("Xem gợi ý (bớt %d điểm)"),
 				       HINT_COST));
@@ -328,6 +342,17 @@ static void draw_where(const struct practice_view *p, const struct app *app,
 			      app_prose(app, page, action->label)));
 }
 
+/* Not which goals are met: that would give away what was right. */
+static void draw_steps(const struct practice_view *p, struct page *page)
+{
+	int steps = 0;
+	for (size_t i = 0; i < p->done.count; i++)
+		steps += p->done.items[i][0] != '?';
+	if (steps)
+		page_say(page, ROLE_HINT,
+			 arena_printf(&page->arena, _("Đã làm %d bước."), steps));
+}
+
 static void draw_coach(const struct practice_view *p, const struct app *app,
 		       struct page *page)
 {
@@ -342,6 +367,7 @@ static void draw_coach(const struct practice_view *p, const struct app *app,
 			 arena_printf(&page->arena, _("Gợi ý: %s"),
 				      app_prose(app, page, screen->hints.items[i])));
 	draw_where(p, app, page);
+	draw_steps(p, page);
 	page_gap(page);
 	page_heading(page, _("Việc cần làm"));
 	for (size_t i = 0; i < p->practice->goal_count; i++)
@@ -363,6 +389,35 @@ static void draw_brief(const struct practice_view *p, const struct app *app,
 	page_key(page, "Esc", _("quay lại"));
 }
 
+/* Where one was caught, and what was said about it. */
+static void draw_slips(const struct practice_view *p, const struct app *app,
+		       struct page *page)
+{
+	struct slip slips[SLIPS_SHOWN];
+	size_t count = retrace_slips(p->practice, &p->done, slips, ARRAY_LEN(slips));
+	if (!count)
+		return;
+	page_gap(page);
+	page_heading(page, _("Chỗ đã vấp"));
+	for (size_t i = 0; i < count; i++) {
+		const struct slip *slip = &slips[i];
+		struct buf said = BUF_INIT, money = BUF_INIT;
+		money_format(&money, slip->paid);
+		if (slip->said)
+			buf_adds(&said, app_prose(app, page, slip->said));
+		else if (slip->paid > 0)
+			buf_printf(&said, _("%s đã đi."), money.data);
+		else
+			buf_printf(&said, _("từ đây chưa đạt “%s”."),
+				   app_prose(app, page, slip->lost->text));
+		page_point(page, arena_printf(&page->arena, "“%s”: %s",
+					      app_prose(app, page, slip->action->label),
+					      said.data));
+		buf_release(&said);
+		buf_release(&money);
+	}
+}
+
 /* What happened first, then the points. */
 static void draw_ended(const struct practice_view *p, const struct app *app,
 		       struct page *page)
@@ -378,6 +433,7 @@ static void draw_ended(const struct practice_view *p, const struct app *app,
 		 app_prose(app, page, screen->say ? screen->say : ""));
 	for (size_t i = 0; i < screen->debrief.count; i++)
 		page_point(page, app_prose(app, page, screen->debrief.items[i]));
+	draw_slips(p, app, page);
 	page_gap(page);
 	for (size_t i = 0; i < p->practice->goal_count; i++)
 		page_textf(page, "%s %s", p->score.met[i] ? "[x]" : "[ ]",
@@ -412,7 +468,7 @@ static void practice_draw(const struct view *view, const struct app *app,
 		draw_coach(p, app, page);
 		page_key(page, _("Mũi tên"), _("di chuyển"));
 		page_key(page, "Enter", _("bấm"));
-		page_key(page, "Esc", _("tạm dừng"));
+		page_key(page, "Esc", back_button(p) < 0 ? _("tạm dừng") : _("quay lại"));
 		page_key(page, "F4", _("kiểu gõ"));
 	}
 }
@@ -471,6 +527,11 @@ static void practice_shown(struct view *view, struct app *app)
 static void practice_back(struct view *view, struct app *app)
 {
 	struct practice_view *p = (struct practice_view *)view;
+	int back = p->briefed && !p->ended ? back_button(p) : -1;
+	if (back >= 0) {
+		act(p, app, (size_t)back);
+		return;
+	}
 	if (p->briefed && !p->ended && !p->result)
 		app_say(app, ROLE_STATUS, "%s",
 			_("Chỗ đang thực hành được giữ. Lần sau làm tiếp."));
@@ -497,7 +558,7 @@ static const struct view_ops practice_ops = {
 	.back = practice_back,
 	.free = practice_free,
 	.help = N_(
-		"Đây là một chiếc điện thoại giả để tập. Mũi tên đi từ nút này sang nút khác, Enter là bấm. Bấm nhầm thì chương trình nói điều gì đã xảy ra và cách sửa, rồi {ban} làm lại. Không có gì là thật."),
+		"Đây là một chiếc điện thoại giả để tập. Mũi tên đi từ nút này sang nút khác, Enter là bấm. Esc là nút Quay lại của máy; không có nút ấy thì Esc tạm dừng. Bấm nhầm thì chương trình nói điều gì đã xảy ra và cách sửa, rồi {ban} làm lại. Không có gì là thật."),
 };
 
 struct view *view_practice(const struct practice *practice, struct buf *result)

@@ -1,0 +1,129 @@
+#include "ui/retrace.h"
+
+#include <string.h>
+
+static void note_time(struct retrace *r)
+{
+	const char *at = r->practice->screens[r->state.screen].show.at;
+	if (at)
+		r->at = at;
+}
+
+void retrace_begin(struct retrace *r, const struct practice *practice,
+		   const struct strings *actions)
+{
+	*r = (struct retrace){.practice = practice, .actions = actions};
+	practice_start(practice, &r->state);
+	note_time(r);
+}
+
+/* "go-so=0000 1234" is the action go-so with something typed. */
+static bool act(struct retrace *r, const char *what)
+{
+	size_t n = strcspn(what, "=");
+	for (size_t i = 0; i < r->screen->action_count; i++) {
+		const struct action *action = &r->screen->actions[i];
+		if (strlen(action->id) != n || memcmp(action->id, what, n) != 0)
+			continue;
+		r->action = action;
+		r->result = practice_act(r->practice, &r->state, i,
+					 what[n] ? what + n + 1 : NULL);
+		return r->result.consequence;
+	}
+	return false;
+}
+
+bool retrace_next(struct retrace *r)
+{
+	if (r->done == r->actions->count)
+		return false;
+	const char *what = r->actions->items[r->done];
+	r->before = r->state;
+	r->screen = &r->practice->screens[r->state.screen];
+	r->action = NULL;
+	r->result = (struct practice_result){0};
+	if (!strcmp(what, "?hint")) {
+		if (!practice_hint(r->practice, &r->state))
+			return false;
+	} else if (!act(r, what)) {
+		return false;
+	}
+	r->done++;
+	note_time(r);
+	return true;
+}
+
+/* ── slips ── */
+
+static const struct goal *goal_lost(const struct retrace *r)
+{
+	for (size_t i = 0; i < r->practice->goal_count; i++) {
+		const struct goal *goal = &r->practice->goals[i];
+		if (condition_true(&goal->when, &r->before) &&
+		    !condition_true(&goal->when, &r->state))
+			return goal;
+	}
+	return NULL;
+}
+
+/* Is it done on a way that somebody wrote down as one to full marks? */
+static bool leads_to_full_marks(const struct practice *practice,
+				const struct action *action)
+{
+	struct retrace r;
+	for (size_t i = 0; i < practice->path_count; i++) {
+		if (practice->paths[i].score != 100)
+			continue;
+		retrace_begin(&r, practice, &practice->paths[i].actions);
+		while (retrace_next(&r))
+			if (r.action == action)
+				return true;
+	}
+	return false;
+}
+
+static bool restarts(const struct retrace *r)
+{
+	return r->result.consequence->restart ||
+	       (r->result.after && r->result.after->restart);
+}
+
+/* What was said last is about what happened last: a delayed consequence has its own words. */
+static const char *said(const struct retrace *r)
+{
+	if (r->result.after && r->result.after->say)
+		return r->result.after->say;
+	return r->result.consequence->say;
+}
+
+static bool slipped(const struct retrace *r, struct slip *slip)
+{
+	if (!r->action || restarts(r))
+		return false;
+	*slip = (struct slip){
+		.screen = r->screen,
+		.action = r->action,
+		.said = said(r),
+		.lost = goal_lost(r),
+		.paid = r->before.balance - r->state.balance,
+	};
+	if (slip->lost || slip->paid <= 0)
+		return slip->lost;
+	return r->result.wrong || !leads_to_full_marks(r->practice, r->action);
+}
+
+size_t retrace_slips(const struct practice *practice, const struct strings *actions,
+		     struct slip *slips, size_t max)
+{
+	struct retrace r;
+	size_t count = 0;
+	retrace_begin(&r, practice, actions);
+	while (count < max && retrace_next(&r)) {
+		bool known = false;
+		for (size_t i = 0; i < count; i++)
+			known = known || slips[i].action == r.action;
+		if (!known && slipped(&r, &slips[count]))
+			count++;
+	}
+	return count;
+}
