@@ -519,15 +519,20 @@ static void read_effects(struct compiler *c, const struct node *set,
 static void compile_consequence(struct compiler *c, const struct node *node,
 				struct consequence *out)
 {
-	const struct node *to = node_get(node, "goto"), *restart;
+	static const char *const undone[] = {"goto", "set", "pay"};
 
-	out->to = screen_named(c, to);
+	out->to = screen_named(c, node_get(node, "goto"));
 	read_effects(c, node_get(node, "set"), out);
-	restart = node_get(node, "restart");
-	if (to && restart && out->restart)
-		diag_fix(node_report(c->r->doc, restart->key, "E06",
-				     _("Đã có \"goto\" thì không có thêm \"restart\".")),
-			 _("Bỏ một trong hai."));
+	for (size_t i = 0; out->restart && i < ARRAY_LEN(undone); i++) {
+		const struct node *other = node_get(node, undone[i]);
+		if (other)
+			diag_fix(node_report(
+					 c->r->doc, other->key, "E06",
+					 _("Đã có \"restart\" thì không có thêm \"%s\": "
+					   "mọi thứ trở lại như lúc đầu."),
+					 undone[i]),
+				 _("Bỏ một trong hai."));
+	}
 }
 
 /* ── the parts ── */

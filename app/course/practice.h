@@ -88,7 +88,8 @@ struct consequence {
 	size_t effect_count;
 	int pay; /* taken from the balance (never below 0) */
 	int to; /* index of a screen, -1 = stay; the same screen = enter it anew */
-	bool restart; /* from the start, variables and money as at first; hints stay used */
+	bool restart; /* from the start, variables and money as at first; hints stay used.
+		       * Then nothing else happens */
 };
 
 enum action_kind { ACTION_TAP, ACTION_TYPE, ACTION_SWIPE, ACTION_SCROLL, ACTION_WAIT };

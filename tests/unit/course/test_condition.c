@@ -201,7 +201,12 @@ static void too_long(void **state)
 	assert_true(parse(&condition, text.data, &at, &message));
 	assert_int_equal(condition.count, 63);
 	assert_false(condition_true(&condition, &given));
-	buf_adds(&text, " or a");
+	/* Brackets side by side are not inside each other. */
+	buf_reset(&text);
+	for (int i = 0; i < 30; i++)
+		buf_adds(&text, i ? " and (a)" : "(a)");
+	assert_true(parse(&condition, text.data, &at, &message));
+	buf_adds(&text, " and a and a and a");
 	assert_false(parse(&condition, text.data, &at, &message));
 	assert_non_null(strstr(message, "dài quá"));
 	buf_release(&text);

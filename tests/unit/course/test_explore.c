@@ -95,6 +95,18 @@ static void trap_by_typing(struct practice *p)
 	p->path_count = 2;
 }
 
+/* Behind the false page there is another screen without a way out: the page is the entrance. */
+static void trap_of_two_screens(struct practice *p)
+{
+	fixture_action(p, "dang-noi", "doc-ma")->then.to = 7;
+	fixture_action(p, "trang-gia", "thoat")->then.to = -1;
+	fixture_action(p, "mat-tien", "khoa")->then.to = 5;
+	fixture_action(p, "mat-tien", "lam-lai")->then.restart = false;
+	fixture_action(p, "mat-tien", "lam-lai")->kind = ACTION_WAIT;
+	fixture_action(p, "sau-cup", "bo-di")->then.to = 8;
+	p->path_count = 0;
+}
+
 static void trap_at_once(struct practice *p)
 {
 	bend_when(p, "chuong-reo", "nghe", "lo_otp");
@@ -113,6 +125,16 @@ static void goal_never(struct practice *p)
 static void goal_always(struct practice *p)
 {
 	p->goals[0].when = fixture_condition(&arena, p, "balance >= 0");
+}
+
+static void decision_at_the_start(struct practice *p)
+{
+	p->decide = fixture_strings(&arena, "chuong-reo", NULL);
+}
+
+static void no_decision(struct practice *p)
+{
+	p->decide.count = 0;
 }
 
 static void around_the_decision(struct practice *p)
@@ -204,6 +226,8 @@ static const struct {
 } cases[] = {
 	{mended, TROUBLES, 0, 0, NULL},
 	{first_but_typed, TROUBLES, 0, 0, NULL},
+	{decision_at_the_start, TROUBLES, 0, 0, NULL},
+	{no_decision, TROUBLES, 0, 0, NULL},
 	{endless, TROUBLE_TOO_MANY, 3, 0, NULL},
 	{endless_money, TROUBLE_TOO_MANY, 4, 0, NULL},
 	{link_leads_elsewhere, TROUBLE_SCREEN_UNREACHED, 5, 0, NULL},
@@ -212,6 +236,7 @@ static const struct {
 	{trap, TROUBLE_TRAP, 5, 0, "tu-choi > keo > mo-link"},
 	{trap_by_variable, TROUBLE_TRAP, 3, 0, "nghe > cho > cho > cup"},
 	{trap_by_typing, TROUBLE_TRAP, 3, 0, "nghe > cup > go-so=?"},
+	{trap_of_two_screens, TROUBLE_TRAP, 5, 0, "tu-choi > keo > mo-link"},
 	{goal_never, TROUBLE_GOAL_NEVER, 1, 0, NULL},
 	{goal_always, TROUBLE_GOAL_ALWAYS, 0, 0, NULL},
 	{around_the_decision, TROUBLE_FULL_MARKS_SKIP, 0, 0,

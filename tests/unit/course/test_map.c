@@ -101,8 +101,10 @@ static void effects_of_all_kinds(void **state)
 	wait->then.effects[1] = (struct effect){3, -2, true};
 	wait->then.effects[2] = (struct effect){3, 4, false};
 	wait->then.effect_count = 3;
+	wait->then.to = 1; /* to itself: nobody comes from elsewhere */
 	fixture_action(p, "sau-cup", "go-so")->wrong.pay = 500;
 	practice_map(p, &out);
+	assert_non_null(strstr(out.data, "chỗ quyết định   ← chuong-reo\n  doc-ma"));
 	assert_non_null(
 		strstr(out.data,
 		       "[khi lan_goi < 3; lo_otp = false; lan_goi - 2; lan_goi = 4]\n"));

@@ -265,6 +265,28 @@ static void restart_gives_everything_back_but_hints(void **state)
 	assert_int_equal(s.hints, 1);
 }
 
+/* What else stands beside `restart` is undone by it, and nothing follows by itself. */
+static void restart_is_all_that_happens(void **state)
+{
+	struct practice *p = fixture_practice(&arena);
+	struct consequence *cup = &fixture_action(p, "dang-noi", "cup")->then;
+	struct practice_state s, fresh;
+
+	(void)state;
+	*cup = (struct consequence){.effects = fixture_effect(&arena, 1, true, false),
+				    .effect_count = 1,
+				    .pay = 1000,
+				    .to = -1,
+				    .restart = true};
+	practice_start(p, &fresh);
+	practice_start(p, &s);
+	act(p, &s, "nghe", NULL);
+	act(p, &s, "cho", NULL);
+	act(p, &s, "cho", NULL);
+	assert_null(act(p, &s, "cup", NULL).after);
+	assert_memory_equal(&s, &fresh, sizeof(s));
+}
+
 /* ── hints and score ───────────────────────────────────────────────────────────────────── */
 
 static void a_hint_is_paid_once(void **state)
@@ -511,6 +533,7 @@ int test_practice(void)
 		cmocka_unit_test_teardown(going_to_the_same_screen_enters_it, release),
 		cmocka_unit_test_teardown(restart_gives_everything_back_but_hints,
 					  release),
+		cmocka_unit_test_teardown(restart_is_all_that_happens, release),
 		cmocka_unit_test_teardown(a_hint_is_paid_once, release),
 		cmocka_unit_test_teardown(scores, release),
 		cmocka_unit_test_teardown(a_must_is_a_must, release),
