@@ -364,7 +364,7 @@ static void switch_typing(struct app *app)
 static void unknown_key(struct app *app, const struct key *key)
 {
 	app_say(app, ROLE_STATUS,
-		_("Phím “%s” không dùng ở đây. Dòng dưới cùng ghi các phím đang dùng."),
+		_("Không dùng “%s” ở đây. Dòng dưới cùng ghi các phím đang dùng."),
 		key_label(key));
 }
 
