@@ -329,7 +329,7 @@ static const char *const brands[] = {
 	"messenger",   "tiktok",    "shopee",        "lazada",     "tiki",
 	"grab",
 };
-static const char *const capitals[] = {"MB", "ACB", "SHB", "VIB", "SCB"};
+static const char *const capitals[] = {"ACB", "SHB", "VIB", "SCB"};
 
 static bool one_of(const char *const *list, size_t count, const char *s, size_t n)
 {
@@ -347,8 +347,8 @@ static bool in_address(char c)
 }
 
 /* "bao-hiem.gov.vn": parts joined by dots, the last a top of today, and a name of one's own
- * before it. "đuôi .gov.vn" only speaks of the end. */
-static bool is_live(const char *s, size_t n)
+ * before it. "đuôi .gov.vn" only speaks of the end, unless a letter with a mark is in front. */
+static bool is_live(const char *s, size_t n, bool marked)
 {
 	size_t last = n;
 
@@ -356,14 +356,18 @@ static bool is_live(const char *s, size_t n)
 		last = --n;
 	while (last && s[last - 1] != '.')
 		last--;
-	if (last < 2 || *s == '.' || !one_of(tops, ARRAY_LEN(tops), s + last, n - last))
+	/* "xong.Me ơi" lacks a space and is no address. */
+	bool sentence = last < n && s[last] >= 'A' && s[last] <= 'Z' &&
+			s[last + 1] >= 'a' && s[last + 1] <= 'z';
+	if (!last || (!marked && (last < 2 || *s == '.')) || sentence ||
+	    !one_of(tops, ARRAY_LEN(tops), s + last, n - last))
 		return false;
 	size_t before = last - 1;
 	while (before && s[before - 1] != '.')
 		before--;
 	bool second = n - last == 2 &&
 		      one_of(seconds, ARRAY_LEN(seconds), s + before, last - 1 - before);
-	return before || !second;
+	return before || !second || marked;
 }
 
 /* The first live address in a text, its length in *n; NULL if there is none. */
@@ -373,7 +377,7 @@ static const char *find_live(const char *text, size_t *n)
 		*n = 0;
 		while (in_address(s[*n]))
 			++*n;
-		if (*n && is_live(s, *n))
+		if (*n && is_live(s, *n, s > text && s[-1] & 0x80))
 			return s;
 	}
 	return NULL;

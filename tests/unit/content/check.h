@@ -15,6 +15,7 @@ int test_good(void);
 int test_kinds(void);
 int test_nearest(void);
 int test_pack(void);
+int test_practice(void);
 int test_yaml(void);
 
 #define GOOD "tests/content/good"

@@ -6,5 +6,6 @@ TEST_content := \
 	test_kinds.c \
 	test_nearest.c \
 	test_pack.c \
+	test_practice.c \
 	test_yaml.c \
 
