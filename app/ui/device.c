@@ -199,6 +199,17 @@ static bool split(const struct drawing *d, const char *text, const char **label,
 	return true;
 }
 
+/* One more sentence for ears, with the stop that eyes do without. */
+static void sentence(struct buf *words, const char *text)
+{
+	size_t n = strlen(text);
+	if (!n)
+		return;
+	buf_printf(words, "%s%s", words->len ? " " : "", text);
+	if (!strchr(".?!:", text[n - 1]) && !ends(text, "…") && !ends(text, "”"))
+		buf_addc(words, '.');
+}
+
 static void point(struct drawing *d, const char *text)
 {
 	rows(&d->roomy, "• ", "  ", text, INSIDE - 2, "");
@@ -236,7 +247,8 @@ static void head_line(struct drawing *d, const char *lead)
 {
 	const char *text = whom(d);
 	int room = INSIDE - text_columns(lead) - text_columns(text);
-	bool named = begins(text, d->name);
+	/* An address, or the name itself, says what app it is. */
+	bool named = d->address || begins(text, d->name);
 	if (!named && room >= 2 + text_columns(d->name)) {
 		buf_printf(&d->roomy, "%s%s", lead, text);
 		buf_pad(&d->roomy, ' ', (size_t)(room - text_columns(d->name)));
@@ -325,9 +337,12 @@ static void head_call(struct drawing *d)
 		rows_shifted(&d->roomy, state, INSIDE, true);
 		if (text_columns(both) <= INSIDE)
 			rows_shifted(&d->tight, both, INSIDE, true);
-		words = printed(d, "%s. %s", words, state);
 	}
-	put(d, ROLE_STRONG, words);
+	struct buf all = BUF_INIT;
+	sentence(&all, words);
+	sentence(&all, state ? state : "");
+	put(d, ROLE_STRONG, all.data);
+	buf_release(&all);
 	address_bar(d);
 }
 
@@ -423,17 +438,35 @@ static void bubble(struct drawing *d, const char *text, bool mine)
 	rows(&d->tight, mine ? left.data : "│ ", mine ? left.data : "│ ", text,
 	     mine ? thin : INSIDE - 4, mine ? " │" : "");
 	put(d, ROLE_BODY,
-	    mine                  ? printed(d, _("Mình nhắn: %s"), text, "")
-	    : d->from || d->title ? printed(d, _("%s nhắn: %s"), whom(d), text)
-				  : printed(d, _("Tin đến: %s"), text, ""));
+	    mine      ? printed(d, _("Mình nhắn: %s"), text, "")
+	    : d->from ? printed(d, _("%s nhắn: %s"), d->from, text)
+		      : text);
 	buf_release(&shift);
 	buf_release(&left);
 }
 
+/* "Cô Thu hỏi: …" is the owner's, "Cô Thu ơi, …" is said to her. */
+static bool by_owner(const struct drawing *d, const char *text)
+{
+	const char *owner = d->device->owner;
+	if (!begins(text, owner))
+		return false;
+	const char *after = text + strlen(owner);
+	return after[strcspn(after, ":.,!?;")] == ':';
+}
+
 static bool is_mine(const struct drawing *d, const char *text)
 {
-	return begins(text, d->device->owner) || begins(text, "Tôi: ") ||
-	       begins(text, "Mình: ");
+	return by_owner(d, text) || begins(text, "Tôi: ") || begins(text, "Mình: ");
+}
+
+/* Somebody else writes in the owner's name: "Bác Hùng (máy tự gửi)". */
+static bool from_owner(const struct drawing *d)
+{
+	if (!begins(d->from, d->device->owner))
+		return false;
+	const char *after = d->from + strlen(d->device->owner);
+	return !*after || begins(after, " (");
 }
 
 static void remark(struct drawing *d, const char *text)
@@ -446,7 +479,7 @@ static void body_chat(struct drawing *d)
 {
 	const char *label, *value;
 	if (d->text) {
-		bool mine = is_mine(d, d->text) || begins(d->from, d->device->owner);
+		bool mine = is_mine(d, d->text) || from_owner(d);
 		bool named = d->title && d->from && !mine;
 		bubble(d, named ? printed(d, "%s: %s", d->from, d->text) : d->text, mine);
 	}
@@ -478,7 +511,7 @@ static void tiles(struct drawing *d)
 		across++;
 	for (size_t i = 0; i < item_count(d); i++) {
 		if (across == 1) {
-			rows(&d->roomy, "[", "[", item(d, i), insides[0], "]");
+			rows(&d->roomy, "■ ", "  ", item(d, i), insides[0], "");
 			continue;
 		}
 		buf_addc(&d->roomy, '[');
@@ -580,10 +613,8 @@ static void setting(struct drawing *d, const char *text)
 			if (ends(text, states[i]))
 				value = printed(d, "[%s]", states[i] + 2, "");
 		pair(&d->roomy, label, value, INSIDE);
-	} else if (*text == '(' || text_columns(text) + 3 > INSIDE) {
-		rows(&d->roomy, "", "", text, INSIDE, "");
 	} else {
-		pair(&d->roomy, text, "→", INSIDE);
+		rows(&d->roomy, "", "", text, INSIDE, "");
 	}
 	put(d, ROLE_BODY, text);
 }
@@ -647,30 +678,36 @@ static void body_bank(struct drawing *d)
 	voice(d);
 }
 
-/* Corners around what the camera sees; where lines are scarce they stand beside it. */
-static void viewfinder(struct drawing *d)
+/* What the camera sees, in the middle; with corners beside the first line and the last. */
+static void seen(struct buf *out, const char *text, bool corners)
 {
-	static const char blank[] = " ";
-	const char *seen = d->text ? d->text : blank;
-	int lines = wrap_count(seen, INSIDE - 4), i = 0;
 	struct wrap wrap;
 	struct wrap_line line;
-	buf_adds(&d->roomy, "┌──");
-	buf_pad(&d->roomy, ' ', INSIDE - 6);
-	buf_adds(&d->roomy, "──┐\n");
-	rows_shifted(&d->roomy, seen, INSIDE, true);
-	buf_adds(&d->roomy, "└──");
-	buf_pad(&d->roomy, ' ', INSIDE - 6);
-	buf_adds(&d->roomy, "──┘\n");
-	wrap_begin(&wrap, seen, INSIDE - 4);
-	for (; wrap_next(&wrap, &line); i++) {
-		bool top = i == 0, end = i + 1 == lines;
-		char *text = xstrndup(line.start, line.len);
-		buf_adds(&d->tight, top ? "┌ " : end ? "└ " : "  ");
-		text_pad_center(&d->tight, text, INSIDE - 4);
-		buf_adds(&d->tight, top ? " ┐\n" : end ? " ┘\n" : "\n");
-		free(text);
+	int lines = wrap_count(text, INSIDE - 4);
+	wrap_begin(&wrap, text, INSIDE - 4);
+	for (int i = 0; wrap_next(&wrap, &line); i++) {
+		bool top = corners && i == 0, end = corners && i + 1 == lines;
+		char *piece = xstrndup(line.start, line.len);
+		buf_adds(out, top ? "┌ " : end ? "└ " : "  ");
+		text_pad_center(out, piece, INSIDE - 4);
+		buf_adds(out, top ? " ┐\n" : end ? " ┘\n" : "\n");
+		free(piece);
 	}
+}
+
+static void corners(struct buf *out, const char *left, const char *right)
+{
+	buf_adds(out, left);
+	buf_pad(out, ' ', INSIDE - 6);
+	buf_printf(out, "%s\n", right);
+}
+
+static void viewfinder(struct drawing *d)
+{
+	corners(&d->roomy, "┌──", "──┐");
+	seen(&d->roomy, d->text ? d->text : " ", false);
+	corners(&d->roomy, "└──", "──┘");
+	seen(&d->tight, d->text ? d->text : " ", true);
 	put(d, ROLE_BODY,
 	    d->text ? printed(d, _("Trong khung ngắm: %s"), d->text, "") : NULL);
 }
@@ -708,12 +745,12 @@ static void body_card(struct drawing *d)
 	if (d->text) {
 		rows(&inside, "", "", d->text, BOX_INSIDE, "");
 		rows(&d->tight, "", "", d->text, INSIDE, "");
-		buf_printf(&words, "%s ", d->text);
+		sentence(&words, d->text);
 	}
 	for (size_t i = 0; i < item_count(d); i++) {
 		fields(d, &inside, item(d, i), BOX_INSIDE);
 		fields(d, &d->tight, item(d, i), INSIDE);
-		buf_printf(&words, "%s. ", item(d, i));
+		sentence(&words, item(d, i));
 	}
 	if (inside.len) {
 		box(&d->roomy, "", inside.data, BOX_INSIDE);
@@ -731,10 +768,13 @@ static void body_alert(struct drawing *d)
 	box(&d->roomy, " ! ", lines, BOX_INSIDE);
 	rows(&d->tight, "! ", "  ", title, INSIDE - 2, "");
 	rows(&d->tight, "│ ", "│ ", text, INSIDE - 2, "");
-	put(d, ROLE_WARN,
-	    printed(d, "%s. %s",
-		    begins(title, d->name) ? title : printed(d, "%s: %s", d->name, title),
-		    text));
+	struct buf words = BUF_INIT;
+	if (!begins(title, d->name))
+		buf_printf(&words, "%s: ", d->name);
+	sentence(&words, title);
+	sentence(&words, text);
+	put(d, ROLE_WARN, words.data);
+	buf_release(&words);
 	voice(d);
 	points(d);
 }
@@ -748,7 +788,7 @@ static const struct look looks[PHONE_APPS] = {
 	[PHONE_CHAT] = {N_("Trò chuyện"), head_chat, body_chat, "(", ")"},
 	[PHONE_BROWSER] = {N_("Trình duyệt"), head_browser, body_plain, "[", "]"},
 	[PHONE_STORE] = {N_("Cửa hàng ứng dụng"), head_store, body_store, "[", "]"},
-	[PHONE_SETTINGS] = {N_("Cài đặt"), head_plain, body_settings, NULL, "→"},
+	[PHONE_SETTINGS] = {N_("Cài đặt"), head_plain, body_settings, NULL, " →"},
 	[PHONE_BANK] = {N_("Ngân hàng"), head_bank, body_bank, "[", "]"},
 	[PHONE_QR_SCAN] = {N_("Quét mã QR"), head_plain, body_camera, "(", ")"},
 	[PHONE_PORTAL] = {N_("Dịch vụ công"), head_plain, body_form, "[", "]"},
@@ -805,7 +845,7 @@ void device_open(const struct device *device, const struct app *app, struct page
 	if (d.rows) {
 		page_frame_rule(page);
 		if (d.rows > 1)
-			page_airy(page);
+			page_airy(page, SPACE_SMALL);
 	}
 	look->body(&d);
 	buf_release(&d.roomy);
@@ -815,7 +855,7 @@ void device_open(const struct device *device, const struct app *app, struct page
 void device_controls(struct page *page)
 {
 	page_frame_rule(page);
-	page_airy(page);
+	page_airy(page, SPACE_NONE);
 }
 
 void device_control(const struct device *device, struct page *page, int id,

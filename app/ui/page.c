@@ -167,9 +167,9 @@ void page_role(struct page *page, enum role role)
 	last(page)->role = role;
 }
 
-void page_airy(struct page *page)
+void page_airy(struct page *page, enum space space)
 {
-	last(page)->airy = true;
+	last(page)->airy = space;
 }
 
 void page_button(struct page *page, const char *left, const char *right)
@@ -292,7 +292,7 @@ struct layout {
 	int left, right; /* the body's columns: [left, right) */
 	bool framed, side;
 	bool roomy; /* enough rows for empty lines */
-	bool tight; /* too few for all that is only pleasant */
+	enum space space;
 	int block;
 };
 
@@ -346,15 +346,15 @@ static void wrap_text(struct layout *l, const char *text, int indent, enum role 
 	}
 }
 
-/* "[ Nghe máy          ]": every line between the two signs, filled up to the right edge. */
+/* "[Nghe máy           ]": every line between the two signs, filled up to the right edge. A sign
+ * without a partner, as in "Âm thanh   →", stands on the first line only. */
 static void wrap_button(struct layout *l, const struct block *b, int indent,
 			const char *lead)
 {
 	struct wrap wrap;
 	struct wrap_line piece;
 	struct buf row = BUF_INIT;
-	char *left = b->left ? xasprintf("%s ", b->left) : xstrdup("");
-	char *right = b->right ? xasprintf(" %s", b->right) : xstrdup("");
+	const char *left = b->left ? b->left : "", *right = b->right ? b->right : "";
 	int start = l->left + indent, before = text_columns(lead);
 	int width = l->right - start - text_columns(left) - text_columns(right);
 	wrap_begin(&wrap, b->text, width);
@@ -362,19 +362,19 @@ static void wrap_button(struct layout *l, const struct block *b, int indent,
 		buf_reset(&row);
 		buf_printf(&row, "%s%s%.*s", first ? lead : "", left, (int)piece.len,
 			   piece.start);
-		buf_pad(&row, ' ', (size_t)(width - piece.columns));
-		buf_adds(&row, right);
+		if (first || *left) {
+			buf_pad(&row, ' ', (size_t)(width - piece.columns));
+			buf_adds(&row, right);
+		}
 		const char *kept = arena_strdup(&l->page->arena, row.data);
 		line_add(l, kept, row.len, first ? start - before : start, b->role);
 	}
 	buf_release(&row);
-	free(left);
-	free(right);
 }
 
 static bool is_button(const struct layout *l, const struct block *b)
 {
-	return (b->left || b->right) && !l->tight;
+	return (b->left || b->right) && l->space < SPACE_NONE;
 }
 
 static void lay_text(struct layout *l, const struct block *b)
@@ -399,14 +399,13 @@ static void lay_item(struct layout *l, const struct block *b)
 			 b->mark == MARK_ON ? "[x] " : "[ ] ");
 	size_t first = l->page->line_count;
 	int indent = 2 + (int)strlen(lead);
-	int sign = is_button(l, b) && b->left ? text_columns(b->left) + 1 : 0;
 	if (is_button(l, b))
 		wrap_button(l, b, indent, lead);
 	else
 		wrap_text(l, b->text, indent, b->role, lead);
 	if (l->page->line_count == first)
 		line_add(l, lead, 0, l->left + indent, b->role);
-	l->page->lines[first].cursor = l->left + indent + sign;
+	l->page->lines[first].cursor = l->left + indent;
 	if (!b->note)
 		return;
 	struct page_line *end = &l->page->lines[l->page->line_count - 1];
@@ -482,7 +481,7 @@ static int picture_width(const char *drawing)
 
 static void lay_picture(struct layout *l, const struct block *b)
 {
-	const char *drawing = l->tight && b->tight ? b->tight : b->text;
+	const char *drawing = l->space && b->tight ? b->tight : b->text;
 	int width = picture_width(drawing), room = l->right - l->left;
 	if (width > room) {
 		wrap_text(l, b->note ? b->note : b->text, 0, ROLE_BODY, NULL);
@@ -591,7 +590,7 @@ static void lay_block(struct layout *l, const struct block *b)
 /* What stands beside the rest on wide screens keeps this many rows under it on narrow ones. */
 #define SIDE_ROWS 3
 
-static void lay_all(struct page *page, int cols, bool roomy, bool tight)
+static void lay_all(struct page *page, int cols, bool roomy, enum space space)
 {
 	int margin = cols >= 60 ? 2 : 0;
 	page->line_count = page->side_count = 0;
@@ -605,10 +604,10 @@ static void lay_all(struct page *page, int cols, bool roomy, bool tight)
 			.framed = b->framed,
 			.side = b->beside,
 			.roomy = roomy,
-			.tight = tight,
+			.space = space,
 			.block = (int)i,
 		};
-		if (b->airy && tight)
+		if (b->airy && space >= b->airy)
 			continue;
 		if (b->framed) {
 			l.left += FRAME_INSET;
@@ -686,12 +685,14 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 		page->focus_shown = true;
 		return;
 	}
-	/* Empty lines go first when not everything fits, and what is only pleasant. */
-	lay_all(page, cols, true, false);
-	int side = side_rows(page);
-	if ((int)page->line_count > page->height - side) {
-		lay_all(page, cols, tall(rows), true);
+	/* Empty lines go first when not everything fits, then what is only pleasant. */
+	int side = 0, space = tall(rows) ? SPACE_FULL : SPACE_SMALL;
+	bool fits = false;
+	for (bool roomy = true; !fits && space <= SPACE_NONE; space++) {
+		lay_all(page, cols, roomy, (enum space)space);
 		side = side_rows(page);
+		fits = (int)page->line_count <= page->height - side;
+		roomy = tall(rows);
 	}
 	page->height -= side;
 

@@ -33,6 +33,14 @@ enum block_kind {
 	BLOCK_FRAME_BOTTOM,
 };
 
+/* How much room there is for what is only pleasant. A page takes the first that it fits in;
+ * short screens begin with SPACE_SMALL, so that they look alike from page to page. */
+enum space {
+	SPACE_FULL,
+	SPACE_SMALL, /* drawings in their tight form */
+	SPACE_NONE, /* and buttons without their edges */
+};
+
 enum item_mark {
 	MARK_NONE,
 	MARK_OFF, /* [ ] */
@@ -59,7 +67,7 @@ struct block {
 	bool focusable;
 	bool framed; /* stands inside a frame */
 	bool beside; /* stands in the column at the side */
-	bool airy; /* left out where lines are scarce */
+	enum space airy; /* left out from here on; SPACE_FULL = never */
 };
 
 struct page_key {
@@ -125,13 +133,13 @@ void page_field(struct page *page, int id, const char *label, const struct field
 		const char *hint, const char *fault);
 void page_field_tag(struct page *page, const char *tag); /* to the field just added */
 void page_picture(struct page *page, const char *drawing, const char *in_words);
-/* To the picture just added: drawn so where lines are scarce; "" = not at all. */
+/* To the picture just added: drawn so from SPACE_SMALL on; "" = not at all. */
 void page_tight(struct page *page, const char *drawing);
 /* To the block just added. */
 void page_role(struct page *page, enum role role);
-void page_airy(struct page *page); /* left out where lines are scarce */
+void page_airy(struct page *page, enum space space); /* left out from here on */
 /* To the item or text just added: drawn as a button between two signs, "[" and "]", as wide as
- * there is room; plainly where lines are scarce. */
+ * there is room; plainly at SPACE_NONE. */
 void page_button(struct page *page, const char *left, const char *right);
 void page_words(struct page *page, const char *words); /* of a text, for ears */
 /* "[████░░░░] 4 trên 10"; words replace the numbers where given. */

@@ -389,6 +389,20 @@ static void draw_brief(const struct practice_view *p, const struct app *app,
 	page_key(page, "Esc", _("quay lại"));
 }
 
+/* Where nothing was said: what it has cost. */
+static void tell_loss(const struct slip *slip, const struct app *app, struct page *page,
+		      struct buf *out)
+{
+	struct buf money = BUF_INIT;
+	money_format(&money, slip->paid);
+	if (slip->paid > 0)
+		buf_printf(out, _("%s đã đi."), money.data);
+	if (slip->lost)
+		buf_printf(out, _("%sTừ đây chưa đạt: %s."), out->len ? " " : "",
+			   app_prose(app, page, slip->lost->text));
+	buf_release(&money);
+}
+
 /* Where one was caught, and what was said about it. */
 static void draw_slips(const struct practice_view *p, const struct app *app,
 		       struct page *page)
@@ -401,20 +415,15 @@ static void draw_slips(const struct practice_view *p, const struct app *app,
 	page_heading(page, _("Chỗ đã vấp"));
 	for (size_t i = 0; i < count; i++) {
 		const struct slip *slip = &slips[i];
-		struct buf said = BUF_INIT, money = BUF_INIT;
-		money_format(&money, slip->paid);
+		struct buf said = BUF_INIT;
 		if (slip->said)
 			buf_adds(&said, app_prose(app, page, slip->said));
-		else if (slip->paid > 0)
-			buf_printf(&said, _("%s đã đi."), money.data);
 		else
-			buf_printf(&said, _("từ đây chưa đạt “%s”."),
-				   app_prose(app, page, slip->lost->text));
+			tell_loss(slip, app, page, &said);
 		page_point(page, arena_printf(&page->arena, "“%s”: %s",
 					      app_prose(app, page, slip->action->label),
 					      said.data));
 		buf_release(&said);
-		buf_release(&money);
 	}
 }
 

@@ -55,12 +55,15 @@ bool retrace_next(struct retrace *r)
 
 /* ── slips ── */
 
-static const struct goal *goal_lost(const struct retrace *r)
+/* The first goal that held in one state and no more in the other. */
+static const struct goal *goal_between(const struct practice *practice,
+				       const struct practice_state *one,
+				       const struct practice_state *other)
 {
-	for (size_t i = 0; i < r->practice->goal_count; i++) {
-		const struct goal *goal = &r->practice->goals[i];
-		if (condition_true(&goal->when, &r->before) &&
-		    !condition_true(&goal->when, &r->state))
+	for (size_t i = 0; i < practice->goal_count; i++) {
+		const struct goal *goal = &practice->goals[i];
+		if (condition_true(&goal->when, one) &&
+		    !condition_true(&goal->when, other))
 			return goal;
 	}
 	return NULL;
@@ -80,6 +83,13 @@ static bool leads_to_full_marks(const struct practice *practice,
 				return true;
 	}
 	return false;
+}
+
+/* Money that brings a goal, or that somebody pays on the way to full marks, is not lost. */
+static bool pays_for_something(const struct retrace *r)
+{
+	return goal_between(r->practice, &r->state, &r->before) ||
+	       (!r->result.wrong && leads_to_full_marks(r->practice, r->action));
 }
 
 static bool restarts(const struct retrace *r)
@@ -104,12 +114,10 @@ static bool slipped(const struct retrace *r, struct slip *slip)
 		.screen = r->screen,
 		.action = r->action,
 		.said = said(r),
-		.lost = goal_lost(r),
+		.lost = goal_between(r->practice, &r->before, &r->state),
 		.paid = r->before.balance - r->state.balance,
 	};
-	if (slip->lost || slip->paid <= 0)
-		return slip->lost;
-	return r->result.wrong || !leads_to_full_marks(r->practice, r->action);
+	return slip->lost || (slip->paid > 0 && !pays_for_something(r));
 }
 
 size_t retrace_slips(const struct practice *practice, const struct strings *actions,

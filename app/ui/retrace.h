@@ -31,8 +31,8 @@ void retrace_begin(struct retrace *retrace, const struct practice *practice,
 bool retrace_next(struct retrace *retrace);
 
 /* An action that cost something: a goal that held until then holds no more, or money went for
- * nothing. Paying what had to be paid is none: an action that also stands in a path of the practice
- * with full marks. */
+ * nothing. Paying what had to be paid is none: it brings a goal, or it also stands in a path of the
+ * practice with full marks. */
 struct slip {
 	const struct screen *screen;
 	const struct action *action;
