@@ -20,6 +20,7 @@ void asking_begin(struct asking *a, const struct sheet *sheet, const char *answe
 {
 	*a = (struct asking){.sheet = sheet, .picking = -1};
 	buf_init(&a->answer);
+	buf_init(&a->done);
 	field_init(&a->field,
 		   sheet->question->type == QUESTION_NUMBER ? FIELD_NUMBER : FIELD_TEXT,
 		   80);
@@ -32,6 +33,7 @@ void asking_begin(struct asking *a, const struct sheet *sheet, const char *answe
 void asking_release(struct asking *a)
 {
 	buf_release(&a->answer);
+	buf_release(&a->done);
 	field_release(&a->field);
 	a->sheet = NULL;
 }
@@ -391,10 +393,10 @@ bool asking_choose(struct asking *a, struct app *app, int id)
 	}
 	if (id == ASK_DO) {
 		/* The answer is there when the practice's view has gone: asking_returned(). */
-		buf_reset(&a->answer);
+		buf_reset(&a->done);
 		app_push(app, view_practice(course_practice(app->course,
 							    a->sheet->question->practice),
-					    &a->answer));
+					    &a->done));
 		return false;
 	}
 	if (id == ASK_DONE)
@@ -408,10 +410,25 @@ bool asking_choose(struct asking *a, struct app *app, int id)
 	return false;
 }
 
-bool asking_returned(const struct asking *a)
+/* Of all goals met the answer names those the question asks for. */
+bool asking_returned(struct asking *a)
 {
-	return a->sheet && !a->marked && a->sheet->question->type == QUESTION_DO &&
-	       answer_complete(a->sheet->question, a->answer.data);
+	if (!a->sheet || a->marked || !a->done.len)
+		return false;
+	const struct strings *goals = &a->sheet->question->goals;
+	const char *colon = strchr(a->done.data, ':'), *sep = ":";
+	buf_reset(&a->answer);
+	buf_add(&a->answer, a->done.data, (size_t)(colon - a->done.data));
+	for (size_t i = 0; i < goals->count; i++) {
+		if (!answer_has(colon + 1, goals->items[i]))
+			continue;
+		buf_printf(&a->answer, "%s%s", sep, goals->items[i]);
+		sep = ",";
+	}
+	if (*sep == ':')
+		buf_addc(&a->answer, ':');
+	buf_reset(&a->done);
+	return answer_complete(a->sheet->question, a->answer.data);
 }
 
 bool asking_back(struct asking *a)

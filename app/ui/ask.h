@@ -15,6 +15,7 @@ struct asking {
 	const struct sheet *sheet; /* borrowed */
 	struct buf answer; /* canonical (course/answer.h), as it stands now */
 	struct field field; /* text, number */
+	struct buf done; /* do: "points:goals" of the practice, once it has ended */
 	int picking; /* match: the left side whose partner is being chosen, -1 = none */
 	bool marked; /* the answer was given and its mark is shown */
 	struct mark mark;
@@ -27,9 +28,9 @@ void asking_release(struct asking *asking);
 void asking_draw(const struct asking *asking, const struct app *app, struct page *page);
 /* True when this choice was the answer: it is complete, and the caller marks and stores it. */
 bool asking_choose(struct asking *asking, struct app *app, int id);
-/* The practice of a question of type `do` has been done: its answer can be taken. Ask when the view
- * is on top again. */
-bool asking_returned(const struct asking *asking);
+/* The practice of a question of type `do` has been done: true once, and the answer is complete. Ask
+ * when the view is on top again. */
+bool asking_returned(struct asking *asking);
 /* Esc inside the question (leaving a partner's choice): true if it was used. */
 bool asking_back(struct asking *asking);
 struct field *asking_field(struct asking *asking, int id);

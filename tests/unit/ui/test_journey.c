@@ -253,6 +253,8 @@ static void answer_typed(const struct question *q)
 	buf_release(&key);
 }
 
+static void do_practice(const struct practice *practice);
+
 static void answer(const struct question *q)
 {
 	switch (q->type) {
@@ -270,6 +272,12 @@ static void answer(const struct question *q)
 		break;
 	case QUESTION_SPOT:
 		answer_spans(q);
+		break;
+	case QUESTION_DO:
+		choose_whole("Mở điện thoại mô phỏng, làm một lần");
+		choose_whole("Bắt đầu");
+		do_practice(course_practice(&w.course, q->practice));
+		choose_whole("Quay lại bài kiểm tra");
 		break;
 	default:
 		answer_typed(q);
@@ -349,6 +357,12 @@ static void travel(int rows, int cols)
 			assert_int_equal(before.step, after.step);
 		restarts++;
 	}
+	if (!w.app.record.completed) {
+		struct buf screen = BUF_INIT;
+		canvas_dump(&w.app.canvas, &screen);
+		print_error("%s", screen.data);
+		buf_release(&screen);
+	}
 	assert_true(w.app.record.completed);
 	assert_true(answered > 80);
 	assert_true(restarts > 5);
@@ -388,6 +402,17 @@ static void do_action(const struct practice *practice, const struct strings *bef
 		return;
 	}
 	fail_msg("%s: no action %s on %s", practice->id, step, screen->id);
+}
+
+/* The first path that its author gave full marks. */
+static void do_practice(const struct practice *practice)
+{
+	const struct try_path *path = practice->paths;
+	while (path->score != 100)
+		path++;
+	struct strings done = {path->actions.items, 0};
+	for (; done.count < path->actions.count; done.count++)
+		do_action(practice, &done, path->actions.items[done.count]);
 }
 
 /* Every path an author wrote down, on the real screens: the same ending and the same points, and the
