@@ -159,7 +159,8 @@ CHECKS := build layers strings shell docs packaging unit unit-asan content scree
 .PHONY: check $(CHECKS:%=check-%)
 
 check: build/.ready-check
-	+@tests/check.sh "$(TWO)" $(CHECKS)
+	+@case "$(firstword -$(MAKEFLAGS))" in --*) ;; -*n*) exit ;; esac; \
+		tests/check.sh "$(TWO)" $(CHECKS)
 
 # Everything the others run, for both variants, so that they measure only themselves.
 check-build:
