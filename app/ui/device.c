@@ -205,7 +205,8 @@ static void sentence(struct buf *words, const char *text)
 	size_t n = strlen(text);
 	if (!n)
 		return;
-	buf_printf(words, "%s%s", words->len ? " " : "", text);
+	bool follows = words->len && words->data[words->len - 1] != ' ';
+	buf_printf(words, "%s%s", follows ? " " : "", text);
 	if (!strchr(".?!:", text[n - 1]) && !ends(text, "…") && !ends(text, "”"))
 		buf_addc(words, '.');
 }
@@ -278,28 +279,40 @@ static void ringing(struct drawing *d)
 	d->rows += d->device->ring;
 }
 
+static void from_line(struct drawing *d)
+{
+	if (!d->title || !d->from)
+		return;
+	const char *from = printed(d, _("Từ: %s"), d->from, "");
+	rows(&d->roomy, "", "", from, INSIDE, "");
+	put(d, ROLE_BODY, from);
+}
+
+static void head_rest(struct drawing *d)
+{
+	from_line(d);
+	address_bar(d);
+	ringing(d);
+}
+
 static void head_plain(struct drawing *d)
 {
 	head_line(d, "");
-	if (d->title && d->from) {
-		const char *from = printed(d, _("Từ: %s"), d->from, "");
-		rows(&d->roomy, "", "", from, INSIDE, "");
-		put(d, ROLE_BODY, from);
-	}
-	address_bar(d);
-	ringing(d);
+	head_rest(d);
 }
 
 static void head_health(struct drawing *d)
 {
 	head_line(d, "┼ ");
-	address_bar(d);
-	ringing(d);
+	head_rest(d);
 }
 
+/* Who writes in a group is named in the bubble. */
 static void head_chat(struct drawing *d)
 {
 	head_line(d, "← ");
+	if (!d->text)
+		from_line(d);
 	address_bar(d);
 	ringing(d);
 }
@@ -307,8 +320,9 @@ static void head_chat(struct drawing *d)
 static void head_browser(struct drawing *d)
 {
 	address_bar(d);
-	if (d->title || !d->address)
+	if (d->title || d->from || !d->address)
 		head_line(d, "");
+	from_line(d);
 	ringing(d);
 }
 
@@ -317,32 +331,34 @@ static void head_home(struct drawing *d)
 	const char *text = whom(d);
 	rows_shifted(&d->roomy, text, INSIDE, true);
 	put(d, ROLE_STRONG, text);
-	address_bar(d);
-	ringing(d);
+	head_rest(d);
 }
 
-/* Who, and what is going on: one line each, or both on one where lines are scarce. */
+/* Who, and what is going on: a line each, or all on one where lines are scarce and it is long enough
+ * for them. */
 static void head_call(struct drawing *d)
 {
 	const char *who = d->from ? d->from : whom(d);
-	const char *state = d->device->ring       ? _("Đang đổ chuông…")
-			    : d->from && d->title ? d->title
-			    : d->voice            ? _("Đang nói chuyện")
-						  : NULL;
-	const char *words =
-		begins(who, d->name) ? who : printed(d, "%s: %s", d->name, who);
-	rows_shifted(&d->roomy, who, INSIDE, true);
-	if (state) {
-		const char *both = printed(d, "%s · %s", who, state);
-		rows_shifted(&d->roomy, state, INSIDE, true);
-		if (text_columns(both) <= INSIDE)
-			rows_shifted(&d->tight, both, INSIDE, true);
+	const char *what = d->from && d->title ? d->title : "";
+	const char *state = d->device->ring      ? _("Đang đổ chuông…")
+			    : d->voice && !*what ? _("Đang nói chuyện")
+						 : "";
+	struct buf all = BUF_INIT, words = BUF_INIT;
+	const char *const parts[] = {who, what, state};
+	if (!begins(who, d->name))
+		buf_printf(&words, "%s: ", d->name);
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		if (!*parts[i])
+			continue;
+		rows_shifted(&d->roomy, parts[i], INSIDE, true);
+		buf_printf(&all, "%s%s", all.len ? " · " : "", parts[i]);
+		sentence(&words, parts[i]);
 	}
-	struct buf all = BUF_INIT;
-	sentence(&all, words);
-	sentence(&all, state ? state : "");
-	put(d, ROLE_STRONG, all.data);
+	if (text_columns(all.data) <= INSIDE)
+		rows_shifted(&d->tight, all.data, INSIDE, true);
+	put(d, ROLE_STRONG, words.data);
 	buf_release(&all);
+	buf_release(&words);
 	address_bar(d);
 }
 
@@ -399,12 +415,7 @@ static void head_store(struct drawing *d)
 	const char *made = printed(d, "%s%s", maker_label, by);
 	rows(&d->tight, "", "", made, INSIDE, "");
 	put(d, ROLE_STRONG, printed(d, _("Ứng dụng %s. %s"), name, made));
-}
-
-static void head_none(struct drawing *d)
-{
-	address_bar(d);
-	ringing(d);
+	head_rest(d);
 }
 
 /* ── bodies ── */
@@ -419,7 +430,7 @@ static void body_plain(struct drawing *d)
 /* Bubbles: what the other side writes stands at the left, what the owner writes at the right. */
 #define BUBBLE_INSIDE 24
 
-static void bubble(struct drawing *d, const char *text, bool mine)
+static void bubble(struct drawing *d, const char *text, bool mine, const char *words)
 {
 	int width = widest(text, BUBBLE_INSIDE);
 	int thin = widest(text, INSIDE - 4);
@@ -437,10 +448,7 @@ static void bubble(struct drawing *d, const char *text, bool mine)
 	buf_pad(&left, ' ', mine ? (size_t)(INSIDE - thin - 2) : 0);
 	rows(&d->tight, mine ? left.data : "│ ", mine ? left.data : "│ ", text,
 	     mine ? thin : INSIDE - 4, mine ? " │" : "");
-	put(d, ROLE_BODY,
-	    mine      ? printed(d, _("Mình nhắn: %s"), text, "")
-	    : d->from ? printed(d, _("%s nhắn: %s"), d->from, text)
-		      : text);
+	put(d, ROLE_BODY, words);
 	buf_release(&shift);
 	buf_release(&left);
 }
@@ -475,21 +483,27 @@ static void remark(struct drawing *d, const char *text)
 	put(d, ROLE_HINT, text);
 }
 
+/* The message; in a group with its writer before it. */
+static void message(struct drawing *d)
+{
+	bool mine = is_mine(d, d->text), theirs = d->from && !mine;
+	const char *text = d->text;
+	if (theirs && d->title && !from_owner(d))
+		text = printed(d, "%s: %s", d->from, text);
+	bubble(d, text, mine || from_owner(d),
+	       theirs ? printed(d, _("%s nhắn: %s"), d->from, d->text) : text);
+}
+
 static void body_chat(struct drawing *d)
 {
 	const char *label, *value;
-	if (d->text) {
-		bool mine = is_mine(d, d->text) || from_owner(d);
-		bool named = d->title && d->from && !mine;
-		bubble(d, named ? printed(d, "%s: %s", d->from, d->text) : d->text, mine);
-	}
+	if (d->text)
+		message(d);
 	voice(d);
 	for (size_t i = 0; i < item_count(d); i++) {
 		const char *text = item(d, i);
-		if (is_mine(d, text))
-			bubble(d, text, true);
-		else if (split(d, text, &label, &value))
-			bubble(d, text, false);
+		if (is_mine(d, text) || split(d, text, &label, &value))
+			bubble(d, text, is_mine(d, text), text);
 		else
 			remark(d, text);
 	}
@@ -557,7 +571,8 @@ static bool slider(const char *text, int *at, int *most)
 {
 	for (const char *p = text; *p; p++) {
 		bool inside = p > text && (isdigit((unsigned char)p[-1]) || p[-1] == '/');
-		if (inside || *p < '0' || *p > '9')
+		bool date = *p == '0' && isdigit((unsigned char)p[1]);
+		if (inside || date || !isdigit((unsigned char)*p))
 			continue;
 		char *end;
 		long n = strtol(p, &end, 10), m;
@@ -796,7 +811,7 @@ static const struct look looks[PHONE_APPS] = {
 	[PHONE_HEALTH] = {N_("Sức khỏe"), head_health, body_form, "[", "]"},
 	[PHONE_CAMERA] = {N_("Máy ảnh"), head_plain, body_camera, "(", ")"},
 	[PHONE_FORM] = {N_("Tờ khai"), head_plain, body_form, "[", "]"},
-	[PHONE_ALERT] = {N_("Thông báo"), head_none, body_alert, "[", "]"},
+	[PHONE_ALERT] = {N_("Thông báo"), head_rest, body_alert, "[", "]"},
 };
 
 const char *device_app_words(enum phone_app app)
@@ -854,6 +869,9 @@ void device_open(const struct device *device, const struct app *app, struct page
 
 void device_controls(struct page *page)
 {
+	/* Under an empty screen the head's own rule is enough. */
+	if (page->blocks[page->block_count - 1].kind == BLOCK_FRAME_RULE)
+		return;
 	page_frame_rule(page);
 	page_airy(page, SPACE_NONE);
 }

@@ -578,7 +578,7 @@ struct view *view_practice(const struct practice *practice, struct buf *result)
 	buf_init(&p->said);
 	for (size_t i = 0; i < PRACTICE_ACTIONS; i++)
 		field_init(&p->fields[i], FIELD_TEXT, 60);
-	practice_start(practice, &p->state);
+	stand(p);
 	return &p->view;
 }
 

@@ -2,5 +2,6 @@
 
 int main(void)
 {
-	return test_drill() + test_field() + test_page() + test_journey();
+	return test_device() + test_drill() + test_field() + test_page() +
+	       test_retrace() + test_journey();
 }

@@ -1,9 +1,11 @@
 #ifndef TESTS_UNIT_UI_TESTS_H
 #define TESTS_UNIT_UI_TESTS_H
 
+int test_device(void);
 int test_drill(void);
 int test_field(void);
 int test_journey(void);
 int test_page(void);
+int test_retrace(void);
 
 #endif
