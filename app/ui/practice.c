@@ -531,6 +531,8 @@ static void practice_shown(struct view *view, struct app *app)
 		return;
 	}
 	take_up(p, &p->record.actions);
+	/* The plug may have been pulled between the last action and the keeping of its ending. */
+	check_end(p, app);
 }
 
 static void practice_back(struct view *view, struct app *app)
@@ -580,6 +582,11 @@ struct view *view_practice(const struct practice *practice, struct buf *result)
 		field_init(&p->fields[i], FIELD_TEXT, 60);
 	stand(p);
 	return &p->view;
+}
+
+const struct strings *view_practice_done(const struct view *view)
+{
+	return &((const struct practice_view *)view)->done;
 }
 
 /* ── the list ── */
