@@ -126,7 +126,7 @@ struct person_view {
 	struct record record;
 };
 
-enum { PERSON_CONFIRM = 1, PERSON_CLEAR_PIN, PERSON_BACK };
+enum { PERSON_CONFIRM = 1, PERSON_CLEAR_PIN, PERSON_BACK, PERSON_WITHDRAW, PERSON_ERASE };
 
 static void person_draw(const struct view *view, const struct app *app, struct page *page)
 {
@@ -162,6 +162,9 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 			  _("Xác nhận trực tiếp: đúng là người này đã học"));
 	if (p->learner.has_pin)
 		page_item(page, PERSON_CLEAR_PIN, _("Bỏ mã PIN (học viên quên mã)"));
+	if (p->learner.consent)
+		page_item(page, PERSON_WITHDRAW, _("Người này rút lại sự đồng ý"));
+	page_item(page, PERSON_ERASE, _("Xóa thông tin của người này"));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("đồng ý"));
 	page_key(page, "Esc", _("quay lại"));
@@ -178,6 +181,30 @@ static void person_shown(struct view *view, struct app *app)
 		app_fail(app, &err);
 }
 
+/* `user` is the view of the person, which lies under the question. */
+static void withdraw(struct app *app, void *user)
+{
+	struct err err = {0};
+	if (store_learner_withdraw(app->store, ((struct person_view *)user)->id, &err))
+		app_say(app, ROLE_RIGHT, "%s", _("Đã ghi: người này rút lại sự đồng ý."));
+	else
+		app_fail(app, &err);
+	((struct view *)user)->focus = 0;
+	person_shown(user, app);
+}
+
+static void erase_person(struct app *app, void *user)
+{
+	struct err err = {0};
+	if (!store_learner_erase(app->store, ((struct person_view *)user)->id,
+				 app->staff.name, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	app_pop(app);
+	app_say(app, ROLE_RIGHT, "%s", _("Đã xóa thông tin của người này."));
+}
+
 static void person_choose(struct view *view, struct app *app, int id)
 {
 	struct person_view *p = (struct person_view *)view;
@@ -185,6 +212,27 @@ static void person_choose(struct view *view, struct app *app, int id)
 	bool ok = true;
 	if (id == PERSON_BACK) {
 		app_pop(app);
+		return;
+	}
+	if (id == PERSON_WITHDRAW) {
+		app_push(
+			app,
+			view_confirm(
+				_("Rút lại sự đồng ý"),
+				_("Từ nay trung tâm không dùng thông tin của người này nữa. Theo luật: dừng xử lý trong 15 ngày, xóa trong 20 ngày nếu người này yêu cầu."),
+				_("Ghi là đã rút lại"), withdraw, p));
+		return;
+	}
+	if (id == PERSON_ERASE) {
+		app_push(
+			app,
+			view_confirm(
+				_("Xóa thông tin"),
+				arena_printf(
+					&app->page.arena,
+					_("Xóa họ tên, ngày sinh, điện thoại, số định danh và mã PIN của %s. Xóa rồi không lấy lại được. Số người đã học trước nay vẫn giữ nguyên. Các bản sao lưu cũ phải tự hủy."),
+					p->learner.person.name),
+				_("Xóa hẳn"), erase_person, p));
 		return;
 	}
 	if (id == PERSON_CONFIRM)
