@@ -757,16 +757,20 @@ static void paint_title(const struct page *page, struct canvas *canvas)
 
 static void paint_more(const struct page *page, struct canvas *canvas)
 {
+	const char *above = _(" ↑ còn ở trên "),
+		   *below = _(" ↓ còn nữa: bấm mũi tên xuống ");
+	int row = tall(page->rows) ? page->rows - 2 : 1;
+	int room = page->cols - 2;
 	if (page_more_above(page)) {
-		const char *text = _(" ↑ còn ở trên ");
-		canvas_put(canvas, 1, page->cols - text_columns(text) - 1, text,
+		canvas_put(canvas, 1, page->cols - text_columns(above) - 1, above,
 			   ROLE_HINT);
+		room -= row == 1 ? text_columns(above) : 0;
 	}
 	if (page_more_below(page)) {
-		const char *text = _(" ↓ còn nữa: bấm mũi tên xuống ");
-		int row = tall(page->rows) ? page->rows - 2 : 1;
-		int col = tall(page->rows) ? page->cols - text_columns(text) - 1 : 1;
-		canvas_put(canvas, row, col, text, ROLE_HINT);
+		if (text_columns(below) > room)
+			below = _(" ↓ còn nữa ");
+		int col = row == 1 ? 1 : page->cols - text_columns(below) - 1;
+		canvas_put(canvas, row, col, below, ROLE_HINT);
 	}
 }
 

@@ -475,7 +475,7 @@ static void practice_draw(const struct view *view, const struct app *app,
 	} else {
 		draw_phone(p, app, page);
 		draw_coach(p, app, page);
-		page_key(page, _("Mũi tên"), _("di chuyển"));
+		page_key(page, _("Mũi tên"), _("chọn"));
 		page_key(page, "Enter", _("bấm"));
 		page_key(page, "Esc", back_button(p) < 0 ? _("tạm dừng") : _("quay lại"));
 		page_key(page, "F4", _("kiểu gõ"));
