@@ -218,26 +218,19 @@ static void size_is_limited(void **state)
 	}
 }
 
-/* CPU time, since the machine may be busy; ASan makes everything some ten times slower. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SLOWER 10
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define SLOWER 10
-#endif
-#ifndef SLOWER
-#define SLOWER 1
-#endif
+/* No measure of speed, which is for benchmarks: what is refused at once takes milliseconds even
+ * under sanitizers, and what libyaml alone makes of these takes many seconds to for ever. CPU
+ * time, since the machine may be busy. */
+#define HANGS_MS 4000
 
-static void assert_quick(const char *what, const char *text, size_t n, int most_ms)
+static void assert_no_hang(const char *what, const char *text, size_t n)
 {
 	struct course course = {0};
 	struct diags diags = {0};
 	clock_t before = clock();
 	content_load_text(&course, &diags, "bomb.yaml", text, n);
 	double ms = (double)(clock() - before) * 1000 / CLOCKS_PER_SEC;
-	if (ms > most_ms * SLOWER)
+	if (ms > HANGS_MS)
 		fail_msg("%s: %.1f ms", what, ms);
 	if (!diags.errors || diags.count > DOCUMENT_FINDINGS + 1)
 		fail_msg("%s: %zu findings", what, diags.count);
@@ -245,14 +238,13 @@ static void assert_quick(const char *what, const char *text, size_t n, int most_
 	course_release(&course);
 }
 
-static void bomb(const char *head, const char *part, size_t times, const char *tail,
-		 int most_ms)
+static void bomb(const char *head, const char *part, size_t times, const char *tail)
 {
 	struct buf b = BUF_INIT;
 	buf_adds(&b, head);
 	repeat(&b, part, times);
 	buf_adds(&b, tail);
-	assert_quick(part, b.data, b.len, most_ms);
+	assert_no_hang(part, b.data, b.len);
 	buf_release(&b);
 }
 
@@ -260,37 +252,37 @@ static void bombs_are_refused_at_once(void **state)
 {
 	(void)state;
 	const char *lesson = "kind: lesson\nschema: 1\nid: x\n";
-	bomb("", "[", 100000, "", 20);
-	bomb("", "[", 1000000, "", 20);
-	bomb("", "{a: ", 50000, "", 20);
-	bomb("", "- ", 100000, "", 20);
-	bomb("", "? ", 100000, "", 20);
-	bomb("", "a:\n ", 30000, "", 20);
-	bomb("", "%TAG !a! b\n", 20000, "", 20);
-	bomb("a: ", "&a ", 50000, "", 20);
-	bomb("a: [", "*a,", 50000, "]", 50);
-	bomb("a: [", "&a1 x,", 40000, "]", 50);
-	bomb("a: ", "!!str ", 30000, "", 20);
-	bomb("", "\t", 200000, "", 20);
-	bomb("", "\ta", 100000, "", 20);
-	bomb("", "\t\n", 100000, "", 50);
-	bomb("a: ", "\u202e", 80000, "", 50);
-	bomb("a: \"", "\\u202e", 40000, "\"", 50);
-	bomb("a: \"", "a\u0301", 80000, "\"", 200);
-	bomb("a: ", "\xff", 200000, "", 20);
-	bomb("a: |\n  ", "x", 1000000, "", 20);
-	bomb("a: ", "x ", 120000, "", 50);
-	bomb("a: [", "x,", 120000, "]", 50);
-	bomb("", "a: b\n", 50000, "", 50);
-	bomb("", "---\n", 60000, "", 20);
-	bomb("a: \"", "\n", 250000, "", 50);
-	bomb("a: '", "''", 120000, "", 50);
-	bomb("{", "a,", 100000, "}", 50);
-	bomb(lesson, "kind: lesson\n", 15000, "", 50);
-	bomb("kind: quiz\nschema: 1\nid: x\nquestions: [", "{id: a},", 6000, "]", 100);
-	bomb("kind: quiz\nschema: 1\nid: x\nalways: [", "a,", 19000, "]", 100);
-	bomb("kind: lesson\nschema: 1\nid: x\nrecap: [", "{ban} {x},", 9000, "]", 100);
-	bomb("kind: lesson\nschema: 1\nid: x\nrecap: [\"", "{x} ", 60000, "\"]", 100);
+	bomb("", "[", 100000, "");
+	bomb("", "[", 1000000, "");
+	bomb("", "{a: ", 50000, "");
+	bomb("", "- ", 100000, "");
+	bomb("", "? ", 100000, "");
+	bomb("", "a:\n ", 30000, "");
+	bomb("", "%TAG !a! b\n", 20000, "");
+	bomb("a: ", "&a ", 50000, "");
+	bomb("a: [", "*a,", 50000, "]");
+	bomb("a: [", "&a1 x,", 40000, "]");
+	bomb("a: ", "!!str ", 30000, "");
+	bomb("", "\t", 200000, "");
+	bomb("", "\ta", 100000, "");
+	bomb("", "\t\n", 100000, "");
+	bomb("a: ", "\u202e", 80000, "");
+	bomb("a: \"", "\\u202e", 40000, "\"");
+	bomb("a: \"", "a\u0301", 80000, "\"");
+	bomb("a: ", "\xff", 200000, "");
+	bomb("a: |\n  ", "x", 1000000, "");
+	bomb("a: ", "x ", 120000, "");
+	bomb("a: [", "x,", 120000, "]");
+	bomb("", "a: b\n", 50000, "");
+	bomb("", "---\n", 60000, "");
+	bomb("a: \"", "\n", 250000, "");
+	bomb("a: '", "''", 120000, "");
+	bomb("{", "a,", 100000, "}");
+	bomb(lesson, "kind: lesson\n", 15000, "");
+	bomb("kind: quiz\nschema: 1\nid: x\nquestions: [", "{id: a},", 6000, "]");
+	bomb("kind: quiz\nschema: 1\nid: x\nalways: [", "a,", 19000, "]");
+	bomb("kind: lesson\nschema: 1\nid: x\nrecap: [", "{ban} {x},", 9000, "]");
+	bomb("kind: lesson\nschema: 1\nid: x\nrecap: [\"", "{x} ", 60000, "\"]");
 }
 
 /* Thousands of different unknown keys: nothing may be compared with everything for ever. */
@@ -304,7 +296,7 @@ static void strange_keys_are_quick(void **state)
 		for (int i = 0; i < 990; i++)
 			buf_printf(&b, "    titel%d: a\n", i);
 	}
-	assert_quick("strange keys", b.data, b.len, 200);
+	assert_no_hang("strange keys", b.data, b.len);
 	buf_release(&b);
 }
 
