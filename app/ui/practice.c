@@ -397,9 +397,12 @@ static void tell_loss(const struct slip *slip, const struct app *app, struct pag
 	money_format(&money, slip->paid);
 	if (slip->paid > 0)
 		buf_printf(out, _("%s đã đi."), money.data);
-	if (slip->lost)
-		buf_printf(out, _("%sTừ đây chưa đạt: %s."), out->len ? " " : "",
+	if (slip->lost) {
+		if (out->len)
+			buf_addc(out, ' ');
+		buf_printf(out, _("Từ đây chưa đạt: %s."),
 			   app_prose(app, page, slip->lost->text));
+	}
 	buf_release(&money);
 }
 
