@@ -202,9 +202,9 @@ void page_frame_end(struct page *page, const char *label, const char *words)
 	page_words(page, words);
 }
 
-void page_beside(struct page *page)
+void page_beside(struct page *page, bool on)
 {
-	page->besides = true;
+	page->besides = on;
 }
 
 void page_bar(struct page *page, int done, int all, const char *words)
@@ -560,7 +560,7 @@ static void lay_block(struct layout *l, const struct block *b)
 		lay_text(l, b);
 		break;
 	case BLOCK_GAP:
-		if (l->roomy && l->page->line_count)
+		if (l->roomy && (l->side ? l->page->side_count : l->page->line_count))
 			line_add(l, "", 0, l->left, ROLE_BODY)->block = -1;
 		break;
 	case BLOCK_ITEM:

@@ -153,9 +153,10 @@ void page_bar(struct page *page, int done, int all, const char *words);
 void page_frame(struct page *page, const char *label, const char *words);
 void page_frame_rule(struct page *page);
 void page_frame_end(struct page *page, const char *label, const char *words);
-/* What is added from now on stands beside the rest; where there is no room (under 76 columns) its
- * first lines stay at the bottom of the screen. Text only. */
-void page_beside(struct page *page);
+/* What is added from now on stands beside the rest, until it is switched off; where there is no room
+ * (under 76 columns) its first lines stay at the bottom of the screen. Text only. For ears it comes
+ * in the order it was added. */
+void page_beside(struct page *page, bool on);
 /* The bottom line: which keys work now. The most important first; what does not fit is left out,
  * but F1 never is. */
 void page_key(struct page *page, const char *key, const char *meaning);

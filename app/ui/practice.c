@@ -353,11 +353,12 @@ static void draw_steps(const struct practice_view *p, struct page *page)
 			 arena_printf(&page->arena, _("Đã làm %d bước."), steps));
 }
 
-static void draw_coach(const struct practice_view *p, const struct app *app,
-		       struct page *page)
+/* What the last action led to is heard before the screen it led to. */
+static void draw_said(const struct practice_view *p, const struct app *app,
+		      struct page *page)
 {
 	const struct screen *screen = screen_of(p);
-	page_beside(page);
+	page_beside(page, true);
 	if (p->said.len) {
 		page_say(page, p->bad ? ROLE_WARN : ROLE_STRONG, p->said.data);
 		page_gap(page);
@@ -366,12 +367,20 @@ static void draw_coach(const struct practice_view *p, const struct app *app,
 		page_say(page, ROLE_HINT,
 			 arena_printf(&page->arena, _("Gợi ý: %s"),
 				      app_prose(app, page, screen->hints.items[i])));
+	page_beside(page, false);
+}
+
+static void draw_coach(const struct practice_view *p, const struct app *app,
+		       struct page *page)
+{
+	page_beside(page, true);
 	draw_where(p, app, page);
 	draw_steps(p, page);
 	page_gap(page);
 	page_heading(page, _("Việc cần làm"));
 	for (size_t i = 0; i < p->practice->goal_count; i++)
 		page_point(page, app_prose(app, page, p->practice->goals[i].text));
+	page_beside(page, false);
 }
 
 static void draw_brief(const struct practice_view *p, const struct app *app,
@@ -476,6 +485,7 @@ static void practice_draw(const struct view *view, const struct app *app,
 	} else if (p->ended) {
 		draw_ended(p, app, page);
 	} else {
+		draw_said(p, app, page);
 		draw_phone(p, app, page);
 		draw_coach(p, app, page);
 		page_key(page, _("Mũi tên"), _("chọn"));

@@ -381,6 +381,27 @@ static void escape_leads_out_of_a_circle(void **state)
 	assert_true(app.quit);
 }
 
+/* For ears the order of the page is the order of things: first what has happened, then where one is
+ * now. */
+static void what_happened_is_told_first(void **state)
+{
+	size_t said = 0, phone = 0, goal = 0;
+	(void)state;
+	choose("Bắt đầu");
+	choose("Đọc mã");
+	draw();
+	for (size_t i = 0; i < page.block_count; i++) {
+		const struct block *b = &page.blocks[i];
+		if (b->kind == BLOCK_FRAME_TOP)
+			phone = i + 1;
+		else if (b->text && strstr(b->text, "kẻ gian lấy 3 triệu"))
+			said = i + 1;
+		else if (b->text && !strcmp(b->text, "Giữ kín mã"))
+			goal = i + 1;
+	}
+	assert_true(said && said < phone && phone < goal);
+}
+
 static void the_end_names_the_slips(void **state)
 {
 	(void)state;
@@ -439,6 +460,8 @@ int test_retrace(void)
 		cmocka_unit_test_setup_teardown(escape_is_the_phones_own_back, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(escape_leads_out_of_a_circle, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(what_happened_is_told_first, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(the_end_names_the_slips, set_up,
 						tear_down),
