@@ -85,23 +85,38 @@ static const struct option_row type_options[] = {
 
 static const struct option_row list_options[] = {OUTPUT_OPTIONS, {0}};
 
+/* The facts about a person, to add and to correct. */
+#define PERSONAL_OPTIONS                                                                                      \
+	{"name", 0, N_("HỌ-TÊN"), N_("Họ và tên, có dấu."), NULL},                                            \
+		{"birth", 0, N_("NGÀY-SINH"),                                                                 \
+		 N_("Như 5/1/1980; chỉ biết tháng hoặc năm: 1/1980, 1980."), NULL},                           \
+		{"sex", 0, N_("GIỚI-TÍNH"), N_("nam hoặc nữ."), NULL},                                        \
+		{"ward", 0, N_("PHƯỜNG"), N_("Nơi đang sống: mã hoặc tên phường, xã."),                       \
+		 NULL},                                                                                       \
+		{"phone", 0, N_("SỐ"), N_("Số điện thoại."), NULL},                                           \
+	{                                                                                                     \
+		"id-file", 0, N_("TỆP"),                                                                      \
+			N_("Dòng đầu của tệp này là số định danh 12 chữ số; - là đầu " \
+			   "vào chuẩn. Không nhận số trên dòng lệnh, vì người khác "         \
+			   "trên máy sẽ đọc được."),                                                          \
+			NULL                                                                                  \
+	}
+
 static const struct option_row add_options[] = {
-	{"name", 0, N_("HỌ-TÊN"), N_("Họ và tên, có dấu."), NULL},
-	{"birth", 0, N_("NGÀY-SINH"),
-	 N_("Như 5/1/1980; chỉ biết tháng hoặc năm: 1/1980, 1980."), NULL},
-	{"sex", 0, N_("GIỚI-TÍNH"), N_("nam hoặc nữ."), NULL},
-	{"ward", 0, N_("PHƯỜNG"), N_("Nơi đang sống: mã hoặc tên phường, xã."), NULL},
-	{"phone", 0, N_("SỐ"), N_("Số điện thoại."), NULL},
-	{"id-file", 0, N_("TỆP"),
-	 N_("Dòng đầu của tệp này là số định danh 12 chữ số; - là đầu vào chuẩn. Không "
-	    "nhận số trên dòng lệnh, vì người khác trên máy sẽ đọc được."),
-	 NULL},
+	PERSONAL_OPTIONS,
 	{"consent", 0, NULL, N_("Người học đã đồng ý cho lưu thông tin (bắt buộc)."),
 	 NULL},
 	{"representative", 0, N_("HỌ-TÊN"),
 	 N_("Cha, mẹ hoặc người giám hộ đã đồng ý; bắt buộc nếu dưới 16 tuổi."), NULL},
 	{"another", 0, NULL,
 	 N_("Vẫn thêm dù đã có người rất giống: là hai người khác nhau."), NULL},
+	{0},
+};
+
+static const struct option_row correct_options[] = {PERSONAL_OPTIONS, {0}};
+
+static const struct option_row erase_options[] = {
+	{"yes", 0, NULL, N_("Xóa thật. Không có thì chỉ nêu sẽ xóa ai."), NULL},
 	{0},
 };
 
@@ -171,6 +186,24 @@ const struct command commands[] = {
 	 no_options, N_("SỐ là số thứ tự trong learners list."), command_learners_show},
 	{"learners add", N_("Thêm một học viên"), "", 0, 0, add_options, NULL,
 	 command_learners_add},
+	{"learners correct", N_("Sửa thông tin của một học viên"), N_("SỐ"), 1, 1,
+	 correct_options,
+	 N_("SỐ là số thứ tự trong learners list. Chỉ những gì nêu ra mới đổi; để trống "
+	    "là bỏ, ví dụ --phone \"\". Điều cũ và điều mới được in ra, trừ số định "
+	    "danh."),
+	 command_learners_correct},
+	{"learners withdraw", N_("Ghi rằng một học viên rút lại sự đồng ý"), N_("SỐ"), 1,
+	 1, no_options,
+	 N_("SỐ là số thứ tự trong learners list. Hồ sơ vẫn còn: muốn xóa thì dùng "
+	    "learners erase."),
+	 command_learners_withdraw},
+	{"learners erase", N_("Xóa hẳn thông tin của một học viên"), N_("SỐ"), 1, 1,
+	 erase_options,
+	 N_("SỐ là số thứ tự trong learners list. Không có --yes thì chỉ nêu sẽ xóa ai, "
+	    "không đổi gì, và kết thúc 2. Xóa rồi không lấy lại được. Số người đã học "
+	    "trước nay vẫn giữ nguyên, vì tháng sinh, giới tính và phường, xã được giữ "
+	    "lại không kèm tên. Các bản sao lưu cũ phải tự hủy."),
+	 command_learners_erase},
 	{"learners import", N_("Nhập học viên từ tệp CSV"), N_("TỆP.csv"), 1, 1,
 	 import_options,
 	 N_("Dòng đầu của tệp là tên cột, thứ tự nào cũng được, có dấu hay không: "

@@ -17,6 +17,7 @@ SRC_cli := \
 	output.c \
 	personal.c \
 	population.c \
+	rights.c \
 	roster.c \
 	run.c \
 	session.c \

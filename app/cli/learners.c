@@ -1,7 +1,6 @@
 /* kynangso learners list, show, add. */
 #include "base/i18n.h"
 #include "cli/cli.h"
-#include "cli/line.h"
 #include "cli/output.h"
 #include "cli/personal.h"
 #include "course/answer.h"
@@ -9,7 +8,6 @@
 #include "course/workage.h"
 #include "report/format.h"
 #include "secret/secret.h"
-#include "text/clean.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -244,14 +242,12 @@ int command_learners_show(struct cli *cli, int argc, char **argv)
 	struct arguments args;
 	struct err err = {0}, none = {0};
 	struct buf out = BUF_INIT;
-	char *end;
+	int64_t id;
 	int status = arguments_parse(&args, cli, argc, argv);
 	if (status >= 0)
 		return status;
-	int64_t id = strtoll(args.operands[0], &end, 10);
-	if (*end || id <= 0)
-		return cli_misused(cli, _("“%s” không phải là số của học viên."),
-				   args.operands[0]);
+	if (!learner_argument(cli, &args, &id))
+		return ERR_USAGE;
 	/* Titles come from the course; without it the ids of lessons are shown. */
 	cli_course(cli, &none);
 	bool ok = cli_open(cli, STORE_OPEN, &err) && show(cli, id, &out, &err);
@@ -270,63 +266,15 @@ struct adding {
 	struct kept_id id;
 };
 
-/* The value of an option, tidy; "" where it was not given. The caller frees it. */
-static char *tidy_argument(const struct arguments *args, const char *name,
-			   struct err *err)
-{
-	const char *value = argument(args, name);
-	char *tidy = text_tidy(value ? value : "");
-	if (!tidy)
-		err_set(err, ERR_DATA, _("chữ không phải UTF-8."));
-	return tidy;
-}
-
-static bool add_field(struct adding *a, enum personal_field field, const char *option,
-		      struct err *err)
-{
-	char *text = tidy_argument(a->args, option, err);
-	char context[32];
-	bool ok = text && personal_take(&a->registration.person, field, text,
-					a->cli->region, clock_today(&a->cli->clock), err);
-	free(text);
-	snprintf(context, sizeof(context), "--%s", option);
-	return ok || err_prefix(err, context);
-}
-
-static bool add_fields(struct adding *a, struct err *err)
-{
-	static const char *const options[PERSONAL_FIELDS] = {
-		[PERSONAL_NAME] = "name",   [PERSONAL_BIRTH] = "birth",
-		[PERSONAL_SEX] = "sex",     [PERSONAL_WARD] = "ward",
-		[PERSONAL_PHONE] = "phone",
-	};
-	for (int i = 0; i < PERSONAL_FIELDS; i++)
-		if (!add_field(a, (enum personal_field)i, options[i], err))
-			return false;
-	return true;
-}
-
 static bool add_id(struct adding *a, struct err *err)
 {
-	const char *path = argument(a->args, "id-file");
-	struct person *p = &a->registration.person;
-	char digits[CITIZEN_ID_DIGITS + 1];
-	if (!path)
-		return true;
-	char *line = line_read(path, err);
-	bool ok = line && citizen_id_parse(line, digits, err) &&
-		  kept_id_make(&a->id, p, &a->centre, digits, err);
-	const char *words =
-		ok ? mismatch_words(citizen_id_mismatch(digits, p->sex, &p->birth))
-		   : NULL;
-	if (words)
-		cli_say(a->cli, "%s", words);
-	line_free(line);
-	secret_wipe(digits, sizeof(digits));
+	if (!kept_id_argument(&a->id, &a->registration.person, &a->centre, a->args,
+			      a->cli, err))
+		return false;
 	a->registration.id_token = a->id.known ? a->id.token : NULL;
 	a->registration.id_sealed = a->id.sealed.len ? a->id.sealed.data : NULL;
 	a->registration.id_sealed_size = a->id.sealed.len;
-	return ok;
+	return true;
 }
 
 /* Who may be under age is asked for a representative, too. */
@@ -358,24 +306,6 @@ static bool add_consent(struct adding *a, struct err *err)
 	return ok;
 }
 
-static const char *likeness_words(enum likeness likeness)
-{
-	return likeness == LIKENESS_SAME_ID    ? _("cùng số định danh")
-	       : likeness == LIKENESS_PROBABLE ? _("rất giống")
-					       : _("hơi giống");
-}
-
-static void say_alike(struct cli *cli, const struct lookalike *alike)
-{
-	struct buf words = BUF_INIT;
-	personal_words(&alike->learner.person, cli->region, &words);
-	/* TRANSLATORS: how alike, number of the learner, name, "female, born …, ward". */
-	cli_say(cli, _("Đã có người %s: học viên số %lld, %s (%s)."),
-		likeness_words(alike->likeness), (long long)alike->learner.id,
-		alike->learner.person.name, words.data);
-	buf_release(&words);
-}
-
 /* The same id is the same person; somebody very alike is a question for staff. */
 static bool nobody_like_them(struct adding *a, bool *found_one, struct err *err)
 {
@@ -386,7 +316,7 @@ static bool nobody_like_them(struct adding *a, bool *found_one, struct err *err)
 				 a->registration.id_token, &found, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		say_alike(a->cli, &found[i]);
+		personal_say_alike(a->cli, &found[i]);
 		if (found[i].likeness > most)
 			most = found[i].likeness;
 	}
@@ -403,7 +333,8 @@ static int add(struct adding *a)
 	int64_t id;
 	bool found_one = false;
 	bool ok = cli_open(cli, STORE_OPEN, &err) && cli_centre(cli, &a->centre, &err) &&
-		  add_fields(a, &err) && add_consent(a, &err) && add_id(a, &err) &&
+		  personal_arguments(&a->registration.person, a->args, cli, &err) &&
+		  add_consent(a, &err) && add_id(a, &err) &&
 		  nobody_like_them(a, &found_one, &err);
 	if (ok && found_one) {
 		cli_say(cli,

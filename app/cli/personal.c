@@ -1,9 +1,12 @@
 #include "cli/personal.h"
 
 #include "base/i18n.h"
+#include "cli/line.h"
 #include "secret/secret.h"
+#include "text/clean.h"
 #include "text/name.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool personal_name(const char *text, char out[NAME_BYTES], struct err *err)
@@ -96,4 +99,93 @@ void personal_words(const struct person *person, const struct region *region,
 	if (*birth)
 		buf_printf(out, _(", sinh %s"), birth);
 	buf_printf(out, ", %s", ward);
+}
+
+/* ── from the command line ─────────────────────────────────────────────────────────────── */
+
+bool learner_argument(struct cli *cli, const struct arguments *args, int64_t *id)
+{
+	char *end;
+	*id = strtoll(args->operands[0], &end, 10);
+	if (!*end && *id > 0)
+		return true;
+	cli_misused(cli, _("“%s” không phải là số của học viên."), args->operands[0]);
+	return false;
+}
+
+char *tidy_argument(const struct arguments *args, const char *name, struct err *err)
+{
+	const char *value = argument(args, name);
+	char *tidy = text_tidy(value ? value : "");
+	if (!tidy)
+		err_set(err, ERR_DATA, _("chữ không phải UTF-8."));
+	return tidy;
+}
+
+const char *personal_option(enum personal_field field)
+{
+	static const char *const options[PERSONAL_FIELDS] = {
+		[PERSONAL_NAME] = "name",   [PERSONAL_BIRTH] = "birth",
+		[PERSONAL_SEX] = "sex",     [PERSONAL_WARD] = "ward",
+		[PERSONAL_PHONE] = "phone",
+	};
+	return options[field];
+}
+
+bool personal_arguments(struct person *person, const struct arguments *args,
+			struct cli *cli, struct err *err)
+{
+	for (int i = 0; i < PERSONAL_FIELDS; i++) {
+		enum personal_field field = (enum personal_field)i;
+		char context[32];
+		if (!argument(args, personal_option(field)))
+			continue;
+		char *text = tidy_argument(args, personal_option(field), err);
+		bool ok = text && personal_take(person, field, text, cli->region,
+						clock_today(&cli->clock), err);
+		free(text);
+		snprintf(context, sizeof(context), "--%s", personal_option(field));
+		if (!ok)
+			return err_prefix(err, context);
+	}
+	return true;
+}
+
+bool kept_id_argument(struct kept_id *id, struct person *person,
+		      const struct centre *centre, const struct arguments *args,
+		      struct cli *cli, struct err *err)
+{
+	const char *path = argument(args, "id-file");
+	char digits[CITIZEN_ID_DIGITS + 1];
+	if (!path)
+		return true;
+	char *line = line_read(path, err);
+	bool ok = line && citizen_id_parse(line, digits, err) &&
+		  kept_id_make(id, person, centre, digits, err);
+	const char *words = ok ? mismatch_words(citizen_id_mismatch(digits, person->sex,
+								    &person->birth))
+			       : NULL;
+	if (words)
+		cli_say(cli, "%s", words);
+	line_free(line);
+	secret_wipe(digits, sizeof(digits));
+	return ok;
+}
+
+static const char *likeness_words(enum likeness likeness)
+{
+	return likeness == LIKENESS_SAME_ID    ? _("cùng số định danh")
+	       : likeness == LIKENESS_PROBABLE ? _("rất giống")
+					       : _("hơi giống");
+}
+
+void personal_say_alike(struct cli *cli, const struct lookalike *alike)
+{
+	struct buf words = BUF_INIT;
+	personal_words(&alike->learner.person, cli->region, &words);
+	/* TRANSLATORS: how alike, number of the learner, name, "female, born …, ward". */
+	cli_say(cli, _("Đã có người %s: học viên số %lld, %s (%s)."),
+		likeness_words(alike->likeness), (long long)alike->learner.id,
+		alike->learner.person.name, words.data);
+	buf_release(&words);
 }

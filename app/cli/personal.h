@@ -47,4 +47,25 @@ const char *mismatch_words(int mismatch);
 void personal_words(const struct person *person, const struct region *region,
 		    struct buf *out);
 
+/* ── from the command line ─────────────────────────────────────────────────────────────── */
+
+/* The first operand as the number of a learner; false where it is none, which was said. */
+bool learner_argument(struct cli *cli, const struct arguments *args, int64_t *id);
+/* The value of an option, tidy; "" where it was not given. The caller frees it; NULL with
+ * an error where it is not UTF-8. */
+char *tidy_argument(const struct arguments *args, const char *name, struct err *err);
+/* The option that gives a fact: "name" for --name. */
+const char *personal_option(enum personal_field field);
+/* Takes every fact whose option was given; the others stay as they are. The region must
+ * be open. An error begins with the option. */
+bool personal_arguments(struct person *person, const struct arguments *args,
+			struct cli *cli, struct err *err);
+/* Takes the id that --id-file names, if it was given, and says where it contradicts the
+ * other facts. Release the id either way. */
+bool kept_id_argument(struct kept_id *id, struct person *person,
+		      const struct centre *centre, const struct arguments *args,
+		      struct cli *cli, struct err *err);
+/* Says who is like the one in hand, and how much. */
+void personal_say_alike(struct cli *cli, const struct lookalike *alike);
+
 #endif

@@ -111,7 +111,7 @@ static void completion_knows_words_and_values(void **state)
 {
 	(void)state;
 	static const char *const parts[] = {
-		"learners) words=\"list show add import\"",
+		"learners) words=\"list show add correct withdraw erase import\"",
 		"population) words=\"list import\"",
 		"\"count\"*) [[ $current == -* ]] && words=\" --on --by --definition",
 		"\"count\"*\" --format\") words=\"table csv json\"",

@@ -1,0 +1,269 @@
+/* kynangso learners correct, withdraw, erase: what everybody may ask of the centre about
+ * their own data (Law 91/2025/QH15; docs/privacy.md). */
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "cli/personal.h"
+#include "secret/secret.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ── correct ───────────────────────────────────────────────────────────────────────────── */
+
+struct correcting {
+	struct cli *cli;
+	const struct arguments *args;
+	struct centre centre;
+	struct learner old;
+	struct person person; /* as it will be */
+	struct kept_id id;
+	bool same_id; /* the id that was handed in is the one already kept */
+};
+
+static bool nothing_given(const struct arguments *args)
+{
+	for (int i = 0; i < PERSONAL_FIELDS; i++)
+		if (argument(args, personal_option((enum personal_field)i)))
+			return false;
+	return !argument(args, "id-file");
+}
+
+/* One fact as people read it; "–" where nothing is known. */
+static void field_words(const struct person *person, enum personal_field field,
+			const struct region *region, char *out, size_t size)
+{
+	char birth[16] = "";
+	switch (field) {
+	case PERSONAL_NAME:
+		snprintf(out, size, "%s", person->name);
+		return;
+	case PERSONAL_BIRTH:
+		birth_format(&person->birth, birth);
+		snprintf(out, size, "%s", *birth ? birth : "–");
+		return;
+	case PERSONAL_SEX:
+		snprintf(out, size, "%s", sex_word(person->sex));
+		return;
+	case PERSONAL_WARD:
+		cli_ward_words(region, person->ward, out, size);
+		return;
+	default:
+		snprintf(out, size, "%s", *person->phone ? person->phone : "–");
+	}
+}
+
+/* Says what becomes of each fact that is not as it was; false where all are. */
+static bool say_changes(const struct correcting *c)
+{
+	const char *const names[PERSONAL_FIELDS] = {
+		[PERSONAL_NAME] = _("Họ tên"),      [PERSONAL_BIRTH] = _("Ngày sinh"),
+		[PERSONAL_SEX] = _("Giới tính"),    [PERSONAL_WARD] = _("Nơi ở"),
+		[PERSONAL_PHONE] = _("Điện thoại"),
+	};
+	bool any = false;
+	for (int i = 0; i < PERSONAL_FIELDS; i++) {
+		char before[NAME_BYTES], after[NAME_BYTES];
+		enum personal_field field = (enum personal_field)i;
+		field_words(&c->old.person, field, c->cli->region, before,
+			    sizeof(before));
+		field_words(&c->person, field, c->cli->region, after, sizeof(after));
+		if (!strcmp(before, after))
+			continue;
+		cli_print(c->cli, "%s: %s → %s\n", names[i], before, after);
+		any = true;
+	}
+	if (c->id.known && !c->same_id) {
+		cli_print(c->cli, "%s\n",
+			  c->old.person.id_known ? _("Số định danh: đã thay số khác.")
+						 : _("Số định danh: đã thêm."));
+		any = true;
+	}
+	return any;
+}
+
+/* The id of somebody else stops the correction, as it stops adding; who is only very
+ * alike is named. */
+static bool check_alike(struct correcting *c, bool *taken, struct err *err)
+{
+	struct lookalike *found;
+	size_t count;
+	if (!store_learner_alike(c->cli->store, &c->person,
+				 c->id.known ? c->id.token : NULL, &found, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		bool same = found[i].likeness == LIKENESS_SAME_ID;
+		if (found[i].learner.id == c->old.id) {
+			c->same_id |= same;
+			continue;
+		}
+		*taken |= same;
+		if (found[i].likeness >= LIKENESS_PROBABLE)
+			personal_say_alike(c->cli, &found[i]);
+	}
+	free(found);
+	return true;
+}
+
+/* Adding somebody so young asks for a representative; here the consent is given already,
+ * perhaps by the child alone. */
+static void warn_of_child(const struct correcting *c)
+{
+	int today = clock_today(&c->cli->clock);
+	if (consent_needs_representative(&c->person.birth, today) &&
+	    !consent_needs_representative(&c->old.person.birth, today))
+		cli_say(c->cli,
+			_("Theo ngày sinh mới, người này dưới 16 tuổi: cần cha, mẹ hoặc "
+			  "người giám hộ đồng ý. Nếu họ không đồng ý, hãy xóa: kynangso "
+			  "learners erase %lld."),
+			(long long)c->old.id);
+}
+
+static bool write_correction(struct correcting *c, struct err *err)
+{
+	/* The same id again is news only where it brings the sealed copy for the city. */
+	const bool sealed = c->id.sealed.len > 0;
+	return store_learner_correct(c->cli->store, c->old.id, &c->person,
+				     c->id.known && !c->same_id ? c->id.token : NULL,
+				     sealed ? c->id.sealed.data : NULL, c->id.sealed.len,
+				     err);
+}
+
+static int correct(struct correcting *c, int64_t id)
+{
+	struct err err = {0};
+	struct cli *cli = c->cli;
+	bool taken = false;
+	bool ok = cli_open(cli, STORE_OPEN, &err) && cli_centre(cli, &c->centre, &err) &&
+		  store_learner(cli->store, id, &c->old, &err);
+	c->person = c->old.person;
+	ok = ok && personal_arguments(&c->person, c->args, cli, &err) &&
+	     kept_id_argument(&c->id, &c->person, &c->centre, c->args, cli, &err) &&
+	     check_alike(c, &taken, &err);
+	if (ok && taken) {
+		cli_say(cli, _("Chưa sửa gì: số định danh này là của học viên khác. Hãy "
+			       "xem lại số."));
+		return EXIT_FINDINGS;
+	}
+	if (!ok || !write_correction(c, &err))
+		return cli_fail(cli, &err);
+	if (!say_changes(c)) {
+		cli_print(cli,
+			  _("Không có gì khác trước: hồ sơ học viên số %lld giữ "
+			    "nguyên.\n"),
+			  (long long)id);
+		return EXIT_FINE;
+	}
+	warn_of_child(c);
+	cli_print(cli, _("Đã sửa học viên số %lld.\n"), (long long)id);
+	return EXIT_FINE;
+}
+
+int command_learners_correct(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct correcting correcting = {.cli = cli, .args = &args, .id = KEPT_ID_INIT};
+	int64_t id;
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (!learner_argument(cli, &args, &id))
+		return ERR_USAGE;
+	if (nothing_given(&args))
+		return cli_misused(cli, _("Chưa nói sửa gì. Thêm --name, --birth, --sex, "
+					  "--ward, --phone hoặc --id-file."));
+	status = correct(&correcting, id);
+	kept_id_release(&correcting.id);
+	secret_wipe(&correcting.old, sizeof(correcting.old));
+	secret_wipe(&correcting.person, sizeof(correcting.person));
+	return status;
+}
+
+/* ── withdraw ──────────────────────────────────────────────────────────────────────────── */
+
+int command_learners_withdraw(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	struct learner learner;
+	int64_t id;
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (!learner_argument(cli, &args, &id))
+		return ERR_USAGE;
+	if (!cli_open(cli, STORE_OPEN, &err) ||
+	    !store_learner(cli->store, id, &learner, &err) ||
+	    !store_learner_withdraw(cli->store, id, &err))
+		return cli_fail(cli, &err);
+	cli_print(cli, _("Đã ghi: học viên số %lld, %s, rút lại sự đồng ý.\n"),
+		  (long long)id, learner.person.name);
+	cli_print(
+		cli,
+		_("Hồ sơ vẫn còn, chương trình không tự xóa. Theo luật, trung tâm phải "
+		  "dừng dùng thông tin của người này trong 15 ngày, và xóa trong 20 ngày "
+		  "nếu họ yêu cầu: kynangso learners erase %lld. Số người đã học trước "
+		  "nay vẫn giữ nguyên.\n"),
+		(long long)id);
+	secret_wipe(&learner, sizeof(learner));
+	return EXIT_FINE;
+}
+
+/* ── erase ─────────────────────────────────────────────────────────────────────────────── */
+
+/* Whom --yes would erase, and what that means. */
+static void ask_first(struct cli *cli, const struct learner *learner)
+{
+	const struct person *p = &learner->person;
+	if (p->birth.precision == PRECISION_NONE)
+		cli_say(cli, _("Sẽ xóa học viên số %lld: %s, chưa rõ năm sinh."),
+			(long long)learner->id, p->name);
+	else
+		cli_say(cli, _("Sẽ xóa học viên số %lld: %s, sinh năm %d."),
+			(long long)learner->id, p->name, p->birth.year);
+	cli_line(
+		cli, "%s",
+		_("Họ tên, ngày sinh, điện thoại, số định danh, người đại diện và mã PIN "
+		  "bị xóa hẳn, không lấy lại được. Số người đã học trước nay vẫn giữ "
+		  "nguyên."));
+	cli_line(cli, "%s",
+		 _("Chưa xóa gì. Nếu đúng là người này thì chạy lại, thêm --yes."));
+}
+
+static bool erase(struct cli *cli, int64_t id, struct err *err)
+{
+	/* The command line asks for no staff password: who may open the file may erase. */
+	const struct passwd *user = getpwuid(getuid());
+	return store_learner_erase(cli->store, id, user ? user->pw_name : "", err);
+}
+
+int command_learners_erase(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	struct learner learner;
+	int64_t id;
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (!learner_argument(cli, &args, &id))
+		return ERR_USAGE;
+	if (!cli_open(cli, STORE_OPEN, &err) ||
+	    !store_learner(cli->store, id, &learner, &err))
+		return cli_fail(cli, &err);
+	if (!argument(&args, "yes"))
+		ask_first(cli, &learner);
+	secret_wipe(&learner, sizeof(learner));
+	if (!argument(&args, "yes"))
+		return ERR_USAGE;
+	if (!erase(cli, id, &err))
+		return cli_fail(cli, &err);
+	cli_print(
+		cli,
+		_("Đã xóa thông tin của học viên số %lld. Số người đã học vẫn giữ nguyên.\n"
+		  "Bản sao lưu làm trước đây, kể cả tệp kynangso.db.before-… trong thư mục "
+		  "dữ liệu, vẫn còn người này: hãy hủy.\n"),
+		(long long)id);
+	return EXIT_FINE;
+}
