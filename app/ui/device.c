@@ -4,13 +4,14 @@
 #include "text/column.h"
 #include "text/number.h"
 #include "text/wrap.h"
+#include "ui/sketch.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define INSIDE FRAME_INSIDE
-#define BOX_INSIDE (INSIDE - 4) /* between "│ " and " │" */
+#define BOX_INSIDE (INSIDE - SKETCH_BOX)
 #define TIME_COLUMNS 8
 
 /* A phone while it is described. Texts are expanded and live as long as the page. */
@@ -30,105 +31,6 @@ struct look {
 	void (*body)(struct drawing *d);
 	const char *left, *right; /* of what can be pressed */
 };
-
-/* ── lines ── */
-
-/* Wrapped to `width`: the first line after `first`, the others after `rest`; filled up where something
- * stands behind them. */
-static void rows(struct buf *out, const char *first, const char *rest, const char *text,
-		 int width, const char *end)
-{
-	struct wrap wrap;
-	struct wrap_line line;
-	wrap_begin(&wrap, text, width);
-	for (bool top = true; wrap_next(&wrap, &line); top = false) {
-		buf_adds(out, top ? first : rest);
-		buf_add(out, line.start, line.len);
-		if (*end)
-			buf_pad(out, ' ', (size_t)(width - line.columns));
-		buf_printf(out, "%s\n", end);
-	}
-}
-
-/* In the middle, or at the right edge. */
-static void rows_shifted(struct buf *out, const char *text, int width, bool middle)
-{
-	struct wrap wrap;
-	struct wrap_line line;
-	wrap_begin(&wrap, text, width);
-	while (wrap_next(&wrap, &line)) {
-		int room = width - line.columns;
-		buf_pad(out, ' ', (size_t)(middle ? room / 2 : room));
-		buf_add(out, line.start, line.len);
-		buf_addc(out, '\n');
-	}
-}
-
-static int widest(const char *text, int width)
-{
-	struct wrap wrap;
-	struct wrap_line line;
-	int most = 0;
-	wrap_begin(&wrap, text, width);
-	while (wrap_next(&wrap, &line))
-		most = line.columns > most ? line.columns : most;
-	return most;
-}
-
-static void dashes(struct buf *out, int count)
-{
-	for (int i = 0; i < count; i++)
-		buf_adds(out, "─");
-}
-
-/* "┌──── ! ────┐" of a box with `width` columns inside its margins. */
-static void edge(struct buf *out, const char *left, const char *label, const char *right,
-		 int width)
-{
-	int room = width + 2 - text_columns(label);
-	buf_adds(out, left);
-	dashes(out, room / 2);
-	buf_adds(out, label);
-	dashes(out, room - room / 2);
-	buf_printf(out, "%s\n", right);
-}
-
-static void box(struct buf *out, const char *label, const char *text, int width)
-{
-	edge(out, "┌", label, "┐", width);
-	rows(out, "│ ", "│ ", text, width, " │");
-	edge(out, "└", "", "┘", width);
-}
-
-/* What is on the left and what is on the right, on one line or on two. */
-static void pair(struct buf *out, const char *left, const char *right, int width)
-{
-	int room = width - text_columns(left) - text_columns(right);
-	if (room < 2) {
-		rows(out, "", "", left, width, "");
-		rows_shifted(out, right, width, false);
-		return;
-	}
-	buf_adds(out, left);
-	buf_pad(out, ' ', (size_t)room);
-	buf_printf(out, "%s\n", right);
-}
-
-/* "Họ tên: [Nguyễn Thị Tâm     ]", the box under the label where both are too long. */
-static void field(struct buf *out, const char *label, const char *value, int width)
-{
-	int room = width - text_columns(label) - 4;
-	if (text_columns(value) <= room) {
-		buf_printf(out, "%s: [", label);
-		text_pad(out, value, room);
-		buf_adds(out, "]\n");
-		return;
-	}
-	char *whole = xasprintf("%s:", label);
-	rows(out, "", "", whole, width, "");
-	rows(out, "[", "[", value, width - 2, "]");
-	free(whole);
-}
 
 /* ── blocks ── */
 
@@ -213,7 +115,7 @@ static void sentence(struct buf *words, const char *text)
 
 static void point(struct drawing *d, const char *text)
 {
-	rows(&d->roomy, "• ", "  ", text, INSIDE - 2, "");
+	sketch_rows(&d->roomy, "• ", "  ", text, INSIDE - 2, "");
 	put(d, ROLE_BODY, text);
 }
 
@@ -256,7 +158,8 @@ static void head_line(struct drawing *d, const char *lead)
 		buf_printf(&d->roomy, "%s\n", d->name);
 	} else {
 		int indent = text_columns(lead);
-		rows(&d->roomy, lead, indent ? "  " : "", text, INSIDE - indent, "");
+		sketch_rows(&d->roomy, lead, indent ? "  " : "", text, INSIDE - indent,
+			    "");
 	}
 	put(d, ROLE_STRONG, named ? text : printed(d, "%s: %s", d->name, text));
 }
@@ -266,8 +169,8 @@ static void address_bar(struct drawing *d)
 	if (!d->address)
 		return;
 	char *line = xasprintf("▶ %s", d->address);
-	box(&d->roomy, "", line, BOX_INSIDE);
-	rows(&d->tight, "[", " ", line, INSIDE - 2, "]");
+	sketch_box(&d->roomy, "", line, BOX_INSIDE);
+	sketch_rows(&d->tight, "[", " ", line, INSIDE - 2, "]");
 	put(d, ROLE_STRONG, printed(d, _("Địa chỉ trang: %s"), d->address, ""));
 	free(line);
 }
@@ -284,7 +187,7 @@ static void from_line(struct drawing *d)
 	if (!d->title || !d->from)
 		return;
 	const char *from = printed(d, _("Từ: %s"), d->from, "");
-	rows(&d->roomy, "", "", from, INSIDE, "");
+	sketch_rows(&d->roomy, "", "", from, INSIDE, "");
 	put(d, ROLE_BODY, from);
 }
 
@@ -329,7 +232,7 @@ static void head_browser(struct drawing *d)
 static void head_home(struct drawing *d)
 {
 	const char *text = whom(d);
-	rows_shifted(&d->roomy, text, INSIDE, true);
+	sketch_shifted(&d->roomy, text, INSIDE, true);
 	put(d, ROLE_STRONG, text);
 	head_rest(d);
 }
@@ -350,12 +253,12 @@ static void head_call(struct drawing *d)
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
 		if (!*parts[i])
 			continue;
-		rows_shifted(&d->roomy, parts[i], INSIDE, true);
+		sketch_shifted(&d->roomy, parts[i], INSIDE, true);
 		buf_printf(&all, "%s%s", all.len ? " · " : "", parts[i]);
 		sentence(&words, parts[i]);
 	}
 	if (text_columns(all.data) <= INSIDE)
-		rows_shifted(&d->tight, all.data, INSIDE, true);
+		sketch_shifted(&d->tight, all.data, INSIDE, true);
 	put(d, ROLE_STRONG, words.data);
 	buf_release(&all);
 	buf_release(&words);
@@ -369,7 +272,7 @@ static void head_bank(struct drawing *d)
 	if (!d->device->has_balance)
 		return;
 	money_format(&money, d->device->balance);
-	pair(&d->roomy, _("Số dư"), money.data, INSIDE);
+	sketch_pair(&d->roomy, _("Số dư"), money.data, INSIDE);
 	put(d, ROLE_BODY, printed(d, _("Số dư: %s"), money.data, ""));
 	buf_release(&money);
 }
@@ -396,9 +299,9 @@ static void head_store(struct drawing *d)
 		return;
 	}
 	struct buf beside = BUF_INIT;
-	rows(&beside, "", "", name, INSIDE - 6, "");
-	rows(&beside, "", "", maker_label, INSIDE - 6, "");
-	rows(&beside, "", "", by, INSIDE - 6, "");
+	sketch_rows(&beside, "", "", name, INSIDE - 6, "");
+	sketch_rows(&beside, "", "", maker_label, INSIDE - 6, "");
+	sketch_rows(&beside, "", "", by, INSIDE - 6, "");
 	size_t letter = text_fit(name, 1), i = 0;
 	for (const char *p = beside.data; *p; i++) {
 		size_t n = strcspn(p, "\n");
@@ -411,9 +314,9 @@ static void head_store(struct drawing *d)
 		p += n + (p[n] == '\n');
 	}
 	buf_release(&beside);
-	rows(&d->tight, "", "", name, INSIDE, "");
+	sketch_rows(&d->tight, "", "", name, INSIDE, "");
 	const char *made = printed(d, "%s%s", maker_label, by);
-	rows(&d->tight, "", "", made, INSIDE, "");
+	sketch_rows(&d->tight, "", "", made, INSIDE, "");
 	put(d, ROLE_STRONG, printed(d, _("Ứng dụng %s. %s"), name, made));
 	head_rest(d);
 }
@@ -432,22 +335,22 @@ static void body_plain(struct drawing *d)
 
 static void bubble(struct drawing *d, const char *text, bool mine, const char *words)
 {
-	int width = widest(text, BUBBLE_INSIDE);
-	int thin = widest(text, INSIDE - 4);
+	int width = sketch_widest(text, BUBBLE_INSIDE);
+	int thin = sketch_widest(text, INSIDE - 4);
 	struct buf shift = BUF_INIT, left = BUF_INIT;
 	buf_pad(&shift, ' ', mine ? (size_t)(INSIDE - width - 4) : 0);
 	buf_printf(&left, "%s┌", shift.data);
-	edge(&d->roomy, left.data, "", "┐", width);
+	sketch_edge(&d->roomy, left.data, "", "┐", width);
 	buf_reset(&left);
 	buf_printf(&left, "%s│ ", shift.data);
-	rows(&d->roomy, left.data, left.data, text, width, " │");
+	sketch_rows(&d->roomy, left.data, left.data, text, width, " │");
 	buf_reset(&left);
 	buf_printf(&left, "%s└", shift.data);
-	edge(&d->roomy, left.data, "", "┘", width);
+	sketch_edge(&d->roomy, left.data, "", "┘", width);
 	buf_reset(&left);
 	buf_pad(&left, ' ', mine ? (size_t)(INSIDE - thin - 2) : 0);
-	rows(&d->tight, mine ? left.data : "│ ", mine ? left.data : "│ ", text,
-	     mine ? thin : INSIDE - 4, mine ? " │" : "");
+	sketch_rows(&d->tight, mine ? left.data : "│ ", mine ? left.data : "│ ", text,
+		    mine ? thin : INSIDE - 4, mine ? " │" : "");
 	put(d, ROLE_BODY, words);
 	buf_release(&shift);
 	buf_release(&left);
@@ -479,7 +382,7 @@ static bool from_owner(const struct drawing *d)
 
 static void remark(struct drawing *d, const char *text)
 {
-	rows_shifted(&d->roomy, text, INSIDE, true);
+	sketch_shifted(&d->roomy, text, INSIDE, true);
 	put(d, ROLE_HINT, text);
 }
 
@@ -525,7 +428,7 @@ static void tiles(struct drawing *d)
 		across++;
 	for (size_t i = 0; i < item_count(d); i++) {
 		if (across == 1) {
-			rows(&d->roomy, "■ ", "  ", item(d, i), insides[0], "");
+			sketch_rows(&d->roomy, "■ ", "  ", item(d, i), insides[0], "");
 			continue;
 		}
 		buf_addc(&d->roomy, '[');
@@ -559,7 +462,7 @@ static void body_store(struct drawing *d)
 			point(d, text);
 			continue;
 		}
-		pair(&d->roomy, label, value, INSIDE);
+		sketch_pair(&d->roomy, label, value, INSIDE);
 		put(d, ROLE_BODY, text);
 	}
 }
@@ -607,9 +510,9 @@ static void slider_row(struct drawing *d, const char *text, int at, int most)
 {
 	struct buf bar = BUF_INIT;
 	draw_slider(&bar, at, most);
-	pair(&d->roomy, text, bar.data, INSIDE);
+	sketch_pair(&d->roomy, text, bar.data, INSIDE);
 	if (text_columns(text) + most + 4 > INSIDE)
-		rows(&d->tight, "", "", text, INSIDE, "");
+		sketch_rows(&d->tight, "", "", text, INSIDE, "");
 	put(d, ROLE_BODY, text);
 	buf_release(&bar);
 }
@@ -627,9 +530,9 @@ static void setting(struct drawing *d, const char *text)
 		for (size_t i = 0; i < ARRAY_LEN(states); i++)
 			if (ends(text, states[i]))
 				value = printed(d, "[%s]", states[i] + 2, "");
-		pair(&d->roomy, label, value, INSIDE);
+		sketch_pair(&d->roomy, label, value, INSIDE);
 	} else {
-		rows(&d->roomy, "", "", text, INSIDE, "");
+		sketch_rows(&d->roomy, "", "", text, INSIDE, "");
 	}
 	put(d, ROLE_BODY, text);
 }
@@ -658,8 +561,8 @@ static bool recipient(struct drawing *d, const char *text)
 			continue;
 		const char *lines = arena_printf(&d->page->arena, "%.*s\n%s", (int)n - 2,
 						 text, text + n);
-		box(&d->roomy, "", lines, BOX_INSIDE);
-		rows(&d->tight, "", "  ", text, INSIDE - 2, "");
+		sketch_box(&d->roomy, "", lines, BOX_INSIDE);
+		sketch_rows(&d->tight, "", "  ", text, INSIDE - 2, "");
 		put(d, ROLE_STRONG, text);
 		return true;
 	}
@@ -672,11 +575,11 @@ static void receipt_row(struct drawing *d, const char *text)
 	if (recipient(d, text))
 		return;
 	if (split(d, text, &label, &value))
-		pair(&d->roomy, label, value, INSIDE);
+		sketch_pair(&d->roomy, label, value, INSIDE);
 	else if (*text == '-' || *text == '+')
-		rows_shifted(&d->roomy, text, INSIDE, true);
+		sketch_shifted(&d->roomy, text, INSIDE, true);
 	else
-		rows(&d->roomy, "", "", text, INSIDE, "");
+		sketch_rows(&d->roomy, "", "", text, INSIDE, "");
 	put(d, ROLE_BODY, text);
 }
 
@@ -738,9 +641,9 @@ static void fields(struct drawing *d, struct buf *out, const char *text, int wid
 {
 	const char *label, *value;
 	if (split(d, text, &label, &value) && text_columns(label) <= width - 1)
-		field(out, label, value, width);
+		sketch_field(out, label, value, width);
 	else
-		rows(out, "• ", "  ", text, width - 2, "");
+		sketch_rows(out, "• ", "  ", text, width - 2, "");
 }
 
 static void body_form(struct drawing *d)
@@ -758,8 +661,8 @@ static void body_card(struct drawing *d)
 {
 	struct buf inside = BUF_INIT, words = BUF_INIT;
 	if (d->text) {
-		rows(&inside, "", "", d->text, BOX_INSIDE, "");
-		rows(&d->tight, "", "", d->text, INSIDE, "");
+		sketch_rows(&inside, "", "", d->text, BOX_INSIDE, "");
+		sketch_rows(&d->tight, "", "", d->text, INSIDE, "");
 		sentence(&words, d->text);
 	}
 	for (size_t i = 0; i < item_count(d); i++) {
@@ -768,7 +671,7 @@ static void body_card(struct drawing *d)
 		sentence(&words, item(d, i));
 	}
 	if (inside.len) {
-		box(&d->roomy, "", inside.data, BOX_INSIDE);
+		sketch_box(&d->roomy, "", inside.data, BOX_INSIDE);
 		put(d, ROLE_BODY, words.data);
 	}
 	voice(d);
@@ -780,9 +683,9 @@ static void body_alert(struct drawing *d)
 {
 	const char *title = whom(d), *text = d->text ? d->text : "";
 	const char *lines = printed(d, "%s\n%s", title, text);
-	box(&d->roomy, " ! ", lines, BOX_INSIDE);
-	rows(&d->tight, "! ", "  ", title, INSIDE - 2, "");
-	rows(&d->tight, "│ ", "│ ", text, INSIDE - 2, "");
+	sketch_box(&d->roomy, " ! ", lines, BOX_INSIDE);
+	sketch_rows(&d->tight, "! ", "  ", title, INSIDE - 2, "");
+	sketch_rows(&d->tight, "│ ", "│ ", text, INSIDE - 2, "");
 	struct buf words = BUF_INIT;
 	if (!begins(title, d->name))
 		buf_printf(&words, "%s: ", d->name);

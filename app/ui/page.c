@@ -405,7 +405,10 @@ static void lay_item(struct layout *l, const struct block *b)
 		wrap_text(l, b->text, indent, b->role, lead);
 	if (l->page->line_count == first)
 		line_add(l, lead, 0, l->left + indent, b->role);
+	/* On the first letter, for screen readers and braille lines. */
 	l->page->lines[first].cursor = l->left + indent;
+	if (is_button(l, b) && b->left)
+		l->page->lines[first].cursor += text_columns(b->left);
 	if (!b->note)
 		return;
 	struct page_line *end = &l->page->lines[l->page->line_count - 1];

@@ -429,12 +429,14 @@ static void controls_are_items_in_order(void **state)
 	sees_line("║      [đến mức phải xuống dòng  ] ║");
 	int row = canvas.cursor_row;
 	assert_true(canvas_row_has_focus(&canvas, row));
+	assert_string_equal(cell(row, canvas.cursor_col), "N");
 	assert_int_equal(page_by_row(&page, row), 0);
 	assert_int_equal(page_by_row(&page, row + 1), 1);
 	assert_int_equal(page_by_row(&page, row + 2), 1);
 	phone.app = PHONE_SETTINGS;
 	draw(&device, 24, 40);
 	sees_line("║ > 1. Nút thứ nhất              → ║");
+	assert_string_equal(cell(canvas.cursor_row, canvas.cursor_col), "N");
 	sees_line("║      đến mức phải xuống dòng     ║");
 }
 
