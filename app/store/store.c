@@ -116,6 +116,15 @@ bool store_checkpoint(struct store *store, struct err *err)
 
 /* ── transactions ──────────────────────────────────────────────────────────────────────── */
 
+/* Written into a file that was moved or removed, an answer would be gone with this process. */
+static bool still_there(struct store *store, struct err *err)
+{
+	int moved = 0;
+	if (store->path)
+		sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return !moved || db_fail_at(NULL, SQLITE_READONLY_DBMOVED, err);
+}
+
 static bool begin_outermost(struct store *store, struct err *err)
 {
 	if (store->mode == STORE_READ)
@@ -125,7 +134,7 @@ static bool begin_outermost(struct store *store, struct err *err)
 		return err_set(
 			err, ERR_USAGE,
 			_("Đang sao lưu nên chưa ghi được. Hãy chờ sao lưu xong."));
-	if (!gate_take(store, BUSY_MS, err))
+	if (!still_there(store, err) || !gate_take(store, BUSY_MS, err))
 		return false;
 	int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	if (code != SQLITE_OK) {
@@ -402,17 +411,17 @@ static bool set_journal(struct store *store, struct err *err)
 static bool is_ours(struct store *store, struct err *err)
 {
 	int version, application;
-
-	if (!database_version(store->db, &version, &application))
-		return db_fail_at(store->path, sqlite3_extended_errcode(store->db), err);
-	if (application == DATABASE_ID)
-		return true;
 	sqlite3_stmt *stmt = NULL;
+
+	/* Whether it is empty is asked first: the other way round, another process at its first
+	 * start could fill it between the two questions. */
 	bool empty = sqlite3_prepare_v2(store->db, "SELECT 1 FROM sqlite_schema", -1,
 					&stmt, NULL) == SQLITE_OK &&
 		     sqlite3_step(stmt) == SQLITE_DONE;
 	sqlite3_finalize(stmt);
-	if (empty && store->mode != STORE_READ)
+	if (!database_version(store->db, &version, &application))
+		return db_fail_at(store->path, sqlite3_extended_errcode(store->db), err);
+	if (application == DATABASE_ID || (empty && store->mode != STORE_READ))
 		return true;
 	return db_fail_at(store->path, SQLITE_NOTADB, err);
 }

@@ -125,6 +125,30 @@ static void takes_a_lost_database_for_no_first_start(void **state)
 	bench_close(&bench);
 }
 
+static void nothing_is_written_where_nobody_looks(void **state)
+{
+	struct bench bench;
+
+	(void)state;
+	bench_folder(&bench);
+	char *path = path_join(bench.folder, "kynangso.db");
+	char *away = path_join(bench.folder, "di-cho-khac.db");
+	int64_t id =
+		enrol(bench.store, "Nguyễn Thị Hòa", SEX_FEMALE, 1960, 1, 1, "00004");
+	assert_int_equal(rename(path, away), 0);
+	assert_refused(store_step_reached(bench.store, id, "goi", "hoi", &err), ERR_IO,
+		       "dời đi");
+	/* another in its place is not the one that was opened */
+	assert_done(file_write(path, "", 0, 0600, false, &err));
+	assert_refused(store_step_reached(bench.store, id, "goi", "hoi", &err), ERR_IO,
+		       "dời đi");
+	assert_int_equal(rename(away, path), 0);
+	assert_done(store_step_reached(bench.store, id, "goi", "hoi", &err));
+	free(path);
+	free(away);
+	bench_close(&bench);
+}
+
 static void reading_changes_nothing(void **state)
 {
 	struct bench bench;
@@ -621,6 +645,7 @@ int test_open(void)
 		cmocka_unit_test(says_when_nothing_is_there),
 		cmocka_unit_test(refuses_what_is_not_ours),
 		cmocka_unit_test(takes_a_lost_database_for_no_first_start),
+		cmocka_unit_test(nothing_is_written_where_nobody_looks),
 		cmocka_unit_test(reading_changes_nothing),
 		cmocka_unit_test(reads_a_folder_that_cannot_be_written),
 		cmocka_unit_test(migrates_step_by_step_after_a_backup),
