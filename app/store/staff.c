@@ -35,7 +35,7 @@ static bool do_centre(struct store *store, const struct centre *centre,
 	struct err local = {0};
 
 	if (store_centre(store, &there, &local))
-		return err_set(err, ERR_USAGE,
+		return err_set(err, ERR_CANTCREAT,
 			       _("Ở đây đã có trung tâm %s rồi. Muốn lập trung tâm khác, "
 				 "hãy chọn "
 				 "một thư mục dữ liệu khác."),
