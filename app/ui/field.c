@@ -51,20 +51,26 @@ const char *field_text(const struct field *f)
 	return f->text.data;
 }
 
+/* A word that was adopted from the text before it has no keys of its own. */
+static bool in_word(const struct telex_word *word)
+{
+	return *telex_text(word) != '\0';
+}
+
 /* The text as it would be with the word ended here. */
 static void join(struct field *f, const struct telex_options *options)
 {
 	struct telex_word word = f->word;
 	wipe(&f->text);
 	buf_add(&f->text, f->before.data, f->before.len);
-	if (word.key_count)
+	if (in_word(&word))
 		telex_end(&word, options, &f->text);
 	buf_add(&f->text, f->after.data, f->after.len);
 }
 
 static void settle(struct field *f, const struct telex_options *options)
 {
-	if (f->word.key_count)
+	if (in_word(&f->word))
 		telex_end(&f->word, options, &f->before);
 }
 
@@ -250,7 +256,7 @@ static void show_part(const struct field *f, const char *text, struct buf *out)
 void field_show(const struct field *f, struct buf *out, int *cursor)
 {
 	show_part(f, f->before.data, out);
-	if (f->word.key_count)
+	if (in_word(&f->word))
 		show_part(f, telex_text(&f->word), out);
 	*cursor = text_columns(out->data);
 	show_part(f, f->after.data, out);

@@ -104,6 +104,32 @@ static void composed_letters_are_noticed(void **state)
 	field_release(&f);
 }
 
+/* Letters with their marks among plain ones, the engine on: nothing gets lost between the words. */
+static void composed_names_keep_their_spaces(void **state)
+{
+	static const char *const names[] = {"Lê Thị Mơ", "Đỗ Ánh", "ơ a ư b", "số 5 ngõ"};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		struct field f;
+		field_init(&f, FIELD_TEXT, 60);
+		for (const char *p = names[i]; *p;) {
+			size_t n = 1;
+			while ((p[n] & 0xc0) == 0x80)
+				n++;
+			struct key key = key_text(p, n);
+			field_key(&f, &key, &telex);
+			p += n;
+		}
+		assert_string_equal(field_text(&f), names[i]);
+		press(&f, K_HOME, &telex);
+		press(&f, K_END, &telex);
+		press(&f, K_BACKSPACE, &telex);
+		assert_int_equal(strncmp(field_text(&f), names[i], strlen(names[i]) - 4),
+				 0);
+		field_release(&f);
+	}
+}
+
 /* A keyboard that sends the mark as a stroke of its own: NFC all the same. */
 static void lone_marks_join(void **state)
 {
@@ -190,6 +216,7 @@ int test_field(void)
 		cmocka_unit_test(engine_keeps_out_of_other_fields),
 		cmocka_unit_test(paste_goes_in_untouched),
 		cmocka_unit_test(composed_letters_are_noticed),
+		cmocka_unit_test(composed_names_keep_their_spaces),
 		cmocka_unit_test(lone_marks_join),
 		cmocka_unit_test(digits_only),
 		cmocka_unit_test(full_field_keeps_its_text),
