@@ -93,7 +93,7 @@ static bool make(struct cli *cli, const struct arguments *args, char *code,
 {
 	struct centre centre = {0};
 	struct staff staff = {.role = STAFF_ADMIN};
-	const struct ward *ward;
+	const struct ward *ward = NULL;
 	/* What can be wrong with the options is said before a folder is made. */
 	bool ok = no_centre_yet(cli, err) && secret_init(err) &&
 		  (ward = cli_ward(cli->region, argument(args, "ward"), err)) &&
