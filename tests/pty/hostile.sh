@@ -219,7 +219,7 @@ unset PTY_TERM
 # To the third page of the first lesson.
 lesson() {
 	centre
-	open 80x24 "$@"
+	open 80x24
 	learner
 	press 1 Enter Enter
 	has "in the lesson" "trang 3 trên"
@@ -256,7 +256,7 @@ again "the window is closed"
 
 lesson
 press Ctrl-Z
-has "Ctrl-Z does nothing, and says so" "Không dùng “phím Ctrl và Z” ở đây"
+has "Ctrl-Z does nothing, and says so" 'Không dùng “phím Ctrl và Z” ở đây'
 press Ctrl-C
 has "Ctrl-C asks" "Tắt chương trình"
 press Esc
