@@ -74,10 +74,8 @@ static bool check_pack(struct checking *checking, const char *root, struct err *
 
 static bool check_file(struct checking *checking, const char *path, struct err *err)
 {
-	const char *root = cli_content(checking->cli);
-	if (!has(root, "lessons/course.yaml"))
-		root = NULL;
-	return content_load_file(new_course(checking), &checking->diags, root, path, err);
+	return content_load_file(new_course(checking), &checking->diags,
+				 cli_pack(checking->cli), path, err);
 }
 
 static bool check_folder(struct checking *checking, const char *path, struct err *err)

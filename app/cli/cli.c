@@ -160,6 +160,14 @@ const char *cli_content(struct cli *cli)
 	return cli->content;
 }
 
+const char *cli_pack(struct cli *cli)
+{
+	char *course = path_join(cli_content(cli), "lessons/course.yaml");
+	bool there = file_exists(course);
+	free(course);
+	return there ? cli->content : NULL;
+}
+
 const struct course *cli_course(struct cli *cli, struct err *err)
 {
 	if (cli->course)

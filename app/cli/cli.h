@@ -53,6 +53,8 @@ int cli_finish(struct cli *cli, int status);
 /* NULL with an error where no home folder is known. */
 const char *cli_data(struct cli *cli, struct err *err);
 const char *cli_content(struct cli *cli);
+/* The content as the pack in which a single file is judged; NULL where no course lies there. */
+const char *cli_pack(struct cli *cli);
 /* The course as far as it could be read, and all findings sorted in cli->findings. NULL
  * only where nothing can be learned from it; err then says so. */
 const struct course *cli_course(struct cli *cli, struct err *err);

@@ -40,18 +40,33 @@ static const struct option_row no_options[] = {{0}};
 			"ascii vi"                                                       \
 	}
 
+/* Where the screens are shown: cli/session.h reads these. */
+#define SCREEN_OPTIONS                                                                                   \
+	{"plain", 0, NULL, N_("Hỏi đáp từng dòng, không vẽ cả màn hình."), NULL},                        \
+		{"screen-reader", 0, NULL,                                                               \
+		 N_("Dùng với phần mềm đọc màn hình hoặc màn hình chữ nổi."), NULL},                     \
+		{"contrast", 0, NULL, N_("Chữ trắng trên nền đen, tương phản cao."),                     \
+		 NULL},                                                                                  \
+		{"script", 0, N_("TỆP-PHÍM"),                                                            \
+		 N_("Bấm phím theo tệp, không cần màn hình; in màn hình ra ở mỗi dòng " \
+		    "dump."),                                                                            \
+		 NULL},                                                                                  \
+	{                                                                                                \
+		"size", 0, N_("CỘTxDÒNG"),                                                               \
+			N_("Cỡ màn hình khi dùng --script, ví dụ 80x24."), NULL                          \
+	}
+
 static const struct option_row run_options[] = {
-	{"plain", 0, NULL, N_("Hỏi đáp từng dòng, không vẽ cả màn hình."), NULL},
-	{"screen-reader", 0, NULL,
-	 N_("Dùng với phần mềm đọc màn hình hoặc màn hình chữ nổi."), NULL},
-	{"contrast", 0, NULL, N_("Chữ trắng trên nền đen, tương phản cao."), NULL},
+	SCREEN_OPTIONS,
 	{"kiosk", 0, NULL, N_("Máy dùng chung: không có lối ra khỏi chương trình."),
 	 NULL},
-	{"script", 0, N_("TỆP-PHÍM"),
-	 N_("Bấm phím theo tệp, không cần màn hình; in màn hình ra ở mỗi dòng dump."),
-	 NULL},
-	{"size", 0, N_("CỘTxDÒNG"), N_("Cỡ màn hình khi dùng --script, ví dụ 80x24."),
-	 NULL},
+	{0},
+};
+
+static const struct option_row preview_options[] = {SCREEN_OPTIONS, {0}};
+
+static const struct option_row new_options[] = {
+	{"output", 'o', N_("TỆP"), N_("Ghi vào tệp này, không in ra màn hình."), NULL},
 	{0},
 };
 
@@ -174,6 +189,28 @@ const struct command commands[] = {
 	 N_("Mỗi màn hình với các việc làm được và nơi chúng dẫn tới, các kết thúc, và "
 	    "số trạng thái máy đã xét. Kết thúc 1 nếu bài có lỗi; lỗi in ra đầu ra lỗi."),
 	 command_map},
+	{"new", N_("Tạo bài mới từ tệp mẫu"), N_("LOẠI MÃ"), 2, 2, new_options,
+	 N_("LOẠI là lesson (bài học), quiz (bài kiểm tra), practice (bài thực hành), "
+	    "typing (bài tập gõ). MÃ là chữ thường không dấu, chữ số và gạch nối, như "
+	    "tin-nhan-la.\n"
+	    "Tệp mẫu chạy được ngay và giải thích từng mục. Không bao giờ ghi đè tệp đã "
+	    "có."),
+	 command_new},
+	{"preview", N_("Xem thử một tệp đúng như người học thấy"), N_("TỆP[#BƯỚC]"), 1, 1,
+	 preview_options,
+	 N_("Để cửa sổ này mở trong lúc viết: mỗi lần lưu tệp, bài được đọc lại và mở "
+	    "đúng chỗ đang xem; còn lỗi thì lỗi hiện ngay tại đây. Phím F5 đọc lại bằng "
+	    "tay; ở chế độ từng dòng thì gõ r. Không có gì được giữ lại.\n"
+	    "BƯỚC là mã một bước của bài học, một câu của bài kiểm tra, một màn hình của "
+	    "bài thực hành, hoặc số một dòng của bài tập gõ. Bài kiểm tra hiện mọi câu "
+	    "theo thứ tự trong tệp, chấm ngay từng câu."),
+	 command_preview},
+	{"test", N_("Làm thử các ví dụ ghi trong bài (try, paths)"), N_("[TỆP]…"), 0, -1,
+	 no_options,
+	 N_("try là câu trả lời thử của câu hỏi, paths là đường đi thử của bài thực hành. "
+	    "Mỗi ví dụ một dòng. Không nêu tệp nào thì thử cả khóa học. Kết thúc 1 nếu "
+	    "có chỗ lệch."),
+	 command_test},
 	{"type", N_("Đổi phím Telex hoặc VNI thành chữ Việt, từng dòng"), "", 0, 0,
 	 type_options,
 	 N_("Phím xóa lùi (byte 0x08 hoặc 0x7f, hay viết là <BS>) xóa chữ "

@@ -13,15 +13,18 @@ SRC_cli := \
 	learners.c \
 	line.c \
 	map.c \
+	new.c \
 	options.c \
 	output.c \
 	personal.c \
 	population.c \
+	preview.c \
 	rights.c \
 	roster.c \
 	run.c \
 	session.c \
 	setup.c \
+	test.c \
 	type.c \
 	wardorder.c \
 
