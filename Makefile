@@ -273,7 +273,7 @@ $(BUILD)/kynangso.bash: $(PROGRAM)
 
 install: all $(BUILD)/kynangso.1 $(BUILD)/kynangso.bash
 	$(Q)$(INSTALL) -D -m 755 $(PROGRAM) $(bin)/kynangso
-	$(Q)for f in $$(find lessons quizzes locale/hanoi -type f ! -name '.*' | sort); do \
+	$(Q)for f in $$(find lessons quizzes locale/hanoi docs/templates -type f ! -name '.*' | sort); do \
 		$(INSTALL) -D -m 644 $$f $(share)/kynangso/$$f || exit 1; done
 	$(Q)for mo in $(CATALOGUES:build/%=%); do \
 		$(INSTALL) -D -m 644 build/$$mo $(share)/$$mo || exit 1; done

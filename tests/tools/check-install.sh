@@ -33,11 +33,13 @@ same() { # FOLDER PATTERN: is all of it installed, and nothing else?
 ok "make install" $make install DESTDIR="$root" PREFIX=/usr/local
 bin=$root/usr/local/bin share=$root/usr/local/share
 ok "the program says its version" "$bin/kynangso" --version
-for content in lessons quizzes locale/hanoi; do
+for content in lessons quizzes locale/hanoi docs/templates; do
 	ok "all of $content" same "$content"
 done
 ok "the installed content has no error" \
 	"$bin/kynangso" check --errors-only --content "$share/kynangso"
+ok "the installed templates" \
+	"$bin/kynangso" new lesson bai-moi --content "$share/kynangso"
 ok "the manual page" grep -q '^\.TH KYNANGSO 1' "$share/man/man1/kynangso.1"
 ok "the manual page names every command" awk '
 	FNR == NR { text = text $0 "\n"; next }
