@@ -1,168 +1,39 @@
-/* What the screen costs: the time to the first stable screen beside a minimal curses program in the
- * same run, the bytes a key sends, bytes and processor time while nobody does anything. Not a
- * test: nothing fails.
+/* The program in a terminal of its own: how long until its first screen stands, beside a minimal
+ * ncurses program that opens the screen and prints one line; how many bytes a key sends; and what it
+ * does while nobody does anything, which must be nothing.
  *
- *	bench_screen [CONTENT]		the folder of lessons/, "." without an argument
+ *	bench_screen [RUNS]	21 starts of each without an argument
  *
- * The program tells in-band, by the window title "frame N", when it has answered N keys.
+ * Both tell that they wait for a key through the window title (KYNANGSO_FRAME_TITLE); the bytes of
+ * that title are not counted.
  */
-#include <curses.h>
-#include <fcntl.h>
+#include "bench.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
-#define ROUNDS 15
-#define IDLE_SECONDS 3
+#define NCURSES_NOMACROS 1
+#include <curses.h>
 
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
+#define IDLE_SECONDS 5
+#define PATIENCE_MS 20000
 
-/* ── the program at the other end of a terminal ── */
-
-struct session {
-	pid_t child;
-	int fd;
-	int frames; /* titles seen */
-	size_t bytes; /* sent by it, but for the titles */
-	char tail[32];
-	size_t tail_len;
-};
-
-static struct session start(char *const argv[])
-{
-	struct session s = {0};
-	struct winsize size = {.ws_row = 24, .ws_col = 80};
-	s.child = forkpty(&s.fd, NULL, NULL, &size);
-	if (s.child == 0) {
-		setenv("TERM", "xterm-256color", 1);
-		setenv("KYNANGSO_FRAME_TITLE", "1", 1);
-		execv(argv[0], argv);
-		_exit(127);
-	}
-	return s;
-}
-
-/* "ESC ] 2 ; frame N ESC \\" */
-static void take(struct session *s, const char *bytes, size_t n)
-{
-	static const char title[] = "\033]2;frame ";
-	for (size_t i = 0; i < n; i++) {
-		s->bytes++;
-		if (s->tail_len < strlen(title)) {
-			s->tail[s->tail_len++] = bytes[i];
-			while (s->tail_len && strncmp(s->tail, title, s->tail_len) != 0)
-				memmove(s->tail, s->tail + 1, --s->tail_len);
-			continue;
-		}
-		/* Inside a title: its bytes are not ours to count. */
-		s->tail_len++;
-		if (bytes[i] == '\\') {
-			s->bytes -= s->tail_len;
-			s->tail_len = 0;
-			s->frames++;
-		}
-	}
-}
-
-/* Reads until so many frames have been seen, or for so long. False at its end. */
-static bool wait_for(struct session *s, int frames, double ms)
-{
-	double end = now() + ms;
-	while (s->frames < frames || !frames) {
-		struct pollfd p = {.fd = s->fd, .events = POLLIN};
-		double left = end - now();
-		char bytes[8192];
-		if (left <= 0)
-			return frames == 0;
-		if (poll(&p, 1, (int)left + 1) <= 0)
-			continue;
-		ssize_t n = read(s->fd, bytes, sizeof(bytes));
-		if (n <= 0)
-			return false;
-		take(s, bytes, (size_t)n);
-	}
-	return true;
-}
-
-static void stop(struct session *s)
-{
-	kill(s->child, SIGKILL);
-	close(s->fd);
-	waitpid(s->child, NULL, 0);
-}
-
-static long cpu_ticks(pid_t pid)
-{
-	char path[64], line[1024];
-	long user = 0, system = 0;
-	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
-	FILE *f = fopen(path, "r");
-	if (f && fgets(line, sizeof(line), f)) {
-		const char *p = strrchr(line, ')');
-		if (p)
-			sscanf(p + 1,
-			       " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld",
-			       &user, &system);
-	}
-	if (f)
-		fclose(f);
-	return user + system;
-}
-
-/* ── what is measured ── */
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double first_screen(char *const argv[])
-{
-	double times[ROUNDS];
-	for (int i = 0; i < ROUNDS; i++) {
-		double begin = now();
-		struct session s = start(argv);
-		if (!wait_for(&s, 1, 20000)) {
-			fprintf(stderr, "%s shows nothing\n", argv[0]);
-			exit(1);
-		}
-		times[i] = now() - begin;
-		stop(&s);
-	}
-	qsort(times, ROUNDS, sizeof(*times), by_size);
-	return times[ROUNDS / 2];
-}
-
-static size_t key_cost(struct session *s, const char *key, int times)
-{
-	size_t before = s->bytes;
-	for (int i = 0; i < times; i++) {
-		if (write(s->fd, key, strlen(key)) < 0 ||
-		    !wait_for(s, s->frames + 1, 5000))
-			exit(1);
-	}
-	return (s->bytes - before) / (size_t)times;
-}
+/* ── the minimal program ───────────────────────────────────────────────────────────────── */
 
 static int minimal(void)
 {
-	initscr();
+	if (!newterm(NULL, stdout, stdin))
+		return 1;
+	raw();
+	noecho();
 	keypad(stdscr, TRUE);
-	addstr("Hello");
+	mvaddstr(0, 0, "Kỹ Năng Số");
 	refresh();
 	fputs("\033]2;frame 0\033\\", stdout);
 	fflush(stdout);
@@ -171,71 +42,256 @@ static int minimal(void)
 	return 0;
 }
 
-/* A centre to open, in a folder of its own. */
-static void prepare(const char *program, const char *data, const char *content)
+/* ── a program in a terminal ───────────────────────────────────────────────────────────── */
+
+struct session {
+	pid_t pid;
+	int terminal;
+	struct buf got; /* since the last frame, with the title that ended it */
+	int frame;
+};
+
+static void begin(struct session *s, char *const argv[])
 {
-	char command[3 * 4096];
-	snprintf(
-		command, sizeof(command),
-		"printf 'mat khau de do\\n' | '%s' setup --data '%s' --content '%s' --ward 00070"
-		" --name 'Lop do' --staff 'Nguoi Do' --password-file - >/dev/null 2>&1",
-		program, data, content);
-	if (system(command) != 0) {
-		fputs("cannot set up a centre\n", stderr);
+	struct winsize size = {.ws_row = 24, .ws_col = 80};
+	*s = (struct session){.got = BUF_INIT};
+	s->pid = forkpty(&s->terminal, NULL, NULL, &size);
+	if (s->pid < 0)
 		exit(1);
+	if (s->pid == 0) {
+		execv(argv[0], argv);
+		_exit(127);
 	}
 }
 
-static void measure_keys(char *const argv[])
+/* Reads what comes within ms; false: nothing came. */
+static bool listen_for(struct session *s, int ms)
 {
-	struct session s = start(argv);
-	wait_for(&s, 1, 20000);
-	printf("first screen                 %6zu bytes\n", s.bytes);
-	size_t down = key_cost(&s, "\033[B", 1);
-	size_t up = key_cost(&s, "\033[A", 1);
-	printf("arrow key                    %6zu bytes (down), %zu (up)\n", down, up);
-	printf("letter typed                 %6zu bytes\n", key_cost(&s, "a", 8));
-	size_t bytes = s.bytes;
-	long ticks = cpu_ticks(s.child);
-	wait_for(&s, 0, IDLE_SECONDS * 1000.0);
-	printf("idle for %d s                 %6zu bytes, %ld ticks of %ld a second\n",
-	       IDLE_SECONDS, s.bytes - bytes, cpu_ticks(s.child) - ticks,
-	       sysconf(_SC_CLK_TCK));
-	stop(&s);
+	char bytes[16384];
+	struct pollfd terminal = {.fd = s->terminal, .events = POLLIN};
+	if (poll(&terminal, 1, ms) <= 0)
+		return false;
+	ssize_t n = read(s->terminal, bytes, sizeof(bytes));
+	if (n <= 0)
+		return false;
+	buf_add(&s->got, bytes, (size_t)n);
+	return true;
+}
+
+/* Until the frame after so many keys more stands; how many bytes that took, without the title. */
+static size_t frame(struct session *s, int keys)
+{
+	char title[40];
+	s->frame += keys;
+	int n = snprintf(title, sizeof(title), "\033]2;frame %d\033\\", s->frame);
+	while (!strstr(s->got.data, title)) {
+		if (listen_for(s, PATIENCE_MS))
+			continue;
+		fprintf(stderr, "no frame %d; last came: %s\n", s->frame, s->got.data);
+		exit(1);
+	}
+	size_t bytes = s->got.len - (size_t)n * (keys > 1 ? (size_t)keys : 1);
+	buf_reset(&s->got);
+	return bytes;
+}
+
+static void press(struct session *s, const char *keys)
+{
+	if (write(s->terminal, keys, strlen(keys)) < 0)
+		exit(1);
+}
+
+static size_t cost(struct session *s, const char *key)
+{
+	press(s, key);
+	return frame(s, 1);
+}
+
+static void end(struct session *s)
+{
+	kill(s->pid, SIGKILL);
+	waitpid(s->pid, NULL, 0);
+	close(s->terminal);
+	buf_release(&s->got);
+}
+
+/* ── starting ──────────────────────────────────────────────────────────────────────────── */
+
+static double start_time(char *const argv[], size_t *bytes)
+{
+	struct session s;
+	double start = bench_now();
+	begin(&s, argv);
+	*bytes = frame(&s, 0);
+	double took = bench_now() - start;
+	end(&s);
+	return took;
+}
+
+static void starts(char *const program[], char *const bare[], size_t runs)
+{
+	double *ours = xcalloc(runs, sizeof(*ours)),
+	       *theirs = xcalloc(runs, sizeof(*ours));
+	size_t bytes, bare_bytes;
+	start_time(program, &bytes); /* once for the disk's cache */
+	start_time(bare, &bare_bytes);
+	for (size_t i = 0; i < runs; i++) {
+		ours[i] = start_time(program, &bytes);
+		theirs[i] = start_time(bare, &bare_bytes);
+	}
+	struct spread own = bench_spread(ours, runs), other = bench_spread(theirs, runs);
+	printf("start to first screen: %.1f ms (99 %%: %.1f), %zu bytes\n", own.middle,
+	       own.slow, bytes);
+	printf("minimal ncurses:       %.1f ms (99 %%: %.1f), %zu bytes\n", other.middle,
+	       other.slow, bare_bytes);
+	printf("ratio:                 %.1f\n", own.middle / other.middle);
+	free(ours);
+	free(theirs);
+}
+
+/* ── keys ──────────────────────────────────────────────────────────────────────────────── */
+
+/* Clock ticks used so far, and how often it was waked. */
+static void consumed(pid_t pid, unsigned long *ticks, unsigned long *wakes)
+{
+	struct buf text = BUF_INIT;
+	char *path = xasprintf("/proc/%d/stat", (int)pid);
+	unsigned long user = 0, kernel = 0;
+	file_read(path, 4096, &text, NULL);
+	const char *after = strrchr(text.data, ')');
+	if (after)
+		sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
+		       &user, &kernel);
+	*ticks = user + kernel;
+	free(path);
+	path = xasprintf("/proc/%d/status", (int)pid);
+	buf_reset(&text);
+	file_read(path, 16384, &text, NULL);
+	after = strstr(text.data, "\nvoluntary_ctxt_switches:");
+	*wakes = after ? strtoul(strchr(after, ':') + 1, NULL, 10) : 0;
+	free(path);
+	buf_release(&text);
+}
+
+static void idle(struct session *s)
+{
+	unsigned long before, after, waked, wakes;
+	double start = bench_now();
+	size_t bytes = 0;
+	consumed(s->pid, &before, &waked);
+	for (double left; (left = IDLE_SECONDS * 1e3 - (bench_now() - start)) > 0;)
+		if (listen_for(s, (int)left + 1))
+			bytes = s->got.len;
+	consumed(s->pid, &after, &wakes);
+	printf("idle for %d s: %zu bytes, %lu ticks, waked %lu times\n", IDLE_SECONDS,
+	       bytes, after - before, wakes - waked);
+}
+
+/* The mean of some keys, pressed one after another. */
+static void mean(struct session *s, const char *words, const char *const *keys, size_t n)
+{
+	size_t all = 0, most = 0;
+	double start = bench_now();
+	for (size_t i = 0; i < n; i++) {
+		size_t bytes = cost(s, keys[i]);
+		all += bytes;
+		most = bytes > most ? bytes : most;
+	}
+	printf("%-22s %5.0f bytes, at most %zu; %.2f ms\n", words,
+	       (double)all / (double)n, most, (bench_now() - start) / (double)n);
+}
+
+#define DOWN "\033OB"
+#define UP "\033OA"
+#define ESCAPE "\033"
+
+static void keys(char *const program[])
+{
+	static const char *const letters[] = {"n", "g", "u", "y", "e", "e", "n", "x"};
+	static const char *const arrows[] = {DOWN, DOWN, UP, UP, DOWN, DOWN, UP, UP};
+	static const char *const pages[] = {"\r", "\r", "\r", ESCAPE, ESCAPE, ESCAPE};
+	static const char *const moves[] = {DOWN, DOWN, UP, UP};
+	static const char *const actions[] = {"\r", "\r"};
+	struct session s;
+	begin(&s, program);
+	frame(&s, 0);
+	idle(&s);
+	mean(&s, "a letter typed", letters, ARRAY_LEN(letters));
+	cost(&s, "\025");
+	press(&s, "nth");
+	frame(&s, 3);
+	cost(&s, DOWN);
+	printf("%-22s %5zu bytes\n", "the learner's home", cost(&s, "\r"));
+	mean(&s, "an arrow", arrows, ARRAY_LEN(arrows));
+	cost(&s, "1");
+	mean(&s, "a page of a lesson", pages, ARRAY_LEN(pages));
+	idle(&s);
+	cost(&s, ESCAPE);
+	cost(&s, "3"); /* practices */
+	cost(&s, "1");
+	printf("%-22s %5zu bytes\n", "a phone opened", cost(&s, "\r"));
+	mean(&s, "an arrow on the phone", moves, ARRAY_LEN(moves));
+	mean(&s, "an action on the phone", actions, ARRAY_LEN(actions));
+	end(&s);
+}
+
+/* ── together ──────────────────────────────────────────────────────────────────────────── */
+
+/* build/<variant>/tests/bench/bench_screen: the program lies two folders up. */
+static char *program_beside(char self[4096])
+{
+	ssize_t n = readlink("/proc/self/exe", self, 4095);
+	if (n <= 0)
+		exit(1);
+	self[n] = '\0';
+	char *folder = xstrdup(self);
+	for (int up = 0; up < 3; up++)
+		*strrchr(folder, '/') = '\0';
+	char *program = path_join(folder, "kynangso");
+	free(folder);
+	return program;
+}
+
+static void prepare(const char *program, const char *data)
+{
+	char *command = xasprintf(
+		"printf 'hoc vui moi ngay\\n' | '%s' setup --data '%s' --ward 00070"
+		" --name 'Nhà văn hóa' --staff 'Trần Thị Lan' --password-file - >/dev/null 2>&1"
+		" && '%s' learners add --data '%s' --name 'Nguyễn Thị Hoa' --birth 1980"
+		" --consent >/dev/null",
+		program, data, program, data);
+	if (system(command) != 0) {
+		fprintf(stderr, "no centre could be made in %s\n", data);
+		exit(1);
+	}
+	free(command);
 }
 
 int main(int argc, char **argv)
 {
-	char data[] = "/tmp/bench-screen-XXXXXX", program[4096], command[128];
-	const char *content = argc > 1 ? argv[1] : ".";
+	char self[4096];
 	if (argc > 1 && !strcmp(argv[1], "--minimal"))
 		return minimal();
-	ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);
-	if (n < 0 || !mkdtemp(data))
-		return 1;
-	program[n] = '\0';
-	char *self = strdup(program);
-	/* build/<variant>/tests/bench/bench_screen */
-	for (int up = 0; up < 3; up++)
-		*strrchr(program, '/') = '\0';
-	strcat(program, "/kynangso");
-	prepare(program, data, content);
-	static char option[] = "--minimal";
-	char *small[] = {self, option, NULL};
-	static char run[] = "run", data_option[] = "--data",
-		    content_option[] = "--content";
-	char *whole[] = {program,
-			 run,
-			 data_option,
-			 data,
-			 content_option,
-			 (char *)(uintptr_t)content,
-			 NULL};
-	double least = first_screen(small), ours = first_screen(whole);
-	printf("start to the first screen    %6.1f ms, %.1f times a minimal curses program (%.1f ms)\n",
-	       ours, ours / least, least);
-	measure_keys(whole);
-	snprintf(command, sizeof(command), "rm -rf '%s'", data);
-	free(self);
-	return system(command);
+	size_t runs = argc > 1 ? strtoull(argv[1], NULL, 10) : 21;
+	if (runs < 1)
+		return 2;
+	char *program = program_beside(self), *data = bench_folder();
+	char run[] = "run", option[] = "--data", bare[] = "--minimal";
+	char *const ours[] = {program, run, option, data, NULL};
+	char *const theirs[] = {self, bare, NULL};
+	setenv("TERM", "xterm-256color", 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	setenv("KYNANGSO_FRAME_TITLE", "1", 1);
+	unsetenv("NO_COLOR");
+	unsetenv("SSH_CONNECTION");
+	unsetenv("ACCESSIBLE");
+	prepare(program, data);
+	starts(ours, theirs, runs);
+	keys(ours);
+	char *command = xasprintf("rm -rf '%s'", data);
+	int status = system(command);
+	free(command);
+	free(program);
+	free(data);
+	return status != 0;
 }
