@@ -10,6 +10,7 @@
 #include "text/number.h"
 #include "ui/i18n.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -410,9 +411,20 @@ int cli_dispatch(struct cli *cli, int argc, char **argv)
 	return run_without(cli, argc, argv, first, second);
 }
 
+/* Cron jobs and daemons may close these; a file of ours opened in their place would be printed into.
+ * Opened the wrong way round, they still say that nothing could be written. */
+static void hold_standard_files(void)
+{
+	static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", modes[fd]);
+}
+
 int cli_main(int argc, char **argv)
 {
 	struct cli cli;
+	hold_standard_files();
 	cli_init(&cli);
 	int status = cli_finish(&cli, cli_dispatch(&cli, argc, argv));
 	cli_release(&cli);

@@ -495,6 +495,20 @@ has "$out" 'Nguyễn Thị Hoa'
 XDG_DATA_HOME=$work/xdg run 66 learners list
 said "$work/xdg/kynangso"
 
+# Closed standard files: nothing is printed into the files of the data, and nobody is told it was.
+fresh
+cp "$data/device" marker
+"$KYNANGSO" learners list --now "$now" >&- 2>"$err"
+check 'no standard output → 74' test $? = 74
+has "$err" 'Không ghi hết được kết quả'
+"$KYNANGSO" learners list --now "$now" >&- 2>&-
+check 'no standard files → 74' test $? = 74
+"$KYNANGSO" learners show 77 --now "$now" <&- >&- 2>&-
+check 'nor the words of an error' test $? = 67
+check 'the marker is as it was' cmp -s marker "$data/device"
+check 'the lock is empty' test ! -s "$data/kynangso.lock"
+unhurt 'closed standard files'
+
 # No terminal: one sentence, and in plain letters where no others are promised.
 run 78 run </dev/null
 said 'chạy với --plain'
