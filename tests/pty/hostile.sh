@@ -157,7 +157,7 @@ centre
 open 80x24
 press Down Enter Enter Down # to the name of a newcomer
 pty_bytes 'Nguy\xe1\xbb\x85n \x80\xffH\xc3oa'
-shows oa
+shows "[Nguyễn Hoa"
 has "a name with broken bytes is what is left of it" "> [Nguyễn Hoa "
 press Enter
 has "and goes on" "sinh ngày nào"
