@@ -55,7 +55,9 @@ static struct term *script_term(struct session *session, const struct arguments 
 
 static struct term *screen_term(enum theme theme, struct err *err)
 {
-	struct term_settings settings = {.theme = theme, .guard_repeats = true};
+	/* A tap on a phone that is at the other end of SSH comes as a click. */
+	struct term_settings settings = {
+		.theme = theme, .mouse = true, .guard_repeats = true};
 	return term_possible(err) ? term_curses_new(&settings) : NULL;
 }
 
