@@ -141,7 +141,7 @@ po: build/kynangso.pot
 define program_rules
 PROGRAMS_$(1) := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/$(1)/*.c))
 $$(PROGRAMS_$(1)): %: %.o $(call libs,$(2))
-	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$< $(call links,$(2)) -lm
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$< $(call links,$(2)) $$(LDLIBS) -lm
 endef
 $(eval $(call program_rules,pty,term))
 $(eval $(call program_rules,stress,cli))
@@ -155,7 +155,7 @@ $(FUZZERS): %: %.o $(FUZZ_MAIN) $(call libs,cli)
 		$(call links,cli) -lm
 
 # ── checks: each can be run alone, as make check-layers ─────────────────────────────────
-CHECKS := build layers strings shell docs packaging unit unit-asan content screens scripts pty stress fuzz
+CHECKS := build layers strings shell docs packaging unit unit-asan collation content screens scripts pty stress fuzz
 .PHONY: check $(CHECKS:%=check-%)
 
 check: build/.ready-check
@@ -196,6 +196,10 @@ check-unit: $(UNITS)
 check-unit-asan:
 	+$(Q)$(MAKE) --no-print-directory VARIANT=asan check-unit
 
+# Our order of words against ICU's, where ICU is installed; a frozen table stands in unit-text.
+check-collation: $(call lib,text) $(call lib,base)
+	$(Q)BUILD=$(BUILD) CC=$(CC) tests/tools/compare-icu.sh
+
 check-content: $(PROGRAM)
 	$(Q)$(PROGRAM) check --content .
 
@@ -224,6 +228,13 @@ check-fuzz:
 # Rewrites the expected screens; look at the difference before committing it.
 golden: all
 	UPDATE=1 tests/screens/run.sh $(BUILD)
+
+# The order of ICU beside ours, where ICU is installed.
+ICU := $(shell pkg-config --silence-errors --cflags --libs icu-i18n icu-uc 2>/dev/null)
+ifneq ($(ICU),)
+$(BUILD)/tests/bench/bench_text.o: CPPFLAGS += -DWITH_ICU
+$(BUILD)/tests/bench/bench_text: LDLIBS += $(ICU)
+endif
 
 bench: $(PROGRAMS_bench)
 	$(Q)for b in $^; do echo "── $${b##*/} ──"; $$b || exit 1; done
