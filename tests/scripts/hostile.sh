@@ -364,7 +364,9 @@ if as_nobody test -x "$KYNANGSO" -a -r "$work/content/lessons/course.yaml" 2>/de
 	chmod -R a+rX "$data" && chmod 555 "$data" && chmod 444 "$data"/*
 	run_as_nobody 77 run --script home.keys
 	said 'chỉ cho đọc'
+	chmod 700 "$data"
 	rm -f "$data"/kynangso.db-*
+	chmod 555 "$data"
 	run_as_nobody 77 run --script home.keys
 	said 'không cho ghi' 'quản trị viên'
 	chmod 777 "$data"
@@ -419,12 +421,14 @@ rm small/ballast
 rm -rf full.data
 cp -a small/data full.data
 END
-# A first start on a disk of so many kB.
+# A first start with so many kB left.
 cat >tiny-disk <<'END'
-mount -t tmpfs -o size="$1k" none small || exit 99
+mount -t tmpfs -o size=2000k none small || exit 99
+left=$(df --output=avail -k small | tail -n 1)
+head -c $(((left - $1) * 1024)) /dev/zero >small/ballast
 timeout 120 "$KYNANGSO" run --script first.keys --data small/data --now "$now" >full.out 2>full.err
 echo $? >full.status
-mount -o remount,size=2000k small
+rm small/ballast
 timeout 120 "$KYNANGSO" run --script first.keys --data small/data --now "$now" >again.out 2>&1
 echo $? >again.status
 END
@@ -461,7 +465,7 @@ if in_namespace mount -t tmpfs -o size=64k none small 2>/dev/null; then
 		in_namespace bash tiny-disk $size
 		mv full.err "$err"
 		mv full.out "$out"
-		check "a first start with $size kB → 74" test "$(cat full.status)" = 74
+		check "a first start with $size kB left → 74" test "$(cat full.status)" = 74
 		said 'Ổ đĩa đã đầy' 'Hãy xóa bớt tệp'
 		check "and with room again" test "$(cat again.status)" = 0
 	done
