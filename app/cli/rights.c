@@ -180,6 +180,25 @@ int command_learners_correct(struct cli *cli, int argc, char **argv)
 	return status;
 }
 
+/* ── whose right it is ─────────────────────────────────────────────────────────────────── */
+
+/* The learner whose number was given, in the opened store. -1 to go on, else the exit status. */
+static int find_learner(struct cli *cli, int argc, char **argv, struct arguments *args,
+			struct learner *learner)
+{
+	struct err err = {0};
+	int64_t id;
+	int status = arguments_parse(args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (!learner_argument(cli, args, &id))
+		return ERR_USAGE;
+	if (!cli_open(cli, STORE_OPEN, &err) ||
+	    !store_learner(cli->store, id, learner, &err))
+		return cli_fail(cli, &err);
+	return -1;
+}
+
 /* ── withdraw ──────────────────────────────────────────────────────────────────────────── */
 
 int command_learners_withdraw(struct cli *cli, int argc, char **argv)
@@ -187,15 +206,11 @@ int command_learners_withdraw(struct cli *cli, int argc, char **argv)
 	struct arguments args;
 	struct err err = {0};
 	struct learner learner;
-	int64_t id;
-	int status = arguments_parse(&args, cli, argc, argv);
+	int status = find_learner(cli, argc, argv, &args, &learner);
 	if (status >= 0)
 		return status;
-	if (!learner_argument(cli, &args, &id))
-		return ERR_USAGE;
-	if (!cli_open(cli, STORE_OPEN, &err) ||
-	    !store_learner(cli->store, id, &learner, &err) ||
-	    !store_learner_withdraw(cli->store, id, &err))
+	const int64_t id = learner.id;
+	if (!store_learner_withdraw(cli->store, id, &err))
 		return cli_fail(cli, &err);
 	cli_print(cli, _("Đã ghi: học viên số %lld, %s, rút lại sự đồng ý.\n"),
 		  (long long)id, learner.person.name);
@@ -243,15 +258,10 @@ int command_learners_erase(struct cli *cli, int argc, char **argv)
 	struct arguments args;
 	struct err err = {0};
 	struct learner learner;
-	int64_t id;
-	int status = arguments_parse(&args, cli, argc, argv);
+	int status = find_learner(cli, argc, argv, &args, &learner);
 	if (status >= 0)
 		return status;
-	if (!learner_argument(cli, &args, &id))
-		return ERR_USAGE;
-	if (!cli_open(cli, STORE_OPEN, &err) ||
-	    !store_learner(cli->store, id, &learner, &err))
-		return cli_fail(cli, &err);
+	const int64_t id = learner.id;
 	if (!argument(&args, "yes"))
 		ask_first(cli, &learner);
 	secret_wipe(&learner, sizeof(learner));
