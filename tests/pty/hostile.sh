@@ -76,13 +76,6 @@ write() {
 	pty_wait "$(pty_graphemes "$1")"
 }
 
-# Without counting keys: until the text is there, or patience is over.
-shows() {
-	until pty_has "$1"; do
-		pty_await_news || return 1
-	done
-}
-
 learner() { # from the first screen to the learner's home
 	write nth
 	press Down Enter
@@ -133,7 +126,7 @@ leave
 broken() { # NAME BYTES
 	open 80x24
 	pty_bytes "$2"'xzq' # x may end a sequence
-	shows 'zq' || echo "# $1: no answer"
+	pty_shows 'zq' || echo "# $1: no answer"
 	local field
 	field=$(pty_screen | sed -n 's/^ *> \[\(.*\)\].*/\1/p')
 	check "$1" "$(grep -caP '[^\x20-\x7e]' <<<"${field%%zq*}")$(pty_screen | grep -c 'Chào bác')" 01
@@ -157,7 +150,7 @@ centre
 open 80x24
 press Down Enter Enter Down # to the name of a newcomer
 pty_bytes 'Nguy\xe1\xbb\x85n \x80\xffH\xc3oa'
-shows "[Nguyễn Hoa"
+pty_shows "[Nguyễn Hoa"
 has "a name with broken bytes is what is left of it" "> [Nguyễn Hoa "
 press Enter
 has "and goes on" "sinh ngày nào"

@@ -9,7 +9,7 @@
 # one back.)
 
 export LC_ALL=C.UTF-8 # for counting letters
-PTY_PATIENCE=${PTY_PATIENCE:-20} # seconds, then the program is taken to be stuck
+PTY_PATIENCE=${PTY_PATIENCE:-60} # seconds, then the program is taken to be stuck
 
 pty_tmux() {
 	tmux -u -S "$pty_socket" "$@"
@@ -55,9 +55,11 @@ pty_end() {
 	pty_folder=
 }
 
-# Waits for a change of the title or the end of the program.
+# Waits for a change of the title or the end of the program, or a second: a busy tmux may
+# drop a hook, so whoever waits looks again by itself. 1: $1, a time on the clock SECONDS,
+# is over.
 pty_await_news() {
-	read -r -t "$PTY_PATIENCE" -u "$pty_news" _
+	read -r -t 1 -u "$pty_news" _ || ((SECONDS < $1))
 }
 
 pty_ask() {
@@ -66,14 +68,14 @@ pty_ask() {
 
 # Waits for the frame after so many more keys. 1: the program has ended; 2: it is stuck.
 pty_wait() {
-	local title frame
+	local title frame limit=$((SECONDS + PTY_PATIENCE))
 	pty_frame=$((pty_frame + $1))
 	while :; do
 		[[ -e $pty_folder/status ]] && return 1
 		title=$(pty_ask '#{pane_title}') || return 1
 		frame=${title#frame }
 		[[ $frame =~ ^[0-9]+$ ]] && ((frame >= pty_frame)) && return 0
-		pty_await_news || {
+		pty_await_news "$limit" || {
 			echo "no frame $pty_frame, but \"$title\"" >&2
 			return 2
 		}
@@ -82,8 +84,9 @@ pty_wait() {
 
 # Waits until the program has ended; prints its exit status (128 + n if signal n ended it).
 pty_status() {
+	local limit=$((SECONDS + PTY_PATIENCE))
 	until [[ -e $pty_folder/status ]]; do
-		pty_await_news || return 2
+		pty_await_news "$limit" || return 2
 	done
 	cat "$pty_folder/status"
 }
@@ -157,4 +160,12 @@ pty_has() {
 	screen=$(pty_screen | tr -s ' \n\t' ' ')
 	text=$(tr -s ' \n\t' ' ' <<<"$text")
 	[[ $screen == *"${text% }"* ]]
+}
+
+# Waits, without counting keys, until the text is on the screen. 1: it never was.
+pty_shows() {
+	local limit=$((SECONDS + PTY_PATIENCE))
+	until pty_has "$1"; do
+		pty_await_news "$limit" || return 1
+	done
 }

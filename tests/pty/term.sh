@@ -74,16 +74,25 @@ sent "modified and unknown keys leave nothing behind" '\033[1;5A\033[27;5;13~\03
 sent "keys that PuTTY sends as it likes" '\033[1~\033[4~\033[11~\033OM' 4 \
 	"Home End F1 Enter"
 
+# The shortest of five times from key to frame, in microseconds. The driver's own share
+# (processes, tmux) depends on the machine: only differences tell.
+fastest() { # KEY
+	local best=60000000 started took
+	for _ in 1 2 3 4 5; do
+		started=${EPOCHREALTIME/[.,]/}
+		pty_key "$1"
+		pty_wait 1
+		took=$((${EPOCHREALTIME/[.,]/} - started))
+		((took < best)) && best=$took
+	done
+	echo "$best"
+}
 begin
-fastest=1000000
-for _ in 1 2 3 4 5; do
-	started=${EPOCHREALTIME/[.,]/}
-	pty_key Esc
-	pty_wait 1
-	took=$((${EPOCHREALTIME/[.,]/} - started))
-	((took < fastest)) && fastest=$took
-done
-check "Esc arrives within 100 ms" "$((fastest < 100000)) $(keys)" "1 Esc Esc Esc Esc Esc"
+letter=$(fastest a)
+pty_frame=5 # the subshell counted for itself
+escape=$(fastest Esc)
+check "Esc takes at most 100 ms longer than a letter" \
+	"$((escape < letter + 100000)) $(keys)" "1 a a a a a Esc Esc Esc Esc Esc"
 leave
 
 begin --mouse
@@ -109,14 +118,14 @@ check "the size is the window's" "$(pty_screen | head -1)" " Phím: 1  normal  5
 leave
 
 pty_start 60x14 env KYNANGSO_FRAME_TITLE= "$echo_program" --guard --idle 60000 "$log"
-timeout "$PTY_PATIENCE" bash -c "until [[ -e $log ]]; do :; done"
+pty_shows "Phím: 0"
 pty_bytes '\r\r\rx'
 log_has x
 check "a held Enter is one Enter" "$(keys)" "Enter x"
 pty_key F5
 log_has F5
 pty_key a
-log_has a
+pty_shows "Phím: 4" # what comes after the title in the same stream
 check "the title, in words" "$(pty_ask '#{pane_title}')" "Bài 1"
 leave
 
