@@ -92,8 +92,6 @@ bool cli_day(const char *text, int *day, struct err *err);
 /* A ward as --ward takes it: code (also with the prefix of our CSV files) or name. */
 const struct ward *cli_ward(const struct region *region, const char *text,
 			    struct err *err);
-/* What stands before the codes of wards in CSV: they are the country's, so "VN-00004". */
-#define WARD_PREFIX "VN-"
 /* "phường Ba Đình"; words for "" (outside the city, or not known). */
 void cli_ward_words(const struct region *region, const char *code, char *out,
 		    size_t size);

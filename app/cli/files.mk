@@ -5,7 +5,6 @@ SRC_cli := \
 	command.c \
 	count.c \
 	doctor.c \
-	figures.c \
 	help.c \
 	import.c \
 	intake.c \
@@ -26,5 +25,4 @@ SRC_cli := \
 	setup.c \
 	test.c \
 	type.c \
-	wardorder.c \
 

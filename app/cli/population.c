@@ -2,10 +2,10 @@
  * in. */
 #include "base/i18n.h"
 #include "cli/cli.h"
-#include "cli/figures.h"
+#include "report/figures.h"
 #include "cli/intake.h"
 #include "cli/output.h"
-#include "cli/wardorder.h"
+#include "report/wardorder.h"
 #include "text/number.h"
 
 #include <pwd.h>

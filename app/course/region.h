@@ -9,6 +9,10 @@
 
 enum ward_type { WARD_PHUONG, WARD_XA };
 
+/* What stands before the codes of wards in CSV, where a spreadsheet would eat their zeros:
+ * they are the country's, so "VN-00004". */
+#define WARD_PREFIX "VN-"
+
 struct ward {
 	const char *code; /* "00004": five digits, text because of the zeros */
 	const char *name; /* "Ba Đình" */

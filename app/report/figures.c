@@ -1,4 +1,4 @@
-#include "cli/figures.h"
+#include "report/figures.h"
 
 #include "base/i18n.h"
 #include "text/number.h"

@@ -1,8 +1,8 @@
 /* How many people of working age live in each ward: the figure an administrator entered,
  * or else an estimate that says it is one (docs/counting.md: nobody publishes these
  * figures). */
-#ifndef CLI_FIGURES_H
-#define CLI_FIGURES_H
+#ifndef REPORT_FIGURES_H
+#define REPORT_FIGURES_H
 
 #include "base/mem.h"
 #include "course/region.h"

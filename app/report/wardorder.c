@@ -1,4 +1,4 @@
-#include "cli/wardorder.h"
+#include "report/wardorder.h"
 
 #include "text/collate.h"
 

@@ -1,6 +1,6 @@
 /* The wards in the Vietnamese order of their names. */
-#ifndef CLI_WARDORDER_H
-#define CLI_WARDORDER_H
+#ifndef REPORT_WARDORDER_H
+#define REPORT_WARDORDER_H
 
 #include "course/region.h"
 
