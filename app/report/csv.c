@@ -90,6 +90,9 @@ static void put_cell(struct buf *out, enum cell_kind kind, const char *prefix,
 			buf_adds(out, prefix);
 		put_quoted(out, cell->text, separator);
 		break;
+	case CELL_REAL:
+		buf_printf(out, "%.15g", cell->real);
+		break;
 	case CELL_INTEGER:
 	case CELL_PERCENT:
 		buf_printf(out, "%" PRId64, cell->number);

@@ -53,6 +53,9 @@ static void put_value(struct buf *out, enum cell_kind kind, const struct cell *c
 	case CELL_INTEGER:
 		buf_printf(out, "%" PRId64, cell->number);
 		break;
+	case CELL_REAL:
+		buf_printf(out, "%.15g", cell->real);
+		break;
 	case CELL_PERCENT:
 		buf_printf(out, "%s%" PRId64 ".%" PRId64, cell->number < 0 ? "-" : "",
 			   (int64_t)llabs(cell->number / 10),

@@ -118,6 +118,13 @@ void table_permille(struct table *table, int64_t permille)
 	next(table, CELL_PERCENT)->number = permille;
 }
 
+void table_real(struct table *table, double real, const char *words)
+{
+	struct cell *cell = next(table, CELL_REAL);
+	cell->real = real;
+	cell->words = keep(table, words);
+}
+
 void table_empty(struct table *table)
 {
 	if (!table->open || table->next >= table->column_count)

@@ -32,6 +32,7 @@ enum cell_kind {
 	CELL_DAY, /* base/date.h */
 	CELL_PERCENT, /* in per mille: 705 is 70,5 % */
 	CELL_CODE, /* digits that are a name, not a number: "00004" */
+	CELL_REAL, /* a measure: machines get all its digits, people its words */
 };
 
 struct column {
@@ -46,7 +47,9 @@ struct column {
 struct cell {
 	bool given; /* false: nothing is known, which is not the same as 0 or "" */
 	const char *text; /* CELL_TEXT for machines, CELL_CODE */
-	const char *words; /* CELL_TEXT for people; equal to text unless they differ */
+	/* For people: CELL_REAL; CELL_TEXT, where it may be the same as the text. */
+	const char *words;
+	double real; /* CELL_REAL; finite */
 	int64_t number; /* the other kinds */
 };
 
@@ -89,6 +92,8 @@ void table_code(struct table *table, const char *code);
 void table_integer(struct table *table, int64_t number);
 void table_day(struct table *table, int day);
 void table_permille(struct table *table, int64_t permille);
+/* words: the number as people read it, rounded to what it is worth: "0,31", "71 %". */
+void table_real(struct table *table, double real, const char *words);
 void table_empty(struct table *table);
 
 void table_fact_text(struct table *table, const char *name, const char *heading,

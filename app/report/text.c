@@ -20,6 +20,7 @@ static void cell_words(enum cell_kind kind, const struct cell *cell, struct buf 
 	switch (kind) {
 	case CELL_TEXT:
 	case CELL_CODE:
+	case CELL_REAL:
 		buf_adds(out, cell->words);
 		break;
 	case CELL_INTEGER:
@@ -36,7 +37,7 @@ static void cell_words(enum cell_kind kind, const struct cell *cell, struct buf 
 
 static bool stands_right(enum cell_kind kind)
 {
-	return kind == CELL_INTEGER || kind == CELL_PERCENT;
+	return kind == CELL_INTEGER || kind == CELL_PERCENT || kind == CELL_REAL;
 }
 
 static void widen(const struct table *table, const struct cell *row, int *widths,

@@ -63,6 +63,34 @@ static void negative_percentages(void **state)
 	table_release(&t);
 }
 
+/* Every form writes the same measure: whole for machines, in its words for people. */
+static void measures(void **state)
+{
+	(void)state;
+	struct table t = {0};
+	struct buf out = BUF_INIT;
+	const struct report_options none = {0};
+	table_column(&t, "r", "Số", CELL_REAL);
+	table_row(&t);
+	table_real(&t, 1.0 / 3, "0,33");
+	table_row(&t);
+	table_real(&t, -0.5, "−0,50");
+	table_row(&t);
+	table_empty(&t);
+	assert_true(report_json.write(&t, &none, &out, NULL));
+	assert_string_equal(out.data,
+			    "{\n  \"rows\": [\n    {\"r\": 0.333333333333333},\n"
+			    "    {\"r\": -0.5},\n    {\"r\": null}\n  ]\n}\n");
+	buf_reset(&out);
+	assert_true(report_csv.write(&t, &none, &out, NULL));
+	assert_string_equal(out.data + 3, "r\r\n0.333333333333333\r\n-0.5\r\n\r\n");
+	buf_reset(&out);
+	assert_true(report_text.write(&t, &none, &out, NULL));
+	assert_string_equal(out.data, "   Số\n─────\n 0,33\n−0,50\n\n");
+	buf_release(&out);
+	table_release(&t);
+}
+
 static void assert_string(const char *text, const char *want)
 {
 	struct buf out = BUF_INIT;
@@ -91,9 +119,8 @@ static void strings_are_escaped(void **state)
 int test_json(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_whole_table),
-		cmocka_unit_test(an_empty_table),
-		cmocka_unit_test(negative_percentages),
+		cmocka_unit_test(the_whole_table),      cmocka_unit_test(an_empty_table),
+		cmocka_unit_test(negative_percentages), cmocka_unit_test(measures),
 		cmocka_unit_test(strings_are_escaped),
 	};
 	return cmocka_run_group_tests_name("json", tests, NULL, NULL);
