@@ -16,6 +16,7 @@ SRC_course := \
 	prose.c \
 	question.c \
 	region.c \
+	retrace.c \
 	typing.c \
 	workage.c \
 

@@ -4,9 +4,9 @@
 #include "ui/practice.h"
 
 #include "base/i18n.h"
+#include "course/retrace.h"
 #include "text/number.h"
 #include "ui/device.h"
-#include "ui/retrace.h"
 #include "ui/views.h"
 
 #include <stdio.h>

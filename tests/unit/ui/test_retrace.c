@@ -1,8 +1,8 @@
 /* A practice done again, action by action, and the view that shows what it has cost. */
 #include "tests.h"
 
+#include "course/retrace.h"
 #include "ui/practice.h"
-#include "ui/retrace.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

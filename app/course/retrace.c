@@ -1,4 +1,4 @@
-#include "ui/retrace.h"
+#include "course/retrace.h"
 
 #include <string.h>
 

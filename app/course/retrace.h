@@ -6,8 +6,8 @@
  *	while (retrace_next(&r))
  *		look at r.action, r.result, r.before, r.state
  */
-#ifndef UI_RETRACE_H
-#define UI_RETRACE_H
+#ifndef COURSE_RETRACE_H
+#define COURSE_RETRACE_H
 
 #include "course/practice.h"
 
