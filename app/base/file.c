@@ -201,6 +201,143 @@ bool folder_make(const char *path, unsigned mode, struct err *err)
 	return ok ? true : fail(err, _("Không tạo được thư mục"), path, ERR_CANTCREAT);
 }
 
+/* ── a folder of files, all or nothing ──────────────────────────────────────────────────── */
+
+static bool is_part(const struct file_part *parts, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(parts[i].name, name))
+			return true;
+	return false;
+}
+
+static bool write_part(int folder, const struct file_part *part, unsigned mode)
+{
+	int fd = openat(folder, part->name,
+			O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+	if (fd < 0)
+		return false;
+	bool ok = write_all(fd, part->bytes, part->n) && fsync(fd) == 0;
+	int error = errno;
+	close(fd);
+	errno = error;
+	return ok;
+}
+
+/* Leaves errno as it was. */
+static void remove_parts(const char *path, const struct file_part *parts, size_t count)
+{
+	int error = errno;
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	for (size_t i = 0; fd >= 0 && i < count; i++)
+		unlinkat(fd, parts[i].name, 0);
+	if (fd >= 0)
+		close(fd);
+	rmdir(path);
+	errno = error;
+}
+
+static bool make_parts(const char *path, const struct file_part *parts, size_t count,
+		       unsigned mode)
+{
+	if (mkdir(path, 0700) != 0 && errno != EEXIST)
+		return false;
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	bool ok = fd >= 0;
+	for (size_t i = 0; ok && i < count; i++)
+		ok = write_part(fd, &parts[i], mode);
+	/* Whoever may read the files may look into the folder. */
+	ok = ok && fchmod(fd, mode | (mode & 0444) >> 2) == 0 && fsync(fd) == 0;
+	int error = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return ok;
+}
+
+/* Nothing in the folder but files of these names? */
+static bool holds_only(const char *path, const struct file_part *parts, size_t count,
+		       struct err *err)
+{
+	DIR *folder = opendir(path);
+	bool ok = folder != NULL;
+	if (!folder)
+		return fail(err, _("Không mở được thư mục"), path, ERR_CANTCREAT);
+	for (struct dirent *entry; ok && (entry = readdir(folder));)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+		    !is_part(parts, count, entry->d_name))
+			ok = err_set(
+				err, ERR_CANTCREAT,
+				_("Không ghi đè thư mục %s, vì trong đó còn có %s. Hãy "
+				  "chọn tên khác."),
+				path, entry->d_name);
+	closedir(folder);
+	return ok;
+}
+
+/* FAT and old kernels cannot be told to leave what is there, so there we look first. */
+static bool name_folder(const char *temporary, const char *path)
+{
+	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	if (file_exists(path)) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(temporary, path) == 0;
+}
+
+static bool exchange_folder(const char *temporary, const char *path,
+			    const struct file_part *parts, size_t count)
+{
+	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) == 0) {
+		remove_parts(temporary, parts, count);
+		return true;
+	}
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	remove_parts(path, parts, count);
+	return rename(temporary, path) == 0;
+}
+
+static bool place_folder(const char *temporary, const char *path,
+			 const struct file_part *parts, size_t count, bool replace,
+			 struct err *err)
+{
+	bool there = file_exists(path);
+	if (there && replace && !holds_only(path, parts, count, err))
+		return false;
+	if (there && replace ? !exchange_folder(temporary, path, parts, count)
+			     : !name_folder(temporary, path))
+		return fail(err, _("Không ghi được thư mục"), path, ERR_CANTCREAT);
+	if (!sync_folder_of(path))
+		return fail(err, _("Không ghi chắc được xuống đĩa thư mục"), path,
+			    ERR_IO);
+	return true;
+}
+
+bool folder_write(const char *path, const struct file_part *parts, size_t count,
+		  unsigned mode, bool replace, struct err *err)
+{
+	size_t n = strlen(path);
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	char *name = xstrndup(path, n);
+	char *temporary = xasprintf("%s.%ld.tmp", name, (long)getpid());
+	bool ok = make_parts(temporary, parts, count, mode);
+	if (!ok)
+		fail(err, _("Không ghi được thư mục"), name,
+		     errno == ENOSPC ? ERR_IO : ERR_CANTCREAT);
+	ok = ok && place_folder(temporary, name, parts, count, replace, err);
+	if (!ok)
+		remove_parts(temporary, parts, count);
+	free(temporary);
+	free(name);
+	return ok;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);

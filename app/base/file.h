@@ -17,6 +17,18 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 bool file_write(const char *path, const void *bytes, size_t n, unsigned mode,
 		bool replace, struct err *err);
 bool file_exists(const char *path);
+
+struct file_part {
+	const char *name; /* without a slash */
+	const void *bytes;
+	size_t n;
+};
+
+/* The same for a folder of a few files: all of them, whole, or nothing. With `replace` a folder
+ * that is there gives way if it holds nothing but files of these names; anything else in it, or
+ * a file of that name, is somebody's and stays. */
+bool folder_write(const char *path, const struct file_part *parts, size_t count,
+		  unsigned mode, bool replace, struct err *err);
 /* mkdir -p; new folders get `mode`. */
 bool folder_make(const char *path, unsigned mode, struct err *err);
 /* Names of the entries of `path` that end in `suffix`, sorted by bytes; neither hidden ones nor

@@ -46,6 +46,9 @@ struct column {
 
 struct cell {
 	bool given; /* false: nothing is known, which is not the same as 0 or "" */
+	/* Known, but not told (report/suppress.h). Then not given either, and the number
+	 * is gone from the table: a form that overlooks this flag gives nothing away. */
+	bool hidden;
 	const char *text; /* CELL_TEXT for machines, CELL_CODE */
 	/* For people: CELL_REAL; CELL_TEXT, where it may be the same as the text. */
 	const char *words;
@@ -72,6 +75,7 @@ struct table {
 	struct cell *total; /* the row at the foot, or NULL */
 	struct table_fact *facts;
 	size_t fact_count, fact_cap;
+	bool outside; /* may be shown to anybody: small cells are hidden */
 	struct cell *open; /* the row being filled, */
 	size_t next; /* and its next cell */
 };

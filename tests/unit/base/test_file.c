@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,71 @@ static void limit_is_kept(void **state)
 	buf_release(&text);
 }
 
+static size_t entries_of(const char *path)
+{
+	char **names;
+	size_t count;
+	assert_true(folder_list(path, "", &names, &count, NULL));
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+	return count;
+}
+
+static bool write_two(const char *path, const char *first, bool replace, struct err *err)
+{
+	const struct file_part parts[] = {{"một.csv", first, strlen(first)},
+					  {"hai.json", "{}", 2}};
+	return folder_write(path, parts, ARRAY_LEN(parts), 0644, replace, err);
+}
+
+static void assert_first(const char *path, const char *expected)
+{
+	struct buf text = BUF_INIT;
+	char *first = path_join(path, "một.csv");
+	assert_true(file_read(first, 100, &text, NULL));
+	assert_string_equal(text.data, expected);
+	buf_release(&text);
+	free(first);
+}
+
+static void a_folder_is_there_whole_or_not_at_all(void **state)
+{
+	struct err err = {0};
+	struct stat st;
+	char *path = path_join(folder, "gói"), *slash = path_join(folder, "gói/");
+	(void)state;
+	assert_true(write_two(slash, "cũ", false, &err));
+	assert_first(path, "cũ");
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0755);
+	assert_false(write_two(path, "mới", false, &err));
+	assert_int_equal(err.kind, ERR_CANTCREAT);
+	assert_non_null(strstr(err.text, "đã có tệp cùng tên"));
+	assert_first(path, "cũ");
+	assert_true(write_two(path, "mới", true, &err));
+	assert_first(path, "mới");
+	assert_int_equal(entries_of(path), 2);
+	/* What is somebody else's stays, and so does all beside it. */
+	char *note = path_join(path, "ghi chú.txt");
+	assert_true(file_write(note, "của tôi", 8, 0600, false, NULL));
+	assert_false(write_two(path, "nữa", true, &err));
+	assert_non_null(strstr(err.text, "ghi chú.txt"));
+	assert_first(path, "mới");
+	assert_int_equal(entries_of(path), 3);
+	assert_false(write_two(note, "nữa", true, &err)); /* a file is no folder */
+	char *nowhere = path_join(folder, "không/có");
+	assert_false(write_two(nowhere, "x", false, &err));
+	glob_t left;
+	char *pattern = path_join(folder, "*.tmp");
+	assert_int_equal(glob(pattern, 0, NULL, &left), GLOB_NOMATCH);
+	free(pattern);
+	free(nowhere);
+	free(note);
+	free(slash);
+	free(path);
+}
+
 static void lists_folders_sorted(void **state)
 {
 	struct err err = {0};
@@ -190,6 +256,8 @@ int test_file(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(refusals_say_what_to_do, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(a_folder_is_there_whole_or_not_at_all,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(limit_is_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(lists_folders_sorted, set_up, tear_down),
 		cmocka_unit_test(data_folder_follows_xdg),
