@@ -103,20 +103,10 @@ int session_init(struct session *session, struct cli *cli, const struct argument
 /* The words of the course stay as they are typed: its glossary, where it is one plain word. */
 void session_words(struct session *session)
 {
-	const struct course *course = session->app.course;
+	const struct strings *glossary = &session->app.course->glossary;
 	struct telex_options *telex = &session->app.typing.telex;
-	size_t count = 0, cap = 0;
-	free(session->glossary);
-	session->glossary = NULL;
-	for (size_t i = 0; i < course->lesson_count; i++) {
-		const struct lesson *lesson = course->lessons[i];
-		for (size_t w = 0; w < lesson->word_count; w++) {
-			ALLOC_GROW(session->glossary, count + 1, cap);
-			session->glossary[count++] = lesson->words[w].word;
-		}
-	}
-	telex->keep = session->glossary;
-	telex->keep_count = count;
+	telex->keep = glossary->items;
+	telex->keep_count = glossary->count;
 }
 
 bool session_open(struct session *session, struct err *err)
@@ -141,6 +131,5 @@ void session_release(struct session *session)
 	struct term *term = session->app.term;
 	app_release(&session->app);
 	term_free(term);
-	free(session->glossary);
 	buf_release(&session->screens);
 }

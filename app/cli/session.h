@@ -28,7 +28,6 @@ struct session {
 	bool plain; /* line mode: ui/plain.h */
 	bool scripted; /* keys come from a file */
 	struct buf screens; /* what the script dumps */
-	const char **glossary; /* of app.course, as the typing engine wants it */
 };
 
 /* Chooses the terminal: whether there can be a screen at all is asked before anything is made on

@@ -6,6 +6,7 @@
 #include "course/practice.h"
 #include "secret/secret.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ── each file by itself ─────────────────────────────────────────────────────────────── */
@@ -262,6 +263,33 @@ static void put_practices(const struct pack *pack)
 	}
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The words of all lessons, sorted, each once. */
+static void put_glossary(const struct pack *pack)
+{
+	struct course *course = pack->course;
+	struct strings *out = &course->glossary;
+	size_t count = 0;
+	for (size_t i = 0; i < course->lesson_count; i++)
+		count += course->lessons[i]->word_count;
+	out->items = arena_array(pack->values, count, sizeof(*out->items));
+	count = 0;
+	for (size_t i = 0; i < course->lesson_count; i++) {
+		const struct lesson *lesson = course->lessons[i];
+		for (size_t w = 0; w < lesson->word_count; w++)
+			out->items[count++] = lesson->words[w].word;
+	}
+	if (count)
+		qsort(out->items, count, sizeof(*out->items), by_text);
+	for (size_t i = 0; i < count; i++)
+		if (!i || strcmp(out->items[i], out->items[out->count - 1]) != 0)
+			out->items[out->count++] = out->items[i];
+}
+
 void pack_join(struct pack *pack)
 {
 	struct course *course = pack->course;
@@ -284,6 +312,8 @@ void pack_join(struct pack *pack)
 	}
 	put_exercises(pack);
 	put_practices(pack);
+	put_glossary(pack);
+	course_index(course);
 	/* A course without a readable course.yaml has a name all the same. */
 	course->id = course->id ? course->id : "";
 	course->title = course->title ? course->title : "";

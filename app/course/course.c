@@ -1,8 +1,9 @@
 /* Looking things up in a course, the names of its kinds, and the bytes its digests are taken
- * over. Courses are small (a few hundred questions), so a walk is fast enough everywhere. */
+ * over. A walk is fast enough for all but lessons, of which there may be very many. */
 #include "course/course.h"
 
 #include "base/buf.h"
+#include "base/i18n.h"
 #include "course/practice.h"
 
 #include <stdlib.h>
@@ -22,8 +23,44 @@ static const void *by_id(const void *items, size_t count, size_t size, const cha
 	return NULL;
 }
 
+static uint32_t hash_of(const char *s)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	for (; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619u;
+	return hash;
+}
+
+void course_index(struct course *course)
+{
+	size_t count = 16;
+	while (count < course->lesson_count * 2)
+		count *= 2;
+	course->slots = arena_array(&course->arena, count, sizeof(*course->slots));
+	course->slot_count = count;
+	for (size_t i = 0; i < course->lesson_count; i++) {
+		size_t at = hash_of(course->lessons[i]->id) & (count - 1);
+		while (course->slots[at])
+			at = (at + 1) & (count - 1);
+		course->slots[at] = (uint32_t)i + 1;
+	}
+}
+
+static const struct lesson *indexed_lesson(const struct course *course, const char *id)
+{
+	size_t at = hash_of(id) & (course->slot_count - 1);
+	for (; course->slots[at]; at = (at + 1) & (course->slot_count - 1)) {
+		const struct lesson *lesson = course->lessons[course->slots[at] - 1];
+		if (!strcmp(lesson->id, id))
+			return lesson;
+	}
+	return NULL;
+}
+
 const struct lesson *course_lesson(const struct course *course, const char *id)
 {
+	if (id && course->slots)
+		return indexed_lesson(course, id);
 	for (size_t i = 0; id && i < course->lesson_count; i++)
 		if (!strcmp(course->lessons[i]->id, id))
 			return course->lessons[i];
@@ -44,6 +81,41 @@ const struct practice *course_practice(const struct course *course, const char *
 		if (!strcmp(course->practices[i]->id, id))
 			return course->practices[i];
 	return NULL;
+}
+
+static void *gone(struct err *err)
+{
+	err_set(err, ERR_NOINPUT,
+		_("Bài này nay không còn trong khóa học. Hỏi nhân viên nhé."));
+	return NULL;
+}
+
+const struct lesson *course_open_lesson(const struct course *course, const char *id,
+					struct err *err)
+{
+	const struct lesson *lesson = course_lesson(course, id);
+	if (!lesson)
+		return gone(err);
+	return course->opener ? course->opener->lesson(course->opener, id, err) : lesson;
+}
+
+const struct quiz *course_open_quiz(const struct course *course, const char *id,
+				    struct err *err)
+{
+	const struct quiz *quiz = course_quiz(course, id);
+	if (!quiz)
+		return gone(err);
+	return course->opener ? course->opener->quiz(course->opener, id, err) : quiz;
+}
+
+const struct practice *course_open_practice(const struct course *course, const char *id,
+					    struct err *err)
+{
+	const struct practice *practice = course_practice(course, id);
+	if (!practice)
+		return gone(err);
+	return course->opener ? course->opener->practice(course->opener, id, err)
+			      : practice;
 }
 
 const struct module *course_module_of_lesson(const struct course *course,
@@ -76,20 +148,44 @@ static const struct question *check_of(const struct lesson *lesson, const char *
 	return NULL;
 }
 
-const struct question *course_question(const struct course *course, const char *id)
+/* The position of an id among `count` of them, each with its NUL; -1 where it is none. */
+static int name_among(const char *names, size_t count, const char *id)
+{
+	for (size_t i = 0; names && i < count; i++, names += strlen(names) + 1)
+		if (!strcmp(names, id))
+			return (int)i;
+	return -1;
+}
+
+static const struct question *question_of(const struct quiz *quiz, const char *id)
+{
+	return by_id(quiz->questions, quiz->question_count, sizeof(*quiz->questions), id);
+}
+
+static const struct question *quiz_question(const struct course *course, const char *id)
 {
 	const struct question *found = NULL;
 
-	if (!id)
-		return NULL;
 	for (size_t i = 0; !found && i < course->quiz_count; i++) {
 		const struct quiz *quiz = course->quizzes[i];
-		found = by_id(quiz->questions, quiz->question_count,
-			      sizeof(*quiz->questions), id);
+		if (!quiz->questions &&
+		    name_among(quiz->question_names, quiz->question_count, id) >= 0)
+			quiz = course_open_quiz(course, quiz->id, NULL);
+		found = quiz ? question_of(quiz, id) : NULL;
 	}
-	for (size_t i = 0; !found && i < course->lesson_count; i++)
-		found = check_of(course->lessons[i], id);
 	return found;
+}
+
+const struct question *course_question(const struct course *course, const char *id)
+{
+	const char *slash = id ? strchr(id, '/') : NULL;
+
+	if (!id || !slash)
+		return id ? quiz_question(course, id) : NULL;
+	char *owner = xstrndup(id, (size_t)(slash - id));
+	const struct lesson *lesson = course_open_lesson(course, owner, NULL);
+	free(owner);
+	return lesson ? check_of(lesson, id) : NULL;
 }
 
 _Static_assert(offsetof(struct question, id) == 0, "by_id() reads the first member");
@@ -109,6 +205,8 @@ const struct skill *course_skill(const struct course *course, const char *id)
 
 int lesson_step(const struct lesson *lesson, const char *step_id)
 {
+	if (!lesson->steps && step_id)
+		return name_among(lesson->step_names, lesson->step_count, step_id);
 	const struct step *step =
 		by_id(lesson->steps, lesson->step_count, sizeof(*lesson->steps), step_id);
 	return step ? (int)(step - lesson->steps) : -1;

@@ -6,12 +6,19 @@
  * Arrays come as pointer + count; ids are ASCII kebab-case and unique within the course.
  *
  * Prose may contain {fact.key} and {ban}: expand it with course/prose.h before showing.
+ *
+ * A pack may have ten thousand lessons, and a learner opens one of them. So a course may hold
+ * lessons, quizzes and practices of which only the *outline* is there: what lists, rules and
+ * counts ask for. The members that are missing then are marked "opened"; whoever wants them calls
+ * course_open_lesson() and its like first, which give the whole of it, read when it is asked for.
+ * In a course that was read as a whole they give what is there already.
  */
 #ifndef COURSE_COURSE_H
 #define COURSE_COURSE_H
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/err.h"
 #include "base/mem.h"
 
 #include <stdbool.h>
@@ -171,6 +178,7 @@ struct word {
 	const char *word, *means;
 };
 
+/* An outline has id, title, skills, needs, remember, minutes, epoch, step_count, step_names and at. */
 struct lesson {
 	const char *id, *title;
 	struct strings skills, needs, recap, remember, sources;
@@ -179,6 +187,7 @@ struct lesson {
 	size_t objective_count;
 	struct step *steps;
 	size_t step_count;
+	const char *step_names; /* of an outline: the steps' ids, each with its NUL */
 	struct word *words;
 	size_t word_count;
 	const char *prepare, *ask_class; /* for the teacher; NULL if none */
@@ -197,6 +206,7 @@ struct draw_rule {
 	int take;
 };
 
+/* An outline has all but the questions. */
 struct quiz {
 	const char *id, *title;
 	enum quiz_mode mode;
@@ -209,8 +219,9 @@ struct quiz {
 	int max_attempts; /* 0: no limit */
 	int wait_seconds; /* between attempts */
 	bool keep_best; /* else the last one counts */
-	struct question *questions;
+	struct question *questions; /* NULL in an outline */
 	size_t question_count;
+	const char *question_names; /* of an outline: their ids, each with its NUL */
 	int epoch;
 	struct place at;
 };
@@ -268,8 +279,18 @@ struct completion_rule {
 	struct strings waive_reasons;
 };
 
+/* Gives the whole of what a course has in outline (content/shelf.h). What it gives stays good for
+ * as long as the course. NULL and err where it cannot be had any more: in words for a learner. */
+struct opener {
+	const struct lesson *(*lesson)(struct opener *, const char *id, struct err *err);
+	const struct quiz *(*quiz)(struct opener *, const char *id, struct err *err);
+	const struct practice *(*practice)(struct opener *, const char *id,
+					   struct err *err);
+};
+
 struct course {
 	struct arena arena;
+	struct opener *opener; /* borrowed; NULL: all is here, nothing in outline */
 	const char *id, *title;
 	struct module *modules;
 	size_t module_count;
@@ -286,21 +307,39 @@ struct course {
 	size_t source_count;
 	struct exercise *exercises;
 	size_t exercise_count;
-	struct practice **practices; /* as lessons name them, then those no lesson names */
+	struct practice *
+		*practices; /* as lessons name them, then those no lesson names */
 	size_t practice_count;
+	struct strings glossary; /* the words lessons explain, each once */
+	uint32_t *slots; /* course_index(): lessons by the hash of their id */
+	size_t slot_count;
 };
 
-/* NULL where there is none of that id. */
+/* Makes looking up a lesson fast however many there are. After `lessons` is filled; without it
+ * everything works as well. */
+void course_index(struct course *course);
+
+/* The whole of it, read now if need be. NULL where there is none of that id, or it cannot be read:
+ * then err, which may be NULL, has a sentence for the learner. */
+const struct lesson *course_open_lesson(const struct course *course, const char *id,
+					struct err *err);
+const struct quiz *course_open_quiz(const struct course *course, const char *id,
+				    struct err *err);
+const struct practice *course_open_practice(const struct course *course, const char *id,
+					    struct err *err);
+
+/* What stands in the lists; NULL where there is none of that id. */
 const struct lesson *course_lesson(const struct course *course, const char *id);
 const struct quiz *course_quiz(const struct course *course, const char *id);
 const struct module *course_module_of_lesson(const struct course *course,
 					     const char *lesson);
 const struct module *course_module_of_quiz(const struct course *course, const char *quiz);
+/* Opens what it is in. */
 const struct question *course_question(const struct course *course, const char *id);
 const struct practice *course_practice(const struct course *course, const char *id);
 const struct fact *course_fact(const struct course *course, const char *id);
 const struct skill *course_skill(const struct course *course, const char *id);
-/* The position of a step in its lesson, or -1. */
+/* The position of a step in its lesson, or -1; in outlines, too. */
 int lesson_step(const struct lesson *lesson, const char *step_id);
 /* Frees everything; the struct is zeroed. */
 void course_release(struct course *course);

@@ -24,11 +24,16 @@ size_t quiz_pool(const struct course *course, const struct quiz *quiz,
 	size_t count = 0, cap = 0;
 
 	*pool = NULL;
+	/* The quiz itself may be none of the course: one that is being written. */
 	for (size_t q = 0; q <= quiz->from.count; q++) {
 		const struct strings before = {quiz->from.items, q ? q - 1 : 0};
 		const char *id = q ? quiz->from.items[q - 1] : quiz->id;
-		const struct quiz *source = q ? course_quiz(course, id) : quiz;
-		if (!source || (q && source == quiz) || strings_have(&before, id))
+		if (strings_have(&before, id) || (q && !strcmp(id, quiz->id)))
+			continue;
+		bool outline = quiz->question_count && !quiz->questions;
+		const struct quiz *source =
+			q || outline ? course_open_quiz(course, id, NULL) : quiz;
+		if (!source)
 			continue;
 		ALLOC_GROW(*pool, count + source->question_count + 1, cap);
 		for (size_t i = 0; i < source->question_count; i++)

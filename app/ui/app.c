@@ -236,6 +236,33 @@ bool app_reload(struct app *app)
 	return false;
 }
 
+const struct lesson *app_open_lesson(struct app *app, const char *id)
+{
+	struct err err = {0};
+	const struct lesson *lesson = course_open_lesson(app->course, id, &err);
+	if (!lesson)
+		app_say(app, ROLE_WRONG, "%s", err.text);
+	return lesson;
+}
+
+const struct quiz *app_open_quiz(struct app *app, const char *id)
+{
+	struct err err = {0};
+	const struct quiz *quiz = course_open_quiz(app->course, id, &err);
+	if (!quiz)
+		app_say(app, ROLE_WRONG, "%s", err.text);
+	return quiz;
+}
+
+const struct practice *app_open_practice(struct app *app, const char *id)
+{
+	struct err err = {0};
+	const struct practice *practice = course_open_practice(app->course, id, &err);
+	if (!practice)
+		app_say(app, ROLE_WRONG, "%s", err.text);
+	return practice;
+}
+
 void app_leave(struct app *app)
 {
 	app->learner = (struct learner){0};

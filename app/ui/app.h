@@ -122,6 +122,11 @@ bool app_reload(
 	struct app *app); /* the learner and the record, after something was done */
 void app_staff(struct app *app, const struct staff *staff); /* NULL = they left */
 
+/* The whole of what a list shows (course/course.h); NULL where it cannot be had: said already. */
+const struct lesson *app_open_lesson(struct app *app, const char *id);
+const struct quiz *app_open_quiz(struct app *app, const char *id);
+const struct practice *app_open_practice(struct app *app, const char *id);
+
 /* {ban} and {fact.x} expanded, kept until the page's next reset. */
 const char *app_prose(const struct app *app, struct page *page, const char *prose);
 void app_text(const struct app *app, struct page *page, const char *prose);

@@ -393,10 +393,11 @@ bool asking_choose(struct asking *a, struct app *app, int id)
 	}
 	if (id == ASK_DO) {
 		/* The answer is there when the practice's view has gone: asking_returned(). */
+		const struct practice *practice =
+			app_open_practice(app, a->sheet->question->practice);
 		buf_reset(&a->done);
-		app_push(app, view_practice(course_practice(app->course,
-							    a->sheet->question->practice),
-					    &a->done));
+		if (practice)
+			app_push(app, view_practice(practice, &a->done));
 		return false;
 	}
 	if (id == ASK_DONE)

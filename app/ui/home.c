@@ -85,13 +85,31 @@ static void home_draw(const struct view *view, const struct app *app, struct pag
 	page_key(page, "F3", _("màu, xưng hô"));
 }
 
+/* At the step where somebody stopped, or at the first. */
+static void open_lesson(struct app *app, const struct lesson *outline, bool begun)
+{
+	const struct lesson *lesson = app_open_lesson(app, outline->id);
+	if (!lesson)
+		return;
+	const struct lesson_record *record = record_lesson(&app->record, lesson->id);
+	int step = begun && record ? lesson_step(lesson, record->step) : 0;
+	app_push(app, view_lesson(lesson, step < 0 ? 0 : step));
+}
+
+static void open_quiz(struct app *app, const struct quiz *outline)
+{
+	const struct quiz *quiz = app_open_quiz(app, outline->id);
+	if (quiz)
+		app_push(app, view_quiz(quiz));
+}
+
 static void go_on(struct app *app)
 {
 	struct next next = course_next(app->course, &app->record);
 	if (next.kind == NEXT_LESSON)
-		app_push(app, view_lesson(next.lesson, next.step));
+		open_lesson(app, next.lesson, next.step > 0);
 	else if (next.kind == NEXT_QUIZ)
-		app_push(app, view_quiz(next.quiz));
+		open_quiz(app, next.quiz);
 	else
 		app_push(app, view_course());
 }
@@ -189,7 +207,7 @@ static void course_choose(struct view *view, struct app *app, int id)
 	const struct course *course = app->course;
 	(void)view;
 	if (id == 100) {
-		app_push(app, view_quiz(course_quiz(course, course->completion.exam_id)));
+		open_quiz(app, course_quiz(course, course->completion.exam_id));
 		return;
 	}
 	/* Of a course whose file is broken nothing may be left to choose. */
@@ -287,17 +305,14 @@ static void module_choose(struct view *view, struct app *app, int id)
 {
 	const struct module *module = ((struct module_view *)view)->module;
 	if (id == 100) {
-		app_push(app, view_quiz(module->quiz));
+		open_quiz(app, module->quiz);
 		return;
 	}
 	if (id < 1 || (size_t)id > module->lesson_ids.count)
 		return;
 	const struct lesson *lesson = module->lessons[id - 1];
-	const struct lesson_record *record = record_lesson(&app->record, lesson->id);
-	int step = 0;
-	if (record && *record->step && !record_lesson_done(&app->record, lesson))
-		step = lesson_step(lesson, record->step);
-	app_push(app, view_lesson(lesson, step < 0 ? 0 : step));
+	if (lesson)
+		open_lesson(app, lesson, !record_lesson_done(&app->record, lesson));
 }
 
 static void module_shown(struct view *view, struct app *app)

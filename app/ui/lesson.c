@@ -249,8 +249,10 @@ static void lesson_choose(struct view *view, struct app *app, int id)
 	struct lesson_view *l = (struct lesson_view *)view;
 	const struct step *step = step_of(l);
 	if (id == LESSON_PRACTICE) {
-		app_push(app, view_practice(course_practice(app->course, step->practice),
-					    NULL));
+		const struct practice *practice = app_open_practice(app, step->practice);
+		if (!practice)
+			return;
+		app_push(app, view_practice(practice, NULL));
 		view->focus = 1; /* coming back, the way goes on */
 	} else if (id == LESSON_AGAIN) {
 		asking_again(&l->asking);

@@ -669,8 +669,12 @@ static void practices_draw(const struct view *view, const struct app *app,
 static void practices_choose(struct view *view, struct app *app, int id)
 {
 	(void)view;
-	if (id >= 1 && (size_t)id <= app->course->practice_count)
-		app_push(app, view_practice(app->course->practices[id - 1], NULL));
+	if (id < 1 || (size_t)id > app->course->practice_count)
+		return;
+	const struct practice *practice =
+		app_open_practice(app, app->course->practices[id - 1]->id);
+	if (practice)
+		app_push(app, view_practice(practice, NULL));
 }
 
 static void practices_shown(struct view *view, struct app *app)
