@@ -5,18 +5,30 @@
 #include <stdio.h>
 #include <string.h>
 
+/* In the order of enum definition. The definitions themselves are rules in code
+ * (course/workage.h). */
+static const char *const definition_names[] = {"law", "15-64", "18+", NULL};
+
 static const struct field goal_fields[] = {
-	ROW("share", PERCENT, NEED, AT(region, goal_percent), .min = 1, .max = 100,
-	    .help = N_("phần người trong độ tuổi lao động phải đạt")),
-	ROW("adults", PERCENT, 0, AT(region, adults_percent), .max = 100,
-	    .help = N_("phần người lớn phải đạt")),
-	ROW("by", YEAR, NEED, AT(region, goal_year), .min = 2000, .max = 2100,
-	    .help = N_("đến năm nào")),
-	ROW("source", LINE, NEED, AT(region, goal_source),
-	    .help = N_("văn bản đặt chỉ tiêu")),
-	ROW("note", BLOCK, 0, AT(region, goal_note), .help = N_("ghi chú")),
+	ROW("id", ID, NEED, AT(city_goal, id), .help = N_("mã, để chọn chỉ tiêu này")),
+	ROW("title", LINE, NEED, AT(city_goal, title), .help = N_("tên cho người đọc")),
+	ROW("definition", ENUM, NEED, AT(city_goal, definition),
+	    .names = definition_names, .help = N_("tính trên ai: law, 15-64, 18+")),
+	ROW("share", PERCENT, NEED, AT(city_goal, percent), .min = 1, .max = 100,
+	    .help = N_("phần người phải đạt")),
+	ROW("by", YEAR, NEED, AT(city_goal, year), .min = 2020, .max = 2100,
+	    .help = N_("đến hết năm nào")),
+	ROW("source", LINE, NEED, AT(city_goal, source),
+	    .help = N_("văn bản đặt chỉ tiêu, có ngày")),
+	ROW("open", BOOL, 0, AT(city_goal, open),
+	    .help = N_("true: văn bản có nhiều cách hiểu, chỉ hiện khi được chọn")),
+	ROW("note", BLOCK, 0, AT(city_goal, note), .help = N_("ghi chú")),
 };
-static const struct table table_goal = {.noun = N_("chỉ tiêu"), FIELDS(goal_fields)};
+static const struct table table_goal = {
+	.noun = N_("chỉ tiêu"),
+	FIELDS(goal_fields),
+	.size = sizeof(struct city_goal),
+};
 
 static const struct field estimate_fields[] = {
 	ROW("share", PERCENT, NEED, AT(region, estimate_percent), .min = 1, .max = 100,
@@ -93,9 +105,7 @@ static const struct table table_working_age = {
 	.finish = finish_rows,
 };
 
-/* The definitions themselves are rules in code (course/workage.h); the file names them for
- * people, so only their shape is checked. */
-static const char *const definition_names[] = {"law", "15-64", "18+", NULL};
+/* The file names the definitions for people, so only their shape is checked. */
 static const char *const only_retirement[] = {"retirement", NULL};
 static const struct field definition_fields[] = {
 	ROW("name", NAME, NEED, NOWHERE, .names = definition_names,
@@ -115,8 +125,9 @@ static const char *const kind_region[] = {"region", NULL};
 static const struct field region_fields[] = {
 	HEADER(region, kind_region),
 	ROW("title", LINE, NEED, AT(region, title), .help = N_("tên thành phố hay tỉnh")),
-	ROW("goal", TABLE, NEED, SAME_STRUCT, .table = &table_goal,
-	    .help = N_("chỉ tiêu đào tạo")),
+	ROW("goals", LIST, NEED | UNIQUE, AT(region, goals),
+	    WITH_COUNT(region, goal_count), .min = 1, .table = &table_goal,
+	    .help = N_("các chỉ tiêu đào tạo; dùng chỉ tiêu đầu khi chưa ai chọn")),
 	ROW("estimate", TABLE, 0, SAME_STRUCT, .table = &table_estimate,
 	    .help = N_("ước lượng nơi chưa có số thật")),
 	ROW("definitions", LIST, 0, NOWHERE, .table = &table_definition,

@@ -9,7 +9,9 @@ SRC_course := \
 	dice.c \
 	event.c \
 	explore.c \
+	goal.c \
 	map.c \
+	pace.c \
 	paper.c \
 	person.c \
 	practice.c \

@@ -20,6 +20,23 @@ struct ward {
 	int population; /* all ages */
 };
 
+/* Who counts as being of working age: the rules are course/workage.h. */
+enum definition { DEFINITION_LAW, DEFINITION_15_64, DEFINITION_18_UP, DEFINITIONS };
+
+/* What share of whom is to be trained by the end of which year, and who said so. */
+struct city_goal {
+	const char *id; /* "lao-dong-2025" */
+	const char *title; /* a line for people */
+	enum definition definition;
+	int percent; /* 1..100 */
+	int year; /* by the end of it */
+	const char *source; /* the document, with its date */
+	const char *note; /* NULL = none */
+	/* The document can be read in more than one way, and this is one of them: it is shown only
+	 * where somebody has chosen it. */
+	bool open;
+};
+
 /* Retirement age by sex and birth month, Decree 135/2020/NĐ-CP Art. 4 and its annexes. */
 struct retirement_row {
 	enum sex sex;
@@ -34,10 +51,9 @@ struct region {
 	struct ward *wards; /* as in the file */
 	size_t ward_count;
 	const char *wards_source;
-	int goal_percent; /* of people of working age */
-	int goal_year;
-	const char *goal_source, *goal_note;
-	int adults_percent; /* the later plans' goal for adults */
+	struct city_goal
+		*goals; /* the first is shown where nobody has chosen (course/goal.h) */
+	size_t goal_count;
 	int estimate_percent; /* working-age share of the population, where no figure is entered */
 	const char *estimate_note;
 	int from_age; /* working age begins, Labour Code 2019 */

@@ -16,8 +16,6 @@
 #include "course/person.h"
 #include "course/region.h"
 
-enum definition { DEFINITION_LAW, DEFINITION_15_64, DEFINITION_18_UP, DEFINITIONS };
-
 const char *definition_name(enum definition definition); /* "law", "15-64", "18+" */
 int definition_parse(const char *name); /* -1 where unknown */
 const char *definition_words(enum definition definition); /* one line for footers */

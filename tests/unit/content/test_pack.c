@@ -571,9 +571,17 @@ static void hanoi_as_shipped(void **state)
 	for (size_t i = 0; i < r.ward_count; i++)
 		people += r.wards[i].population;
 	assert_int_equal(people, 8807523);
-	assert_int_equal(r.goal_percent, 70);
-	assert_int_equal(r.goal_year, 2025);
-	assert_int_equal(r.adults_percent, 100);
+	assert_int_equal(r.goal_count, 5);
+	assert_string_equal(r.goals[0].id, "lao-dong-2025");
+	assert_int_equal(r.goals[0].definition, DEFINITION_LAW);
+	assert_int_equal(r.goals[0].percent, 70);
+	assert_int_equal(r.goals[0].year, 2025);
+	assert_non_null(strstr(r.goals[0].source, "18-NQ/TU"));
+	assert_false(r.goals[0].open);
+	assert_int_equal(r.goals[2].definition, DEFINITION_18_UP);
+	assert_int_equal(r.goals[2].percent, 100);
+	assert_int_equal(r.goals[2].year, 2026);
+	assert_true(r.goals[3].open && r.goals[4].open);
 	assert_int_equal(r.estimate_percent, 61);
 	assert_int_equal(r.from_age, 15);
 	assert_string_equal(r.rule_version, "nd-135-2020");

@@ -8,7 +8,9 @@ TEST_course := \
 	test_course.c \
 	test_dice.c \
 	test_explore.c \
+	test_goal.c \
 	test_map.c \
+	test_pace.c \
 	test_paper.c \
 	test_person.c \
 	test_practice.c \

@@ -59,12 +59,24 @@ static struct ward wards[] = {
 	{"10005", "Phương Đình", WARD_XA, 7},
 };
 
+static struct city_goal goals[] = {
+	{"lao-dong-2025", "Lao động 2025", DEFINITION_LAW, 70, 2025, "Nghị quyết 18",
+	 NULL, false},
+	{"nguoi-lon-2025", "Người lớn 2025", DEFINITION_18_UP, 80, 2025, "Kế hoạch", NULL,
+	 false},
+	{"nguoi-lon-2026", "Người lớn 2026", DEFINITION_18_UP, 100, 2026, "Kế hoạch",
+	 NULL, false},
+	{"lao-dong-2030", "Lao động 2030", DEFINITION_LAW, 90, 2030, "Nghị quyết 18",
+	 NULL, true},
+};
+
 const struct region fixture_region = {
 	.id = "hanoi",
 	.title = "Thành phố Hà Nội",
 	.wards = wards,
 	.ward_count = ARRAY_LEN(wards),
-	.goal_percent = 70,
+	.goals = goals,
+	.goal_count = ARRAY_LEN(goals),
 	.from_age = 15,
 	.rows = rows,
 	.row_count = ARRAY_LEN(rows),

@@ -5,7 +5,9 @@ int test_condition(void);
 int test_course(void);
 int test_dice(void);
 int test_explore(void);
+int test_goal(void);
 int test_map(void);
+int test_pace(void);
 int test_paper(void);
 int test_person(void);
 int test_practice(void);
@@ -17,7 +19,7 @@ int test_workage(void);
 int main(void)
 {
 	return test_answer() + test_completion() + test_condition() + test_course() +
-	       test_dice() + test_explore() + test_map() + test_paper() + test_person() +
-	       test_practice() + test_prose() + test_question() + test_region() +
-	       test_workage();
+	       test_dice() + test_explore() + test_goal() + test_map() + test_pace() +
+	       test_paper() + test_person() + test_practice() + test_prose() +
+	       test_question() + test_region() + test_workage();
 }

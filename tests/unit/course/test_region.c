@@ -97,7 +97,7 @@ static void in_words(void **state)
 static void release_empties(void **state)
 {
 	static const struct region empty;
-	struct region region = {.goal_percent = 70};
+	struct region region = {.goal_count = 1};
 
 	(void)state;
 	region.title = arena_strdup(&region.arena, "Hà Nội");
