@@ -1,6 +1,7 @@
 #include "report/counts.h"
 
 #include "base/i18n.h"
+#include "report/aim.h"
 #include "report/figures.h"
 #include "report/wardorder.h"
 #include "text/number.h"
@@ -20,6 +21,8 @@ struct counting {
 	int64_t elsewhere; /* of the total: ward not known, or outside the city */
 	struct figures figures;
 	struct figure city;
+	struct aim aim;
+	const struct city_goal *goal; /* NULL: none fits the definition */
 	struct table *table;
 	/* What rows are made of; a single empty value where it was not asked for. */
 	const struct ward **wards; /* NULL inside: people of no ward */
@@ -56,6 +59,14 @@ static bool fetch(struct counting *c, struct err *err)
 	return fetch_total(c, err) &&
 	       store_count(c->store, &c->query, &c->rows, &c->row_count, err) &&
 	       figures_load(&c->figures, c->store, c->region, c->query.day, err);
+}
+
+/* The goal itself is a setting; which of the city's fits depends on what is asked. */
+static void find_goal(struct counting *c)
+{
+	const struct city_goal *chosen =
+		aim_load(&c->aim, c->store, c->region) ? &c->aim.goal : NULL;
+	c->goal = goal_for(c->region, chosen, c->query.definition, c->query.day);
 }
 
 /* ── which rows there are ──────────────────────────────────────────────────────────────── */
@@ -279,12 +290,6 @@ static void add_total(struct counting *c, const struct figure *figure)
 
 /* ── what stands below ─────────────────────────────────────────────────────────────────── */
 
-static int goal(const struct counting *c)
-{
-	return c->query.definition == DEFINITION_18_UP ? c->region->adults_percent
-						       : c->region->goal_percent;
-}
-
 static void add_facts(struct counting *c)
 {
 	struct table *t = c->table;
@@ -294,7 +299,8 @@ static void add_facts(struct counting *c)
 			_(definition_words(c->query.definition)));
 	table_fact_text(t, "trained", _("Người được đếm"), trained_name(c->query.trained),
 			trained_words(c->query.trained));
-	table_fact_integer(t, "goal", _("Chỉ tiêu (%)"), goal(c));
+	if (c->goal)
+		table_fact_integer(t, "goal", _("Chỉ tiêu (%)"), c->goal->percent);
 }
 
 static void note_range(struct counting *c)
@@ -311,16 +317,24 @@ static void note_range(struct counting *c)
 	buf_release(&to);
 }
 
+static void note_goal(struct counting *c)
+{
+	struct buf words = BUF_INIT;
+	goal_words(c->goal, &words);
+	table_note(c->table, _("Chỉ tiêu"), "%s (%s)", words.data, c->goal->source);
+	buf_release(&words);
+}
+
 static void note_distance(struct counting *c, const struct figure *figure)
 {
 	struct buf people = BUF_INIT;
-	int64_t needed = (figure->people * goal(c) + 99) / 100 - c->total.sure;
+	int64_t needed = goal_needed(c->goal, figure->people) - c->total.sure;
 	number_format(&people, needed);
 	if (needed > 0)
 		table_note(c->table, _("Còn thiếu"), _("%s người nữa thì đạt chỉ tiêu"),
 			   people.data);
 	else
-		table_note(c->table, _("Chỉ tiêu"), "%s", _("đã đạt"));
+		table_note(c->table, _("Còn thiếu"), "%s", _("không: đã đạt chỉ tiêu"));
 	buf_release(&people);
 }
 
@@ -336,7 +350,9 @@ static void add_notes(struct counting *c, const struct figure *figure)
 			   _("chưa có số dân cho cách tính này nên không có tỷ lệ"));
 	table_note(t, _("Tổng số dân và mã phường, xã"), "%s", c->region->wards_source);
 	note_range(c);
-	if (figure)
+	if (c->goal)
+		note_goal(c);
+	if (figure && c->goal)
 		note_distance(c, figure);
 	if (c->elsewhere) {
 		struct buf people = BUF_INIT;
@@ -386,6 +402,7 @@ bool counts_table(struct table *table, struct store *store,
 	};
 	c.query.ward = c.ward ? c.ward->code : NULL;
 	bool fine = fetch(&c, err);
+	find_goal(&c);
 	if (fine)
 		build(&c);
 	free(c.rows);
