@@ -163,6 +163,17 @@ static const struct option_row count_options[] = {
 	{0},
 };
 
+static const struct option_row goal_options[] = {
+	{"share", 0, N_("PHẦN-TRĂM"),
+	 N_("Chỉ tiêu riêng: phần người phải đạt, 1 đến 100."), NULL},
+	{"by", 0, N_("NĂM"), N_("Chỉ tiêu riêng: đến hết năm nào."), NULL},
+	{"definition", 0, N_("ĐỘ-TUỔI"),
+	 N_("Chỉ tiêu riêng: tính trên ai; bình thường là law."), "law 15-64 18+"},
+	{"source", 0, N_("VĂN-BẢN"), N_("Chỉ tiêu riêng: văn bản nào đặt, ngày nào."),
+	 NULL},
+	{0},
+};
+
 static const struct option_row recount_options[] = {
 	{"verify", 0, NULL, N_("Chỉ so, không ghi; kết thúc 1 nếu lệch."), NULL},
 	{0},
@@ -268,6 +279,16 @@ const struct command commands[] = {
 	    "mã phường viết VN-00004 để bảng tính không làm mất số 0; không có dòng "
 	    "tổng."),
 	 command_count},
+	{"goal list", N_("Xem các chỉ tiêu và chỉ tiêu đang dùng"), "", 0, 0,
+	 list_options,
+	 N_("Các chỉ tiêu của thành phố nằm trong locale/hanoi/region.yaml, kèm văn bản "
+	    "đặt ra chúng."),
+	 command_goal_list},
+	{"goal set", N_("Chọn chỉ tiêu để so số người đã học"), N_("[MÃ]"), 0, 1,
+	 goal_options,
+	 N_("MÃ là mã trong goal list. Không nêu mã thì đặt chỉ tiêu riêng bằng --share, "
+	    "--by và --source. Báo cáo ghi chỉ tiêu kèm nguồn."),
+	 command_goal_set},
 	{"population list", N_("Xem số dân trong độ tuổi lao động của từng phường, xã"),
 	 "", 0, 0, list_options, NULL, command_population_list},
 	{"population import", N_("Nhập số dân trong độ tuổi lao động từ tệp CSV"),

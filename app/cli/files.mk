@@ -5,6 +5,7 @@ SRC_cli := \
 	command.c \
 	count.c \
 	doctor.c \
+	goal.c \
 	help.c \
 	import.c \
 	intake.c \

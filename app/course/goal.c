@@ -119,18 +119,21 @@ int64_t goal_needed(const struct city_goal *goal, int64_t population)
 
 void goal_words(const struct city_goal *goal, struct buf *out)
 {
+	struct buf share = BUF_INIT;
+	percent_format(&share, goal->percent, 0);
 	switch (goal->definition) {
 	case DEFINITION_15_64:
-		buf_printf(out, _("%d %% người từ 15 đến 64 tuổi, đến hết năm %d"),
-			   goal->percent, goal->year);
+		buf_printf(out, _("%s người từ 15 đến 64 tuổi, đến hết năm %d"),
+			   share.data, goal->year);
 		break;
 	case DEFINITION_18_UP:
-		buf_printf(out, _("%d %% người từ 18 tuổi trở lên, đến hết năm %d"),
-			   goal->percent, goal->year);
+		buf_printf(out, _("%s người từ 18 tuổi trở lên, đến hết năm %d"),
+			   share.data, goal->year);
 		break;
 	default:
 		/* TRANSLATORS: percentage, year. */
-		buf_printf(out, _("%d %% người trong độ tuổi lao động, đến hết năm %d"),
-			   goal->percent, goal->year);
+		buf_printf(out, _("%s người trong độ tuổi lao động, đến hết năm %d"),
+			   share.data, goal->year);
 	}
+	buf_release(&share);
 }

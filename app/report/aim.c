@@ -11,7 +11,7 @@
 
 static void read_set_by(struct aim *aim, struct store *store)
 {
-	char text[NAME_BYTES + 16];
+	char text[NAME_BYTES + 10]; /* the day, a space, the name */
 	char day[11] = "";
 	struct date date;
 	store_setting(store, 0, SET_BY, text, sizeof(text));

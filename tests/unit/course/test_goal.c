@@ -150,9 +150,9 @@ static void needed(void **state)
 static void in_words(void **state)
 {
 	static const char *const words[] = {
-		[DEFINITION_LAW] = "70 % người trong độ tuổi lao động, đến hết năm 2025",
-		[DEFINITION_15_64] = "70 % người từ 15 đến 64 tuổi, đến hết năm 2025",
-		[DEFINITION_18_UP] = "70 % người từ 18 tuổi trở lên, đến hết năm 2025",
+		[DEFINITION_LAW] = "70 % người trong độ tuổi lao động, đến hết năm 2025",
+		[DEFINITION_15_64] = "70 % người từ 15 đến 64 tuổi, đến hết năm 2025",
+		[DEFINITION_18_UP] = "70 % người từ 18 tuổi trở lên, đến hết năm 2025",
 	};
 	(void)state;
 	for (int i = 0; i < DEFINITIONS; i++) {
