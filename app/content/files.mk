@@ -1,6 +1,8 @@
 SRC_content := \
 	diagtext.c \
 	document.c \
+	edit.c \
+	emit.c \
 	join.c \
 	kinds_course.c \
 	kinds_lesson.c \

@@ -18,7 +18,7 @@ trap 'rm -f "$log"' EXIT
 
 seeds() { # X
 	[[ -d tests/fuzz/corpus/$1 ]] && find "tests/fuzz/corpus/$1" -type f
-	[[ $1 == yaml ]] && find lessons quizzes locale/hanoi tests/content -name '*.yaml'
+	[[ $1 == yaml || $1 == edit ]] && find lessons quizzes locale/hanoi tests/content -name '*.yaml'
 }
 
 short() { # X PROGRAM

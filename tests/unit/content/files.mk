@@ -2,6 +2,7 @@ TEST_content := \
 	main.c \
 	test_bad.c \
 	test_diagtext.c \
+	test_edit.c \
 	test_good.c \
 	test_kinds.c \
 	test_nearest.c \

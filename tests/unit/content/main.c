@@ -14,5 +14,5 @@ int main(void)
 		return 1;
 	}
 	return test_yaml() + test_kinds() + test_nearest() + test_good() + test_bad() +
-	       test_diagtext() + test_pack() + test_practice();
+	       test_diagtext() + test_edit() + test_pack() + test_practice();
 }
