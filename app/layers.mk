@@ -26,6 +26,7 @@ DOOR_text := -lutf8proc
 DOOR_secret := -lsodium
 DOOR_content := -lyaml
 DOOR_store := -lsqlite3
+DOOR_report := -lxlsxwriter
 DOOR_term := -lncursesw -ltinfo
 
 # Outside headers and the only files that may include them; * stands for any file of a folder.
@@ -33,6 +34,7 @@ OPENS_utf8proc.h := text/normal.c
 OPENS_sodium.h := secret/secret.c
 OPENS_yaml.h := content/yaml.c
 OPENS_sqlite3.h := store/*
+OPENS_xlsxwriter.h := report/xlsx.c
 OPENS_curses.h := term/curses.c
 OPENS_term.h := term/curses.c term/terminfo.c
 OPENS_libintl.h := ui/i18n.c

@@ -20,10 +20,13 @@ table() {
 		build|libyaml-dev|yaml.h|đọc bài học và bài kiểm tra
 		build|libutf8proc-dev|utf8proc.h|dựng chữ Việt đúng chuẩn Unicode
 		build|libsodium-dev|sodium.h|giữ mật khẩu, ký và niêm phong số liệu
+		build|libxlsxwriter-dev|xlsxwriter.h|bảng tính Excel của các báo cáo
 		build|gettext|msgfmt|bản dịch tiếng Anh của giao diện
 		check|libcmocka-dev|cmocka.h|chạy các phép thử từng phần
 		check|tmux|tmux|thử chương trình trong một cửa sổ dòng lệnh thật
 		check|bash|bash|chạy các kịch bản thử
+		check|unzip|unzip|xem bên trong tệp Excel
+		check|libreoffice-calc-nogui|soffice|mở tệp Excel và CSV như người nhận sẽ mở
 		check|procps|pgrep|xem chương trình có tự thoát hết hay không
 	END
 }

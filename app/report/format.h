@@ -50,7 +50,7 @@ struct report_format {
 	bool outside;
 };
 
-extern const struct report_format report_text, report_csv, report_json;
+extern const struct report_format report_text, report_csv, report_json, report_xlsx;
 /* All, the one for people at a terminal first; NULL at the end. */
 extern const struct report_format *const report_formats[];
 

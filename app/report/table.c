@@ -1,9 +1,11 @@
 #include "report/table.h"
 
 #include "base/err.h"
+#include "text/number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void table_release(struct table *table)
 {
@@ -173,4 +175,49 @@ void table_note(struct table *table, const char *heading, const char *format, ..
 	va_end(args);
 	struct cell *cell = &fact_add(table, NULL, heading, CELL_TEXT)->cell;
 	cell->text = cell->words = text;
+}
+
+void cell_format(enum cell_kind kind, const struct cell *cell, struct buf *out)
+{
+	if (cell->hidden)
+		buf_adds(out, HIDDEN_SIGN);
+	if (!cell->given)
+		return;
+	switch (kind) {
+	case CELL_TEXT:
+	case CELL_CODE:
+	case CELL_REAL:
+		buf_adds(out, cell->words);
+		break;
+	case CELL_INTEGER:
+		number_format(out, cell->number);
+		break;
+	case CELL_DAY:
+		day_format(out, (int)cell->number);
+		break;
+	case CELL_PERCENT:
+		percent_format(out, cell->number, 1);
+		break;
+	}
+}
+
+bool cell_stands_right(enum cell_kind kind)
+{
+	return kind == CELL_INTEGER || kind == CELL_PERCENT || kind == CELL_REAL;
+}
+
+const struct table_fact *table_fact_named(const struct table *table, const char *name)
+{
+	for (size_t i = 0; i < table->fact_count; i++)
+		if (table->facts[i].name && !strcmp(table->facts[i].name, name))
+			return &table->facts[i];
+	return NULL;
+}
+
+int table_column_named(const struct table *table, const char *name)
+{
+	for (size_t c = 0; c < table->column_count; c++)
+		if (!strcmp(table->columns[c].name, name))
+			return (int)c;
+	return -1;
 }

@@ -20,6 +20,7 @@
 #ifndef REPORT_TABLE_H
 #define REPORT_TABLE_H
 
+#include "base/buf.h"
 #include "base/mem.h"
 
 #include <stdbool.h>
@@ -34,6 +35,10 @@ enum cell_kind {
 	CELL_CODE, /* digits that are a name, not a number: "00004" */
 	CELL_REAL, /* a measure: machines get all its digits, people its words */
 };
+
+/* What stands for a hidden cell, in every form: in the tables of Viet Nam's statistics it
+ * means "there is something, but no figure"; "-" would be none. */
+#define HIDDEN_SIGN "…"
 
 struct column {
 	const char *name; /* for machines: ASCII, stable for ever */
@@ -107,5 +112,15 @@ void table_fact_integer(struct table *table, const char *name, const char *headi
 void table_fact_day(struct table *table, const char *name, const char *heading, int day);
 void table_note(struct table *table, const char *heading, const char *format, ...)
 	PRINTF_LIKE(3, 4);
+
+/* A cell as people read it: 1.234.567, 70,5 %, 05/11/2026; nothing where it is not given, the
+ * sign where it is hidden. */
+void cell_format(enum cell_kind kind, const struct cell *cell, struct buf *out);
+/* Do such cells stand on the right, so that their digits are in line? */
+bool cell_stands_right(enum cell_kind kind);
+/* NULL where the table has no such column or fact. */
+const struct table_fact *table_fact_named(const struct table *table, const char *name);
+/* -1 where there is none. */
+int table_column_named(const struct table *table, const char *name);
 
 #endif

@@ -7,45 +7,17 @@
 #include "base/i18n.h"
 #include "report/format.h"
 #include "text/column.h"
-#include "text/number.h"
 
 #include <stdlib.h>
 
 #define GAP 2
-
-static void cell_words(enum cell_kind kind, const struct cell *cell, struct buf *out)
-{
-	if (!cell->given)
-		return;
-	switch (kind) {
-	case CELL_TEXT:
-	case CELL_CODE:
-	case CELL_REAL:
-		buf_adds(out, cell->words);
-		break;
-	case CELL_INTEGER:
-		number_format(out, cell->number);
-		break;
-	case CELL_DAY:
-		day_format(out, (int)cell->number);
-		break;
-	case CELL_PERCENT:
-		percent_format(out, cell->number, 1);
-		break;
-	}
-}
-
-static bool stands_right(enum cell_kind kind)
-{
-	return kind == CELL_INTEGER || kind == CELL_PERCENT || kind == CELL_REAL;
-}
 
 static void widen(const struct table *table, const struct cell *row, int *widths,
 		  struct buf *scratch)
 {
 	for (size_t c = 0; c < table->column_count; c++) {
 		buf_reset(scratch);
-		cell_words(table->columns[c].kind, &row[c], scratch);
+		cell_format(table->columns[c].kind, &row[c], scratch);
 		int columns = text_columns(scratch->data);
 		if (columns > widths[c])
 			widths[c] = columns;
@@ -66,7 +38,7 @@ static int *measure(const struct table *table, struct buf *scratch)
 
 static void put(struct buf *out, const char *text, int width, enum cell_kind kind)
 {
-	if (stands_right(kind))
+	if (cell_stands_right(kind))
 		text_pad_right(out, text, width);
 	else
 		text_pad(out, text, width);
@@ -89,7 +61,7 @@ static void put_row(const struct table *table, const struct cell *row, const int
 		const struct column *column = &table->columns[c];
 		buf_reset(scratch);
 		if (row)
-			cell_words(column->kind, &row[c], scratch);
+			cell_format(column->kind, &row[c], scratch);
 		else
 			buf_adds(scratch, column->heading);
 		put(out, scratch->data, widths[c], column->kind);
@@ -117,7 +89,7 @@ static void put_facts(const struct table *table, struct buf *out)
 	for (size_t i = 0; i < table->fact_count; i++) {
 		const struct table_fact *fact = &table->facts[i];
 		buf_printf(out, "%s: ", fact->heading);
-		cell_words(fact->kind, &fact->cell, out);
+		cell_format(fact->kind, &fact->cell, out);
 		buf_addc(out, '\n');
 	}
 }

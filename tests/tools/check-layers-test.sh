@@ -104,9 +104,9 @@ while read -r header; do
 	above "app/$file" "#include <$header>"
 	reports "<$header> outside its door" "app/$file:1: <$header> may only be included by app/"
 done < <(sed -n 's/^OPENS_\([^ ]*\) :=.*/\1/p' "$here/../../app/layers.mk")
-above app/report/a.c '#include <xlsxwriter.h>'
+above app/report/a.c '#include <libharu.h>'
 reports "an outside header without a door" \
-	'app/report/a.c:1: <xlsxwriter.h> has no door in app/layers.mk'
+	'app/report/a.c:1: <libharu.h> has no door in app/layers.mk'
 above app/course/a.c '#include <time.h>'
 reports "a pure layer asks the time" \
 	'app/course/a.c:1: <time.h>: course is pure and may not include it'

@@ -209,20 +209,24 @@ layers() {
 
 # "OWNER SYMBOL" for what each of our archives and each outside library defines.
 defined() {
-	local layer flags flag library
+	local layer flags flag library dynamic
 	for layer in $(layers); do
 		nm --defined-only -g "$build/lib$layer.a" 2>/dev/null |
 			awk 'NF == 3 { print "ours", $3 }'
 		flags=$(awk -v layer="$layer" "$read_table"'
 			BEGIN { read_table("app/layers.mk"); print table["DOOR_" layer] }' </dev/null)
 		for flag in $flags; do
-			library=$("${CC:-gcc}" -print-file-name="lib${flag#-l}.a")
+			library=$("${CC:-gcc}" -print-file-name="lib${flag#-l}.a") dynamic=
+			# Not every package has the archive, too.
 			if [[ $library != /* ]]; then
-				echo "app/layers.mk:1: cannot look into $flag: there is no lib${flag#-l}.a" >&2
+				library=$("${CC:-gcc}" -print-file-name="lib${flag#-l}.so") dynamic=-D
+			fi
+			if [[ $library != /* ]]; then
+				echo "app/layers.mk:1: cannot look into $flag: there is no lib${flag#-l}.a or .so" >&2
 				continue
 			fi
-			nm --defined-only -g "$library" 2>/dev/null |
-				awk -v owner="$layer" 'NF == 3 { print owner, $3 }'
+			nm $dynamic --defined-only -g "$library" 2>/dev/null |
+				awk -v owner="$layer" 'NF == 3 { sub(/@.*/, "", $3); print owner, $3 }'
 		done
 	done
 }
