@@ -53,6 +53,6 @@ check 'completes the second word' test "$(cat "$out")" = 'list show add correct 
 complete_words kynangso count --fo
 check 'completes an option' test "$(cat "$out")" = '--format --force'
 complete_words kynangso count --format ''
-check 'completes a value' test "$(cat "$out")" = 'table csv json'
+check 'completes a value' test "$(cut -d' ' -f1-4 "$out")" = 'table csv json xlsx'
 run 2 help --completion zsh
 finish
