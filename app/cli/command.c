@@ -70,6 +70,22 @@ static const struct option_row new_options[] = {
 	{0},
 };
 
+static const struct option_row exchange_options[] = {
+	{"id", 0, N_("MÃ"), N_("Mã của bài kiểm tra mới (bắt buộc)."), NULL},
+	{"title", 0, N_("TÊN"), N_("Tên của bài; bình thường là mã."), NULL},
+	{"skill", 0, N_("KỸ-NĂNG"), N_("Kỹ năng mà các câu này kiểm tra (bắt buộc)."),
+	 NULL},
+	{"output", 'o', N_("TỆP"), N_("Ghi vào tệp này, không in ra màn hình."), NULL},
+	{0},
+};
+
+static const struct option_row gift_options[] = {
+	{"raw", 0, NULL,
+	 N_("Giữ nguyên {ban} và {fact.…}, để import gift đọc lại đúng từng chữ."), NULL},
+	{"output", 'o', N_("TỆP"), N_("Ghi vào tệp này, không in ra màn hình."), NULL},
+	{0},
+};
+
 static const struct option_row setup_options[] = {
 	{"ward", 0, N_("PHƯỜNG"), N_("Phường, xã của trung tâm: mã hoặc tên."), NULL},
 	{"name", 0, N_("TÊN"), N_("Tên của trung tâm."), NULL},
@@ -222,6 +238,22 @@ const struct command commands[] = {
 	    "Mỗi ví dụ một dòng. Không nêu tệp nào thì thử cả khóa học. Kết thúc 1 nếu "
 	    "có chỗ lệch."),
 	 command_test},
+	{"import gift", N_("Nhập câu hỏi từ tệp GIFT của Moodle"), N_("TỆP"), 1, 1,
+	 exchange_options,
+	 N_("Đọc chặt: chỗ nào không mang theo được thì nêu dòng, cột và cách sửa, và "
+	    "không ghi gì. Câu tự luận và lời dẫn không có câu trả lời thì không nhập "
+	    "được. Điểm một phần trở thành lời ghi chú trong tệp."),
+	 command_import_gift},
+	{"import aiken", N_("Nhập câu hỏi từ tệp Aiken"), N_("TỆP"), 1, 1,
+	 exchange_options,
+	 N_("Mỗi câu: một dòng hỏi, các dòng “A. …” hoặc “A) …”, rồi “ANSWER: A”."),
+	 command_import_aiken},
+	{"export gift", N_("Xuất một bài kiểm tra ra tệp GIFT cho Moodle"), N_("MÃ|TỆP"),
+	 1, 1, gift_options,
+	 N_("Những gì GIFT không viết được (mã lựa chọn, cách so chữ) nằm trong các dòng "
+	    "chú thích // kynangso:, để nhập lại không mất gì. Câu làm trên điện thoại mô "
+	    "phỏng được để lại."),
+	 command_export_gift},
 	{"type", N_("Đổi phím Telex hoặc VNI thành chữ Việt, từng dòng"), "", 0, 0,
 	 type_options,
 	 N_("Phím xóa lùi (byte 0x08 hoặc 0x7f, hay viết là <BS>) xóa chữ "

@@ -6,6 +6,7 @@ SRC_cli := \
 	count.c \
 	doctor.c \
 	goal.c \
+	exchange.c \
 	help.c \
 	import.c \
 	intake.c \

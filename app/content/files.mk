@@ -1,8 +1,12 @@
 SRC_content := \
+	aiken.c \
 	diagtext.c \
 	document.c \
 	edit.c \
 	emit.c \
+	exchange.c \
+	gift_read.c \
+	gift_write.c \
 	join.c \
 	kinds_course.c \
 	kinds_lesson.c \

@@ -12,6 +12,7 @@
 int test_bad(void);
 int test_diagtext(void);
 int test_edit(void);
+int test_exchange(void);
 int test_good(void);
 int test_kinds(void);
 int test_nearest(void);

@@ -3,6 +3,7 @@ TEST_content := \
 	test_bad.c \
 	test_diagtext.c \
 	test_edit.c \
+	test_exchange.c \
 	test_good.c \
 	test_kinds.c \
 	test_nearest.c \
