@@ -161,7 +161,7 @@ static const struct quiz *find_quiz(struct exporting *e, const char *root,
 				    const char *what, struct err *err)
 {
 	const struct quiz *quiz = NULL;
-	bool named = id_valid(what), ok = content_open(&e->pack, &e->diags, root, err);
+	bool named = id_valid(what), ok = content_load(&e->pack, &e->diags, root, err);
 	if (ok && !named)
 		ok = content_load_file(&e->file, &e->diags, NULL, what, err);
 	if (ok && named)

@@ -15,7 +15,7 @@ has thu.yaml 'id: ma-otp' 'text: Cúp máy, correct: true' 'explain: Mã OTP kh�
 	'answer: 3' 'left: Cứu hỏa, right: "114"'
 run 0 check thu.yaml
 run 0 test thu.yaml
-run 2 import gift vi-du.gift --id thu --skill a.b -o thu.yaml
+run 73 import gift vi-du.gift --id thu --skill a.b -o thu.yaml
 run 0 import aiken vi-du.txt --id khac --skill an-toan.nhan-dien-lua-dao -o khac.yaml
 has khac.yaml 'text: Nút nguồn, correct: true'
 run 0 check khac.yaml
