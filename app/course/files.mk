@@ -10,15 +10,19 @@ SRC_course := \
 	event.c \
 	explore.c \
 	goal.c \
+	itemstat.c \
 	map.c \
 	pace.c \
 	paper.c \
 	person.c \
 	practice.c \
+	practicestat.c \
 	prose.c \
 	question.c \
 	region.c \
 	retrace.c \
+	statwords.c \
+	survey.c \
 	typing.c \
 	workage.c \
 
