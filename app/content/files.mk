@@ -18,7 +18,9 @@ SRC_content := \
 	lint_practice.c \
 	lint_question.c \
 	lint_screen.c \
+	lint_words.c \
 	load.c \
+	lock.c \
 	mend.c \
 	nearest.c \
 	origin.c \

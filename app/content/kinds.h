@@ -24,6 +24,7 @@ enum {
 	LATER = FIELD_LATER,
 	STAFF = FIELD_STAFF,
 	UNIQUE = FIELD_UNIQUE,
+	SCREEN = FIELD_SCREEN,
 };
 
 /* The first rows of every file. */

@@ -97,6 +97,7 @@ static const struct field module_fields[] = {
 	ROW("lessons", STRINGS, NEED | UNIQUE, AT(module, lesson_ids), .item = FIELD_ID,
 	    .help = N_("mã các bài học, theo thứ tự")),
 	ROW("quiz", ID, 0, AT(module, quiz_id), .help = N_("mã bài kiểm tra của phần")),
+	HISTORY,
 };
 static const struct table table_module = {
 	.noun = N_("phần"),
@@ -184,6 +185,7 @@ static const struct field skill_fields[] = {
 	ROW("title", TEXT, NEED, AT(skill, title), .max = 90, .help = N_("tên kỹ năng")),
 	ROW("maps", GROUPS, 0, AT(skill, maps),
 	    .help = N_("mã tương ứng trong các khung chính thức")),
+	HISTORY,
 };
 static const struct table table_skill = {
 	.noun = N_("kỹ năng"),

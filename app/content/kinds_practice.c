@@ -38,7 +38,7 @@ static const struct table table_wrong = {
 
 static const struct field action_fields[] = {
 	ROW("id", ID, NEED, AT(action, id), .help = N_("mã việc, riêng trong màn hình")),
-	ROW("label", TEXT, NEED, AT(action, label), .max = 60,
+	ROW("label", TEXT, NEED | SCREEN, AT(action, label), .max = 60,
 	    .help = N_("chữ trên nút, hay tên việc")),
 	ROW("kind", ENUM, 0, AT(action, kind), .names = action_kinds,
 	    .help = N_("tap = chạm, type = gõ, swipe = vuốt ngang, scroll = kéo, wait = "
@@ -89,20 +89,20 @@ static const struct table table_action = {
 };
 
 static const struct field show_fields[] = {
-	ROW("from", TEXT, 0, AT(screen, show.from), .max = 60,
+	ROW("from", TEXT, SCREEN, AT(screen, show.from), .max = 60,
 	    .help = N_("người gọi hay người gửi")),
 	ROW("ring", BOOL, 0, AT(screen, ring), .help = N_("true khi chuông đang reo")),
-	ROW("title", TEXT, 0, AT(screen, show.title), .max = 60,
+	ROW("title", TEXT, SCREEN, AT(screen, show.title), .max = 60,
 	    .help = N_("dòng đầu của ứng dụng")),
 	ROW("at", LINE, 0, AT(screen, show.at), .max = 20,
 	    .help = N_("giờ trên màn hình, như \"08:47\"")),
 	ROW("address", LINE, 0, AT(screen, show.address), .max = 120,
 	    .help = N_("địa chỉ trang web")),
-	ROW("text", PROSE, 0, AT(screen, show.text), .max = 800,
+	ROW("text", PROSE, SCREEN, AT(screen, show.text), .max = 800,
 	    .help = N_("chữ trên màn hình")),
-	ROW("voice", PROSE, 0, AT(screen, voice), .max = 800,
+	ROW("voice", PROSE, SCREEN, AT(screen, voice), .max = 800,
 	    .help = N_("lời người ở đầu bên kia")),
-	ROW("items", STRINGS, 0, AT(screen, show.items), .max = 20, .item = FIELD_TEXT,
+	ROW("items", STRINGS, SCREEN, AT(screen, show.items), .max = 20, .item = FIELD_TEXT,
 	    .help = N_("các dòng trong danh sách")),
 };
 static const struct table table_show = {

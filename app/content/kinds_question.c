@@ -126,7 +126,7 @@ static const char *const score_order[] = {"exact", "pairs", NULL};
 		    .help = N_("lời giải thích sau khi trả lời")),                       \
 		ROW("shuffle", BOOL, 0, AT(question, shuffle), .fallback = 1,            \
 		    .help = N_("false nếu phải giữ thứ tự các lựa chọn")),               \
-		EPOCH(question), HISTORY,                                                \
+		EPOCH(question),                                                         \
 		ROW("options", LIST, NEED | UNIQUE, .only = SINGLE | MULTIPLE,           \
 		    AT(question, options), WITH_COUNT(question, option_count), .min = 2, \
 		    .max = 9, .table = &table_option, .help = N_("các lựa chọn")),       \
@@ -268,6 +268,7 @@ static const struct field quiz_question_fields[] = {
 	ROW("skills", STRINGS, NEED | UNIQUE, AT(question, skills), .min = 1, .max = 5,
 	    .item = FIELD_SKILL, .help = N_("mã kỹ năng mà câu hỏi này đo")),
 	QUESTION_ROWS,
+	HISTORY,
 };
 const struct table table_quiz_question = {
 	.noun = N_("câu hỏi"),

@@ -4,7 +4,8 @@
 #include "content/load.h"
 
 static const struct rules *const sets[] = {&rules_question, &rules_screen,
-					   &rules_practice, &rules_course};
+					   &rules_practice, &rules_words,
+					   &rules_course};
 
 static void on_question(struct pack *pack, const struct rule *rule,
 			const struct question *question)

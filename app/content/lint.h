@@ -27,8 +27,9 @@ struct rules {
 	size_t count;
 };
 
-/* One set a file: lint_question.c, lint_screen.c, lint_practice.c, lint_course.c. */
-extern const struct rules rules_question, rules_screen, rules_practice, rules_course;
+/* One set a file: lint_question.c, lint_screen.c, lint_practice.c, lint_words.c, lint_course.c. */
+extern const struct rules rules_question, rules_screen, rules_practice, rules_words,
+	rules_course;
 
 /* Each lesson, quiz, question and piece of prose that was read without errors. */
 void lint_files(struct pack *pack);

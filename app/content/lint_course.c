@@ -300,6 +300,137 @@ static void e40_completion(struct pack *pack, const struct course *course)
 			rule->exam_id);
 }
 
+/* Lessons are opened one after the other as course/completion.h does it: a lesson after those it
+ * needs, a part after the parts it needs. What nobody can get to is behind a lesson that no part
+ * has, or parts and lessons wait for each other in a way that no loop of one kind shows (E12). */
+struct seat {
+	const char *id; /* of a lesson */
+	bool done;
+};
+
+struct opening {
+	const struct course *course;
+	struct seat *seats; /* by id */
+};
+
+static int by_seat(const void *a, const void *b)
+{
+	return strcmp(((const struct seat *)a)->id, ((const struct seat *)b)->id);
+}
+
+static struct opening opening_new(const struct course *course)
+{
+	struct opening o = {course, xcalloc(course->lesson_count + 1, sizeof(*o.seats))};
+	for (size_t i = 0; i < course->lesson_count; i++)
+		o.seats[i].id = course->lessons[i]->id;
+	qsort(o.seats, course->lesson_count, sizeof(*o.seats), by_seat);
+	return o;
+}
+
+/* NULL for a lesson that is named and could not be read: it holds nobody up. */
+static struct seat *seat_of(const struct opening *o, const char *id)
+{
+	struct seat wanted = {.id = id};
+	return bsearch(&wanted, o->seats, o->course->lesson_count, sizeof(wanted),
+		       by_seat);
+}
+
+static bool all_done(const struct opening *o, const struct strings *ids, int *missing)
+{
+	for (size_t i = 0; i < ids->count; i++) {
+		const struct seat *seat = seat_of(o, ids->items[i]);
+		*missing = (int)i;
+		if (seat && !seat->done)
+			return false;
+	}
+	return true;
+}
+
+static bool module_opens(const struct opening *o, const struct module *module)
+{
+	int missing;
+	for (size_t i = 0; i < o->course->module_count; i++) {
+		const struct module *other = &o->course->modules[i];
+		if (strings_have(&module->needs, other->id) &&
+		    !all_done(o, &other->lesson_ids, &missing))
+			return false;
+	}
+	return true;
+}
+
+/* Whatever is open is done; true if that was anything new. */
+static bool open_more(const struct opening *o)
+{
+	bool more = false;
+	int missing;
+	for (size_t m = 0; m < o->course->module_count; m++) {
+		const struct module *module = &o->course->modules[m];
+		bool open = module_opens(o, module);
+		for (size_t i = 0; open && i < module->lesson_ids.count; i++) {
+			const struct lesson *lesson = module->lessons[i];
+			struct seat *seat = lesson ? seat_of(o, lesson->id) : NULL;
+			if (!seat || seat->done || !all_done(o, &lesson->needs, &missing))
+				continue;
+			seat->done = more = true;
+		}
+	}
+	return more;
+}
+
+/* Where the line of `needs` begins that names an id. */
+static int item_named(const struct pack *pack, const struct lesson *lesson,
+		      const char *id)
+{
+	struct document *doc;
+	const struct node *list = pack_node(pack, lesson, "needs", -1, &doc);
+	int i = 0;
+	for (const struct node *n = list ? list->first : NULL; n; n = n->next, i++) {
+		if (n->kind == NODE_SCALAR && !strcmp(n->text, id))
+			return i;
+	}
+	return -1;
+}
+
+static void report_closed(struct pack *pack, const struct lesson *lesson,
+			  const char *needed)
+{
+	bool orphan = !course_module_of_lesson(pack->course, needed);
+	struct diag *d = pack_report(
+		pack, lesson, "needs", item_named(pack, lesson, needed), "E40",
+		orphan ? _("Bài này đợi bài \"%s\", mà chưa phần nào của khóa học có bài "
+			   "ấy: không ai mở được bài này, nên không ai hoàn thành khóa "
+			   "học.")
+		       : _("Bài này đợi bài \"%s\", mà phần có bài ấy lại đợi phần có bài "
+			   "này: không ai mở được, nên không ai hoàn thành khóa học."),
+		needed);
+	diag_fix(
+		d,
+		orphan ? _("Thêm \"%s\" vào một phần trong course.yaml, hoặc bỏ khỏi needs.")
+		       : _("Bỏ \"%s\" khỏi needs, hoặc đổi needs của các phần."),
+		needed);
+}
+
+static void e40_closed(struct pack *pack, const struct course *course)
+{
+	const struct completion_rule *rule = pack_completion(pack);
+	int missing;
+	if (!rule || !rule->lessons_required || pack->alone || !course->lesson_count)
+		return;
+	struct opening o = opening_new(course);
+	while (open_more(&o))
+		;
+	for (size_t m = 0; m < course->module_count; m++) {
+		const struct module *module = &course->modules[m];
+		bool open = module_opens(&o, module);
+		for (size_t i = 0; open && i < module->lesson_ids.count; i++) {
+			const struct lesson *lesson = module->lessons[i];
+			if (lesson && !all_done(&o, &lesson->needs, &missing))
+				report_closed(pack, lesson, lesson->needs.items[missing]);
+		}
+	}
+	free(o.seats);
+}
+
 /* ── W65 ─────────────────────────────────────────────────────────────────────────────── */
 
 static bool quiz_used(const struct pack *pack, const char *id)
@@ -410,6 +541,7 @@ static const struct rule rules[] = {
 	{"E24", N_("đủ câu hỏi để rút"), .pool = e24_draw},
 	{"E40", N_("mỗi kỹ năng được dạy và được kiểm tra"), .course = e40_skills},
 	{"E40", N_("điều kiện hoàn thành có thể đạt được"), .course = e40_completion},
+	{"E40", N_("bài nào cũng có người mở được"), .course = e40_closed},
 	{"W57", N_("đáp án đúng không luôn ở một chỗ"), .quiz = w57_quiz},
 	{"W57", N_("đáp án đúng không luôn ở một chỗ"), .lesson = w57_lesson},
 	{"W58", N_("đoán mò khó đạt"), .pool = w58_guess},

@@ -213,7 +213,7 @@ static struct sentence longest_sentence(const char *text)
 static void w52_sentence(struct pack *pack, const struct prose *prose)
 {
 	(void)pack;
-	if (prose->staff)
+	if (prose->field->flags & FIELD_STAFF)
 		return;
 	struct sentence longest = longest_sentence(prose->text);
 	if (longest.words <= SENTENCE_WORDS)

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "content/lint.h"
+#include "content/lock.h"
 #include "content/pack.h"
 #include "secret/secret.h"
 
@@ -229,11 +230,23 @@ static void drop_broken_rule(struct pack *pack)
 		pack->course->completion = (struct completion_rule){0};
 }
 
+#define LOCK "lessons/ids.lock"
+
+static void judge_lock(struct loader *l)
+{
+	if (!l->root || l->pack.errors_only)
+		return;
+	char *path = under_root(l, LOCK);
+	pack_judge_lock(&l->pack, path, l->over != NULL);
+	free(path);
+}
+
 static void finish(struct loader *l)
 {
 	struct pack *pack = &l->pack;
 	pack_prepare(pack);
 	pack_unique(pack);
+	judge_lock(l);
 	lint_files(pack);
 	pack_join(pack);
 	drop_broken_rule(pack);
@@ -250,7 +263,7 @@ static struct loader loader_new(struct course *course, struct diags *diags,
 		.pack = {.course = course, .values = &course->arena, .diags = diags}};
 }
 
-static bool load_pack(struct loader *l, struct err *err)
+static bool has_course(struct loader *l, struct err *err)
 {
 	struct stat st;
 	if (!secret_init(err))
@@ -268,7 +281,12 @@ static bool load_pack(struct loader *l, struct err *err)
 			  "THƯ-MỤC, là thư mục có lessons/course.yaml."),
 			path);
 	free(path);
-	if (!there)
+	return there;
+}
+
+static bool load_pack(struct loader *l, struct err *err)
+{
+	if (!has_course(l, err))
 		return false;
 	add_all(l);
 	finish(l);
@@ -323,6 +341,25 @@ void content_load_text(struct course *course, struct diags *diags, const char *n
 	l.pack.alone = true;
 	pack_add(&l.pack, name, bytes, n, false);
 	finish(&l);
+}
+
+bool content_lock(struct buf *out, size_t *added, const char *root, struct err *err)
+{
+	struct course course = {0};
+	struct diags diags = {0};
+	struct loader l = loader_new(&course, &diags, root);
+	*added = 0;
+	bool ok = has_course(&l, err);
+	if (ok) {
+		char *path = under_root(&l, LOCK);
+		add_all(&l);
+		pack_write_lock(&l.pack, path, out, added);
+		free(path);
+	}
+	pack_release(&l.pack);
+	diags_release(&diags);
+	course_release(&course);
+	return ok;
 }
 
 /* ── a city ──────────────────────────────────────────────────────────────────────────── */

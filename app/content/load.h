@@ -18,6 +18,7 @@
 #ifndef CONTENT_LOAD_H
 #define CONTENT_LOAD_H
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/err.h"
 #include "course/course.h"
@@ -48,6 +49,10 @@ bool content_load_file(struct course *course, struct diags *diags, const char *r
 /* The same, alone, for n bytes in memory that are called `name` in findings. */
 void content_load_text(struct course *course, struct diags *diags, const char *name,
 		       const void *bytes, size_t n);
+
+/* The text of <root>/lessons/ids.lock as it should be with what the pack holds now
+ * (content/lock.h); *added gets how many ids are new in it. Judges nothing. */
+bool content_lock(struct buf *out, size_t *added, const char *root, struct err *err);
 
 /* <root>/locale/<city>/region.yaml and wards.yaml. False where a file is missing; with errors in
  * diags the region is what could be read of it. */

@@ -57,6 +57,7 @@ enum {
 	FIELD_LATER = 4, /* described already, not usable in this version */
 	FIELD_STAFF = 8, /* read by staff, not learners: not judged as prose */
 	FIELD_UNIQUE = 16, /* FIELD_STRINGS: nothing twice; FIELD_LIST: ids are unique */
+	FIELD_SCREEN = 32, /* stands on an imitated screen, which speaks as real ones do */
 };
 
 #define NO_STORE ((size_t)-1)
@@ -96,7 +97,7 @@ struct prose {
 	const char *text;
 	const struct node *node;
 	struct document *doc;
-	bool staff;
+	const struct field *field;
 };
 
 struct proses {

@@ -306,8 +306,7 @@ const char *value_text(struct reader *r, const struct field *f, enum field_type 
 	if (is_prose(type)) {
 		struct proses *p = r->proses;
 		ALLOC_GROW(p->items, p->count + 1, p->cap);
-		p->items[p->count++] =
-			(struct prose){copy, node, r->doc, (f->flags & FIELD_STAFF) != 0};
+		p->items[p->count++] = (struct prose){copy, node, r->doc, f};
 	}
 	if (is_prose(type) || type == FIELD_LINE)
 		warn_comment(r, node);

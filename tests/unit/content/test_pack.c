@@ -424,6 +424,7 @@ static void what_nobody_uses_is_named(void **state)
 	put(p, "lessons/mot/ghi-chu.txt", "để nhớ\n");
 	load(p);
 	assert_found(p, "lessons/lac.yaml:0:0 W65\n"
+			"lessons/mot/bai-ba.yaml:7:18 E40\n"
 			"lessons/mot/bai-hai.yaml:3:5 W65\n"
 			"lessons/mot/bon.yml:0:0 W65\n");
 }
@@ -472,6 +473,145 @@ static void no_course_is_an_error_of_the_caller(void **state)
 	assert_false(content_load(&p->course, &p->diags, p->root, &p->err));
 	assert_int_equal(p->err.kind, ERR_NOINPUT);
 	assert_non_null(strstr(p->err.text, "--content"));
+	assert_int_equal(p->diags.count, 0);
+}
+
+/* ── ids.lock ── */
+
+static char *locked(struct pack *p, size_t *added)
+{
+	struct buf out = BUF_INIT;
+	assert_true(content_lock(&out, added, p->root, &p->err));
+	put(p, "lessons/ids.lock", out.data);
+	return buf_detach(&out);
+}
+
+static void everything_is_locked_once(void **state)
+{
+	struct pack *p = *state;
+	size_t added;
+	char *first = locked(p, &added);
+	assert_int_equal(added, 37);
+	assert_non_null(strstr(first, "\nlesson bai-mot\nmodule hai\n"));
+	assert_non_null(strstr(first, "\nquestion kiem-tra-cuoi/cau-cu retired\n"));
+	assert_non_null(strstr(first, "\nstep bai-mot/mo-dau\n"));
+	assert_null(strstr(first, "bai-dau-tien")); /* never shipped under that name */
+	char *second = locked(p, &added);
+	assert_int_equal(added, 0);
+	assert_string_equal(first, second);
+	load(p);
+	assert_int_equal(p->diags.count, 0);
+	free(first);
+	free(second);
+}
+
+static void a_new_name_keeps_the_old_one(void **state)
+{
+	struct pack *p = *state;
+	size_t added;
+	free(locked(p, &added));
+	change(p, "lessons/mot/bai-ba.yaml", "id: bai-ba",
+	       "id: bai-moi\nformerly: bai-ba");
+	change(p, "lessons/mot/bai-ba.yaml", "{id: xong, say",
+	       "{id: het, formerly: xong, say");
+	change(p, "lessons/course.yaml", "[bai-ba]", "[bai-moi]");
+	load(p);
+	assert_int_equal(p->diags.count, 0);
+	char *text = locked(p, &added);
+	assert_non_null(strstr(text, "\nlesson bai-ba\n"));
+	assert_non_null(strstr(text, "\nlesson bai-moi\n"));
+	assert_non_null(strstr(text, "\nstep bai-moi/het\n"));
+	free(text);
+	/* The old name is given up, and may not be given to another. */
+	put(p, "lessons/mot/khac.yaml",
+	    "kind: typing\nschema: 1\nid: bai-ba\ntitle: Khác\nsay: Gõ.\nlines: [a]\n");
+	diags_release(&p->diags);
+	course_release(&p->course);
+	load(p);
+	assert_found(p, "lessons/mot/khac.yaml:3:5 E10\n");
+}
+
+static void what_vanished_is_named_at_the_lock(void **state)
+{
+	struct pack *p = *state;
+	size_t added;
+	char *text = locked(p, &added),
+	     *path = path_join(p->root, "lessons/mot/tap-go.yaml");
+	int line = 1;
+	for (const char *s = text; strncmp(s, "typing ", 7) != 0; s = strchr(s, '\n') + 1)
+		line++;
+	unlink(path);
+	load(p);
+	assert_int_equal(p->diags.count, 1);
+	assert_string_equal(p->diags.items[0].code, "E10");
+	assert_int_equal(p->diags.items[0].at.line, line);
+	assert_non_null(strstr(p->diags.items[0].source, "typing "));
+	free(path);
+	free(text);
+}
+
+static void a_retired_file_may_go_when_that_is_locked(void **state)
+{
+	struct pack *p = *state;
+	size_t added;
+	char *path = path_join(p->root, "lessons/mot/tap-go.yaml");
+	free(locked(p, &added));
+	change(p, "lessons/mot/tap-go.yaml", "title:", "retired: true\ntitle:");
+	free(locked(p, &added));
+	assert_int_equal(added, 1);
+	unlink(path);
+	load(p);
+	assert_int_equal(p->diags.count, 0);
+	free(path);
+}
+
+static void a_file_that_cannot_be_read_has_lost_nothing(void **state)
+{
+	struct pack *p = *state;
+	size_t added;
+	free(locked(p, &added));
+	change(p, "lessons/mot/bai-hai.yaml", "title: Bài hai", "title: Bài: hai");
+	change(p, "quizzes/kiem-tra-mot.yaml", "title: ", "title: [");
+	load(p);
+	for (size_t i = 0; i < p->diags.count; i++)
+		assert_string_not_equal(p->diags.items[i].code, "E10");
+}
+
+static void a_lock_that_is_none(void **state)
+{
+	struct pack *p = *state;
+	put(p, "lessons/ids.lock",
+	    "<<<<<<< HEAD\nlesson bai-mot\nlesson Bai\nlesson bai-hai away\n\n");
+	load(p);
+	assert_found(p, "lessons/ids.lock:1:1 E03\nlessons/ids.lock:3:1 E03\n"
+			"lessons/ids.lock:4:1 E03\n");
+}
+
+/* A lesson of the first part waits for one of the second, which waits for the first. */
+static void parts_and_lessons_wait_for_each_other(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/mot/bai-ba.yaml", "needs: [bai-mot, bai-hai]\n", "");
+	change(p, "lessons/mot/bai-hai.yaml", "needs: [bai-mot]",
+	       "needs: [bai-mot, bai-ba]");
+	load(p);
+	assert_found(p, "lessons/mot/bai-hai.yaml:7:18 E40\n");
+	assert_non_null(strstr(finding(p, "E40")->message, "lại đợi phần"));
+}
+
+static void a_word_is_explained_before_it_is_used(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/mot/bai-mot.yaml", "Chào {ban}.", "Chào {ban}, mở Settings.");
+	change(p, "lessons/mot/bai-ba.yaml",
+	       "recap:", "words: [{word: Settings, means: Cài đặt.}]\nrecap:");
+	load(p);
+	assert_found(p, "lessons/mot/bai-mot.yaml:15:22 W53\n");
+	assert_non_null(strstr(finding(p, "W53")->message, "bài sau"));
+	diags_release(&p->diags);
+	course_release(&p->course);
+	change(p, "lessons/mot/bai-mot.yaml", "Settings", "Settings (cài đặt)");
+	load(p);
 	assert_int_equal(p->diags.count, 0);
 }
 
@@ -641,6 +781,14 @@ int test_pack(void)
 		WITH_PACK(files_stand_where_they_belong),
 		WITH_PACK(only_regular_files_are_opened),
 		WITH_PACK(a_large_file_is_named),
+		WITH_PACK(everything_is_locked_once),
+		WITH_PACK(a_new_name_keeps_the_old_one),
+		WITH_PACK(what_vanished_is_named_at_the_lock),
+		WITH_PACK(a_retired_file_may_go_when_that_is_locked),
+		WITH_PACK(a_file_that_cannot_be_read_has_lost_nothing),
+		WITH_PACK(a_lock_that_is_none),
+		WITH_PACK(parts_and_lessons_wait_for_each_other),
+		WITH_PACK(a_word_is_explained_before_it_is_used),
 		WITH_PACK(no_course_is_an_error_of_the_caller),
 		WITH_PACK(a_file_is_judged_in_its_pack),
 		WITH_PACK(a_copy_takes_the_place_of_its_original),
