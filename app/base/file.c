@@ -175,6 +175,33 @@ out:
 	return ok;
 }
 
+bool path_under(const char *folder, const char *path)
+{
+	char *root = realpath(folder, NULL), *target = realpath(path, NULL);
+	size_t n = root ? strlen(root) : 0;
+	bool inside = root && target && !strncmp(root, target, n) &&
+		      (n == 1 || !target[n] || target[n] == '/');
+	free(root);
+	free(target);
+	return inside;
+}
+
+bool path_inside(const char *folder, const char *path)
+{
+	struct stat st;
+	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+		return true;
+	return path_under(folder, path);
+}
+
+char *path_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash)
+		return xstrdup(".");
+	return slash == path ? xstrdup("/") : xstrndup(path, (size_t)(slash - path));
+}
+
 bool file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;

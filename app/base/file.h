@@ -35,6 +35,12 @@ bool folder_make(const char *path, unsigned mode, struct err *err);
  * subfolders. The caller frees each name and the array. */
 bool folder_list(const char *path, const char *suffix, char ***names, size_t *count,
 		 struct err *err);
+/* Does a path end up in a folder or below, all links followed? False where either is missing. */
+bool path_under(const char *folder, const char *path);
+/* False for a symbolic link that leads out of `folder`, or nowhere. What is no link itself is
+ * inside where its own folder is: ask for that first. */
+bool path_inside(const char *folder, const char *path);
+char *path_folder(const char *path); /* "a/b" of "a/b/c", "." of "c"; malloc'ed */
 char *path_join(const char *folder, const char *name); /* malloc'ed */
 
 /* $XDG_DATA_HOME/kynangso or ~/.local/share/kynangso; NULL and err where there is no home. */

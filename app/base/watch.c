@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #define SAVED (IN_CLOSE_WRITE | IN_MOVED_TO)
+#define GONE (IN_DELETE | IN_MOVED_FROM)
 
 static const char *name_of(const char *path)
 {
@@ -57,11 +58,27 @@ void watch_init(struct watch *watch, const char *path, const char *suffix)
 	looks_other(watch);
 }
 
+void watch_init_folder(struct watch *watch, const char *folder, const char *suffix)
+{
+	*watch = (struct watch){.path = xstrdup(folder),
+				.name = xstrdup(""),
+				.suffix = suffix,
+				.folder = true};
+	watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	if (watch->fd >= 0 &&
+	    inotify_add_watch(watch->fd, folder, SAVED | GONE | IN_CREATE | IN_ONLYDIR) <
+		    0) {
+		close(watch->fd);
+		watch->fd = -1;
+	}
+	looks_other(watch);
+}
+
 static bool counts(const struct watch *watch, const struct inotify_event *event)
 {
-	if (event->mask & IN_Q_OVERFLOW)
+	if (event->mask & IN_Q_OVERFLOW || (watch->folder && event->mask & IN_ISDIR))
 		return true;
-	if (!(event->mask & SAVED) || !event->len)
+	if (!(event->mask & (watch->folder ? SAVED | GONE : SAVED)) || !event->len)
 		return false;
 	size_t n = strlen(event->name), s = watch->suffix ? strlen(watch->suffix) : 0;
 	/* Editors keep hidden drafts beside the file. */

@@ -24,11 +24,15 @@ struct watch {
 	char *name,
 		*target; /* of the file, and of what a link leads to (or NULL); owned */
 	const char *suffix; /* of other files of the folder that count too; NULL: none */
+	bool folder; /* watch_init_folder() */
 	int64_t size, changed; /* as last seen, where fd is -1 */
 };
 
 /* Caller's storage. The file need not be there yet, its folder must. suffix is borrowed. */
 void watch_init(struct watch *watch, const char *path, const char *suffix);
+/* The same for a whole folder: any file of that suffix in it, also one that is taken away, and
+ * subfolders that come and go. Its path may be ".". */
+void watch_init_folder(struct watch *watch, const char *folder, const char *suffix);
 /* Since the last time it was asked. Never waits. */
 bool watch_changed(struct watch *watch);
 void watch_release(struct watch *watch);

@@ -1,26 +1,16 @@
 /* kynangso check: what is wrong in the content, all at once, for people and for
- * editors. */
+ * editors; once, or each time that something is saved. */
+#include "cli/check.h"
+
 #include "base/file.h"
 #include "base/i18n.h"
-#include "cli/cli.h"
-#include "content/diagtext.h"
+#include "cli/findings.h"
+#include "content/document.h"
 #include "content/load.h"
-#include "report/json.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-/* Everything that was loaded stays until the findings have been shown, as they borrow the
- * names of its files. */
-struct checking {
-	struct cli *cli;
-	struct diags diags;
-	struct course **courses;
-	size_t course_count, course_cap;
-	struct region **regions;
-	size_t region_count, region_cap;
-};
 
 static struct course *new_course(struct checking *checking)
 {
@@ -36,7 +26,7 @@ static struct region *new_region(struct checking *checking)
 		       xcalloc(1, sizeof(struct region));
 }
 
-static void checking_release(struct checking *checking)
+void checking_release(struct checking *checking)
 {
 	diags_release(&checking->diags);
 	for (size_t i = 0; i < checking->course_count; i++) {
@@ -49,6 +39,21 @@ static void checking_release(struct checking *checking)
 	}
 	free(checking->courses);
 	free(checking->regions);
+	for (size_t i = 0; i < checking->name_count; i++)
+		free(checking->names[i]);
+	free(checking->names);
+	*checking = (struct checking){.cli = checking->cli};
+}
+
+/* A finding about a whole file, whose name is kept as long as the finding. */
+static void report(struct checking *checking, char *path, const char *code,
+		   const char *message, const char *fix)
+{
+	ALLOC_GROW(checking->names, checking->name_count + 1, checking->name_cap);
+	checking->names[checking->name_count++] = path;
+	diag_fix(diag_add(&checking->diags, (struct place){.file = path}, code, "%s",
+			  message),
+		 "%s", fix);
 }
 
 static bool has(const char *folder, const char *name)
@@ -59,38 +64,83 @@ static bool has(const char *folder, const char *name)
 	return there;
 }
 
-/* A whole pack; its city is checked where there is one. */
+bool check_is_pack(const char *folder)
+{
+	return has(folder, "lessons/course.yaml");
+}
+
+/* A whole pack, and its city: without that, the program would not open on it. */
 static bool check_pack(struct checking *checking, const char *root, struct err *err)
 {
 	struct course *course = new_course(checking);
+	struct err missing = {0};
 	if (!content_load(course, &checking->diags, root, err))
 		return false;
 	content_check_facts(course, &checking->diags, clock_today(&checking->cli->clock));
-	if (!has(root, "locale/" CLI_CITY "/region.yaml"))
-		return true;
-	return content_load_region(new_region(checking), &checking->diags, root, CLI_CITY,
-				   err);
+	if (!content_load_region(new_region(checking), &checking->diags, root, CLI_CITY,
+				 &missing))
+		report(checking, path_join(root, "locale/" CLI_CITY), "E11", missing.text,
+		       _("Chép thư mục locale của bản đã cài vào đây."));
+	return true;
+}
+
+/* What only the date tells of one file. */
+static void check_facts_of(struct checking *checking, const struct course *course,
+			   const char *path)
+{
+	struct diags all = {0};
+	content_check_facts(course, &all, clock_today(&checking->cli->clock));
+	for (size_t i = 0; i < all.count; i++) {
+		struct diag *d = &all.items[i];
+		if (strcmp(d->at.file, path) != 0)
+			continue;
+		struct diag *own =
+			diag_add(&checking->diags, d->at, d->code, "%s", d->message);
+		own->fix = d->fix;
+		own->source = d->source;
+		d->fix = d->source = NULL;
+	}
+	diags_release(&all);
 }
 
 static bool check_file(struct checking *checking, const char *path, struct err *err)
 {
-	return content_load_file(new_course(checking), &checking->diags,
-				 cli_pack(checking->cli), path, err);
+	struct course *course = new_course(checking);
+	if (!content_load_file(course, &checking->diags, cli_pack(checking->cli), path,
+			       err))
+		return false;
+	check_facts_of(checking, course, path);
+	return true;
+}
+
+static bool check_entry(struct checking *checking, const char *folder, const char *name,
+			struct err *err)
+{
+	char *file = path_join(folder, name);
+	bool ok = true;
+	if (path_inside(folder, file)) {
+		ok = check_file(checking, file, err);
+		free(file);
+	} else {
+		report(checking, file, "E01",
+		       _("Đây là một liên kết dẫn ra ngoài thư mục được kiểm tra, nên "
+			 "không được đọc."),
+		       _("Chép tệp thật vào đây thay cho liên kết."));
+	}
+	return ok;
 }
 
 static bool check_folder(struct checking *checking, const char *path, struct err *err)
 {
 	char **names;
 	size_t count;
-	if (has(path, "lessons/course.yaml"))
+	if (check_is_pack(path))
 		return check_pack(checking, path, err);
 	if (!folder_list(path, ".yaml", &names, &count, err))
 		return false;
 	bool ok = true;
 	for (size_t i = 0; i < count; i++) {
-		char *file = path_join(path, names[i]);
-		ok = ok && check_file(checking, file, err);
-		free(file);
+		ok = ok && check_entry(checking, path, names[i], err);
 		free(names[i]);
 	}
 	free(names);
@@ -109,75 +159,96 @@ static bool check_path(struct checking *checking, const char *path, struct err *
 		      : check_file(checking, path, err);
 }
 
-/* ── showing ───────────────────────────────────────────────────────────────────────────── */
-
-static void put_text(struct buf *out, const struct diags *diags, bool errors_only)
+bool check_all(struct checking *checking, char *const *paths, int count, struct err *err)
 {
-	for (size_t i = 0; i < diags->count; i++)
-		if (!errors_only || diags->items[i].code[0] == 'E')
-			diag_format(out, &diags->items[i], true);
-	diags_summary(out, diags);
-	if (out->len && out->data[out->len - 1] != '\n')
-		buf_addc(out, '\n');
+	bool ok = count || check_pack(checking, cli_content(checking->cli), err);
+	for (int i = 0; ok && i < count; i++)
+		ok = check_path(checking, paths[i], err);
+	diags_sort(&checking->diags);
+	return ok;
 }
 
-static void put_finding(struct buf *out, const struct diag *diag)
+/* ── ids.lock ──────────────────────────────────────────────────────────────────────────── */
+
+/* Only a pack without errors is ready to be handed out. */
+static int lock_pack(struct checking *checking, const char *root, struct err *err)
 {
-	buf_adds(out, "    {");
-	json_member(out, "file", diag->at.file);
-	buf_printf(out, ", \"line\": %d, \"col\": %d, ", diag->at.line, diag->at.col);
-	json_member(out, "code", diag->code);
-	buf_adds(out, ", ");
-	json_member(out, "message", diag->message);
-	buf_adds(out, ", ");
-	json_member(out, "fix", diag->fix);
-	buf_addc(out, '}');
+	struct cli *cli = checking->cli;
+	struct buf text = BUF_INIT, old = BUF_INIT;
+	size_t added;
+	if (!content_lock(&text, &added, root, err))
+		return cli_fail(cli, err);
+	char *path = path_join(root, "lessons/ids.lock");
+	bool there = file_exists(path);
+	bool same = there && file_read(path, text.len + 1, &old, NULL) &&
+		    !strcmp(old.data, text.data);
+	bool ok = same || file_write(path, text.data, text.len, 0644, there, err);
+	if (ok && same)
+		cli_print(cli, _("%s đã đủ mọi mã, không đổi gì.\n"), path);
+	else if (ok)
+		cli_print(cli, _("Đã ghi %s: thêm %zu mã.\n"), path, added);
+	buf_release(&text);
+	buf_release(&old);
+	free(path);
+	return ok ? EXIT_FINE : cli_fail(cli, err);
 }
 
-static void put_json(struct buf *out, const struct diags *diags, bool errors_only)
+static int check_and_lock(struct checking *checking, const struct arguments *args)
 {
-	size_t of_kind[128] = {0}, shown = 0;
-	buf_adds(out, "{\n  \"findings\": [");
-	for (size_t i = 0; i < diags->count; i++) {
-		char kind = diags->items[i].code[0];
-		of_kind[kind & 0x7f]++;
-		if (errors_only && kind != 'E')
-			continue;
-		buf_adds(out, shown++ ? ",\n" : "\n");
-		put_finding(out, &diags->items[i]);
-	}
-	buf_printf(
-		out,
-		"%s],\n  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"advice\": %zu\n}\n",
-		shown ? "\n  " : "", of_kind['E'], of_kind['W'], of_kind['A']);
+	struct cli *cli = checking->cli;
+	struct err err = {0};
+	const char *root = args->count ? args->operands[0] : cli_content(cli);
+	if (args->count > 1 || !check_is_pack(root))
+		return cli_misused(cli, _("--lock cần đúng một thư mục nội dung, là thư "
+					  "mục có lessons/course.yaml."));
+	if (!check_pack(checking, root, &err))
+		return cli_fail(cli, &err);
+	diags_sort(&checking->diags);
+	if (!checking->diags.errors)
+		return lock_pack(checking, root, &err);
+	struct buf out = BUF_INIT;
+	findings_format(&out, NULL, &checking->diags, true);
+	fwrite(out.data, 1, out.len, cli->out);
+	buf_release(&out);
+	cli_say(cli, _("Còn lỗi nên chưa ghi ids.lock. Sửa hết lỗi rồi làm lại."));
+	return EXIT_FINDINGS;
+}
+
+/* ── the command ───────────────────────────────────────────────────────────────────────── */
+
+static int check_once(struct checking *checking, const struct arguments *args)
+{
+	struct err err = {0};
+	struct buf out = BUF_INIT;
+	if (!check_all(checking, args->operands, args->count, &err))
+		return cli_fail(checking->cli, &err);
+	findings_format(&out, argument(args, "format"), &checking->diags,
+			argument(args, "errors-only") != NULL);
+	fwrite(out.data, 1, out.len, checking->cli->out);
+	buf_release(&out);
+	return checking->diags.errors ? EXIT_FINDINGS : EXIT_FINE;
 }
 
 int command_check(struct cli *cli, int argc, char **argv)
 {
 	struct arguments args;
-	struct err err = {0};
 	struct checking checking = {.cli = cli};
 	int status = arguments_parse(&args, cli, argc, argv);
 	if (status >= 0)
 		return status;
-	bool ok = args.count || check_pack(&checking, cli_content(cli), &err);
-	for (int i = 0; ok && i < args.count; i++)
-		ok = check_path(&checking, args.operands[i], &err);
-	if (ok) {
-		struct buf out = BUF_INIT;
-		const char *format = argument(&args, "format");
-		bool errors_only = argument(&args, "errors-only") != NULL;
-		diags_sort(&checking.diags);
-		if (format && !strcmp(format, "json"))
-			put_json(&out, &checking.diags, errors_only);
-		else
-			put_text(&out, &checking.diags, errors_only);
-		fwrite(out.data, 1, out.len, cli->out);
-		buf_release(&out);
-		status = checking.diags.errors ? EXIT_FINDINGS : EXIT_FINE;
-	} else {
-		status = cli_fail(cli, &err);
-	}
+	const char *format = argument(&args, "format");
+	bool watch = argument(&args, "watch"), lock = argument(&args, "lock");
+	if ((watch || lock) && format && strcmp(format, "text") != 0)
+		return cli_misused(cli, _("--watch và --lock chỉ nói bằng chữ (text), "
+					  "không dùng cùng --format khác."));
+	if (watch && lock)
+		return cli_misused(cli, _("--watch và --lock không dùng cùng nhau."));
+	if (lock)
+		status = check_and_lock(&checking, &args);
+	else if (watch)
+		status = check_watching(cli, &args);
+	else
+		status = check_once(&checking, &args);
 	checking_release(&checking);
 	return status;
 }

@@ -96,8 +96,14 @@ static const struct option_row setup_options[] = {
 };
 
 static const struct option_row check_options[] = {
-	{"format", 'f', N_("DẠNG"), N_("Cách trình bày."), "text json"},
+	{"format", 'f', N_("DẠNG"),
+	 N_("Cách trình bày; sarif (2.1.0) là cho trình soạn thảo và nơi giữ mã nguồn."),
+	 "text json sarif"},
 	{"errors-only", 0, NULL, N_("Chỉ nêu lỗi (E), bỏ qua cảnh báo (W) và gợi ý (A)."),
+	 NULL},
+	{"watch", 'w', NULL, N_("Kiểm tra lại mỗi lần lưu, tới khi bấm q hoặc Ctrl-C."),
+	 NULL},
+	{"lock", 0, NULL, N_("Ghi mọi mã vào lessons/ids.lock trước khi phát hành."),
 	 NULL},
 	{0},
 };
@@ -210,7 +216,9 @@ const struct command commands[] = {
 	{"check", N_("Kiểm tra bài học, bài kiểm tra và các tệp nội dung"), N_("[TỆP]…"),
 	 0, -1, check_options,
 	 N_("Không nêu tệp nào thì kiểm tra cả thư mục nội dung. Kết thúc 1 nếu có lỗi "
-	    "(E); cảnh báo (W) và gợi ý (A) không tính là lỗi."),
+	    "(E); cảnh báo (W) và gợi ý (A) không tính là lỗi.\n"
+	    "ids.lock giữ mọi mã đã phát hành: mã nào mất đi hay dùng lại cho thứ khác là "
+	    "lỗi E10. Ghi tệp này mỗi khi phát hành một bản nội dung."),
 	 command_check},
 	{"map", N_("Vẽ bản đồ một bài thực hành bằng chữ"), N_("TỆP"), 1, 1, map_options,
 	 N_("Mỗi màn hình với các việc làm được và nơi chúng dẫn tới, các kết thúc, và "

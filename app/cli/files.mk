@@ -1,12 +1,15 @@
 SRC_cli := \
 	arguments.c \
 	check.c \
+	check_watch.c \
 	cli.c \
 	command.c \
 	count.c \
 	doctor.c \
 	goal.c \
 	exchange.c \
+	figures.c \
+	findings.c \
 	help.c \
 	import.c \
 	intake.c \

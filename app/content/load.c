@@ -51,11 +51,23 @@ static void report_file(struct loader *l, const char *path, const char *code,
 	diag_fix(d, "%s", fix);
 }
 
+/* A link out of the pack would show whoever checks it what only they may read. */
+static bool leads_out(struct loader *l, const char *path)
+{
+	if (path_inside(l->root, path))
+		return false;
+	report_file(l, path, "E01",
+		    _("Đây là một liên kết dẫn ra ngoài thư mục nội dung, nên không được "
+		      "đọc."),
+		    _("Chép tệp thật vào đây thay cho liên kết."));
+	return true;
+}
+
 /* Takes a file into the pack; NULL where it is not one we read. */
 static struct file *add_path(struct loader *l, const char *path)
 {
 	struct stat st;
-	if (!regular(path, &st))
+	if (!regular(path, &st) || leads_out(l, path))
 		return NULL;
 	if (l->over_stat && st.st_dev == l->over_stat->st_dev &&
 	    st.st_ino == l->over_stat->st_ino)
@@ -115,7 +127,7 @@ static void add_folder(struct loader *l, const char *folder, bool quizzes)
 {
 	char *path = under_root(l, folder), **names;
 	size_t count;
-	if (!folder_list(path, "", &names, &count, NULL)) {
+	if (leads_out(l, path) || !folder_list(path, "", &names, &count, NULL)) {
 		free(path);
 		return;
 	}
@@ -269,7 +281,10 @@ static bool has_course(struct loader *l, struct err *err)
 	if (!secret_init(err))
 		return false;
 	char *path = under_root(l, "lessons/course.yaml");
-	bool there = regular(path, &st);
+	char *folder = under_root(l, "lessons");
+	bool there = regular(path, &st) && path_inside(l->root, folder) &&
+		     path_inside(l->root, path);
+	free(folder);
 	if (!there && errno == EACCES)
 		err_set(err, ERR_NOPERM,
 			_("Người dùng này không được đọc nội dung khóa học ở %s. Hãy nhờ "
@@ -308,6 +323,15 @@ bool content_open(struct course *course, struct diags *diags, const char *root,
 	return load_pack(&l, err);
 }
 
+/* A link that lies in the pack is the pack's, whoever names it. */
+static bool lies_in_and_leads_out(struct loader *l, const char *path)
+{
+	char *folder = path_folder(path);
+	bool ours = path_under(l->root, folder);
+	free(folder);
+	return ours && leads_out(l, path);
+}
+
 bool content_load_file(struct course *course, struct diags *diags, const char *root,
 		       const char *path, struct err *err)
 {
@@ -315,6 +339,8 @@ bool content_load_file(struct course *course, struct diags *diags, const char *r
 	struct buf bytes = BUF_INIT;
 	struct stat st;
 	bool file = strcmp(path, "-") != 0;
+	if (file && root && lies_in_and_leads_out(&l, path))
+		return true;
 	if (file && stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return err_set(err, ERR_NOINPUT, _("%s không phải là một tệp."), path);
 	if (!secret_init(err) || !file_read(path, DOCUMENT_BYTES * 4, &bytes, err)) {
@@ -364,12 +390,23 @@ bool content_lock(struct buf *out, size_t *added, const char *root, struct err *
 
 /* ── a city ──────────────────────────────────────────────────────────────────────────── */
 
+static bool city_leads_out(struct loader *l, const char *city)
+{
+	char *relative = xasprintf("locale/%s", city);
+	char *all = under_root(l, "locale"), *own = under_root(l, relative);
+	bool out = leads_out(l, all) || leads_out(l, own);
+	free(relative);
+	free(all);
+	free(own);
+	return out;
+}
+
 static struct file *add_city(struct loader *l, const char *city, const char *name,
 			     struct err *err)
 {
 	char *relative = xasprintf("locale/%s/%s", city, name);
 	char *path = under_root(l, relative);
-	struct file *file = add_path(l, path);
+	struct file *file = city_leads_out(l, city) ? NULL : add_path(l, path);
 	if (!file)
 		err_set(err, ERR_NOINPUT,
 			_("Không đọc được tệp địa phương %s. Hãy cài lại nội dung, hoặc "

@@ -1,0 +1,236 @@
+#include "cli/findings.h"
+
+#include "base/i18n.h"
+#include "content/diagtext.h"
+#include "content/load.h"
+#include "report/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool wanted(const struct diag *diag, bool errors_only)
+{
+	return !errors_only || diag->code[0] == 'E';
+}
+
+/* ── for people ────────────────────────────────────────────────────────────────────────── */
+
+static void end_line(struct buf *out)
+{
+	if (out->len && out->data[out->len - 1] != '\n')
+		buf_addc(out, '\n');
+}
+
+static void put_text(struct buf *out, const struct diags *diags, bool errors_only)
+{
+	for (size_t i = 0; i < diags->count; i++)
+		if (wanted(&diags->items[i], errors_only))
+			diag_format(out, &diags->items[i], true);
+	diags_summary(out, diags);
+	end_line(out);
+}
+
+static int lines_of(const char *text)
+{
+	int lines = 0;
+	for (; (text = strchr(text, '\n')); text++)
+		lines++;
+	return lines;
+}
+
+void findings_fit(struct buf *out, const struct diags *diags, bool errors_only, int lines)
+{
+	size_t left = 0, shown = 0;
+	/* One line for the sum, one for what is left out. */
+	for (size_t i = 0; i < diags->count; i++) {
+		struct buf one = BUF_INIT;
+		if (!wanted(&diags->items[i], errors_only))
+			continue;
+		diag_format(&one, &diags->items[i], true);
+		if (left || (shown && lines_of(one.data) > lines - 2)) {
+			left++;
+		} else {
+			lines -= lines_of(one.data);
+			buf_add(out, one.data, one.len);
+			shown++;
+		}
+		buf_release(&one);
+	}
+	if (left) {
+		buf_printf(out, ntr("… và %lu chỗ nữa.", "… và %lu chỗ nữa.", left),
+			   (unsigned long)left);
+		buf_addc(out, '\n');
+	}
+	if (!diags->errors)
+		buf_adds(out, _("Không thấy lỗi."));
+	if (!diags->errors && diags->count)
+		buf_addc(out, ' ');
+	if (diags->errors || diags->count)
+		diags_summary(out, diags);
+	end_line(out);
+}
+
+/* ── for scripts ───────────────────────────────────────────────────────────────────────── */
+
+static void put_finding(struct buf *out, const struct diag *diag)
+{
+	buf_adds(out, "    {");
+	json_member(out, "file", diag->at.file);
+	buf_printf(out, ", \"line\": %d, \"col\": %d, ", diag->at.line, diag->at.col);
+	json_member(out, "code", diag->code);
+	buf_adds(out, ", ");
+	json_member(out, "message", diag->message);
+	buf_adds(out, ", ");
+	json_member(out, "fix", diag->fix);
+	buf_addc(out, '}');
+}
+
+static void put_json(struct buf *out, const struct diags *diags, bool errors_only)
+{
+	size_t of_kind[128] = {0}, shown = 0;
+	buf_adds(out, "{\n  \"findings\": [");
+	for (size_t i = 0; i < diags->count; i++) {
+		of_kind[diags->items[i].code[0] & 0x7f]++;
+		if (!wanted(&diags->items[i], errors_only))
+			continue;
+		buf_adds(out, shown++ ? ",\n" : "\n");
+		put_finding(out, &diags->items[i]);
+	}
+	buf_printf(
+		out,
+		"%s],\n  \"errors\": %zu,\n  \"warnings\": %zu,\n  \"advice\": %zu\n}\n",
+		shown ? "\n  " : "", of_kind['E'], of_kind['W'], of_kind['A']);
+}
+
+/* ── for editors ───────────────────────────────────────────────────────────────────────── */
+
+static const char *level_of(const char *code)
+{
+	return code[0] == 'E' ? "error" : code[0] == 'W' ? "warning" : "note";
+}
+
+/* The rules, each code once; its place in the list is what results point at. */
+static size_t rule_codes(const char **codes, size_t most)
+{
+	const char *code, *help;
+	size_t count = 0;
+	for (size_t i = 0; (code = content_rule(i, &help)) && count < most; i++) {
+		size_t k = 0;
+		while (k < count && strcmp(codes[k], code) != 0)
+			k++;
+		if (k == count)
+			codes[count++] = code;
+	}
+	return count;
+}
+
+static void put_rule(struct buf *out, const char *wanted_code)
+{
+	const char *code, *help;
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; (code = content_rule(i, &help)); i++) {
+		if (!strcmp(code, wanted_code))
+			buf_printf(&text, text.len ? "; %s" : "%s", _(help));
+	}
+	buf_printf(out, "            {\"id\": \"%s\", \"shortDescription\": {",
+		   wanted_code);
+	json_member(out, "text", text.data);
+	buf_printf(out, "}, \"defaultConfiguration\": {\"level\": \"%s\"}}",
+		   level_of(wanted_code));
+	buf_release(&text);
+}
+
+/* RFC 3986: what may not stand in a path is %XX; an absolute one gets its scheme. */
+static void put_uri(struct buf *out, const char *path)
+{
+	struct buf uri = BUF_INIT;
+	buf_adds(&uri, path[0] == '/' ? "file://" : "");
+	for (const unsigned char *s = (const unsigned char *)path; *s; s++) {
+		bool plain = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
+			     (*s >= '0' && *s <= '9') || strchr("-._~/", *s);
+		buf_printf(&uri, plain ? "%c" : "%%%02X", *s);
+	}
+	json_member(out, "uri", uri.data);
+	buf_release(&uri);
+}
+
+static void put_region(struct buf *out, const struct diag *diag)
+{
+	buf_printf(out, ", \"region\": {\"startLine\": %d", diag->at.line);
+	if (diag->at.col > 0)
+		buf_printf(out, ", \"startColumn\": %d", diag->at.col);
+	if (diag->source) {
+		buf_adds(out, ", \"snippet\": {");
+		json_member(out, "text", diag->source);
+		buf_addc(out, '}');
+	}
+	buf_addc(out, '}');
+}
+
+static void put_result(struct buf *out, const struct diag *diag, size_t rule)
+{
+	struct buf text = BUF_INIT;
+	buf_adds(&text, diag->message);
+	if (diag->fix)
+		buf_printf(&text, "\n%s %s", _("Sửa:"), diag->fix);
+	buf_printf(out,
+		   "        {\"ruleId\": \"%s\", \"ruleIndex\": %zu, \"level\": \"%s\", ",
+		   diag->code, rule, level_of(diag->code));
+	buf_adds(out, "\"message\": {");
+	json_member(out, "text", text.data);
+	buf_adds(out, "},\n         \"locations\": [{\"physicalLocation\": "
+		      "{\"artifactLocation\": {");
+	put_uri(out, diag->at.file ? diag->at.file : "");
+	buf_addc(out, '}');
+	if (diag->at.line > 0)
+		put_region(out, diag);
+	buf_adds(out, "}}]}");
+	buf_release(&text);
+}
+
+static void put_sarif(struct buf *out, const struct diags *diags, bool errors_only)
+{
+	const char *codes[128];
+	size_t count = rule_codes(codes, ARRAY_LEN(codes)), shown = 0;
+	buf_adds(out,
+		 "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"
+		 "  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n"
+		 "      \"tool\": {\n        \"driver\": {\n"
+		 "          \"name\": \"kynangso\",\n");
+	buf_printf(out, "          \"version\": \"%s\",\n          \"rules\": [\n",
+		   KYNANGSO_VERSION);
+	for (size_t i = 0; i < count; i++) {
+		put_rule(out, codes[i]);
+		buf_adds(out, i + 1 < count ? ",\n" : "\n");
+	}
+	buf_adds(out,
+		 "          ]\n        }\n      },\n"
+		 "      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [");
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = &diags->items[i];
+		size_t rule = 0;
+		if (!wanted(diag, errors_only))
+			continue;
+		while (rule + 1 < count && strcmp(codes[rule], diag->code) != 0)
+			rule++;
+		buf_adds(out, shown++ ? ",\n" : "\n");
+		put_result(out, diag, rule);
+	}
+	buf_printf(out, "%s]\n    }\n  ]\n}\n", shown ? "\n      " : "");
+}
+
+/* ── all of them ───────────────────────────────────────────────────────────────────────── */
+
+static const struct {
+	const char *name;
+	void (*put)(struct buf *, const struct diags *, bool errors_only);
+} formats[] = {{"text", put_text}, {"json", put_json}, {"sarif", put_sarif}};
+
+void findings_format(struct buf *out, const char *format, const struct diags *diags,
+		     bool errors_only)
+{
+	size_t i = ARRAY_LEN(formats) - 1;
+	while (i && (!format || strcmp(formats[i].name, format) != 0))
+		i--;
+	formats[i].put(out, diags, errors_only);
+}
