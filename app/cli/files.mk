@@ -8,7 +8,6 @@ SRC_cli := \
 	doctor.c \
 	goal.c \
 	exchange.c \
-	figures.c \
 	findings.c \
 	help.c \
 	import.c \

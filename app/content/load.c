@@ -460,9 +460,12 @@ void content_check_facts(const struct course *course, struct diags *diags, int t
 	for (size_t i = 0; i < course->fact_count; i++) {
 		const struct fact *fact = &course->facts[i];
 		struct date due = fact->as_of;
+		/* A date that could not be read has been told of. */
+		if (!date_valid(due))
+			continue;
 		due.year++;
 		due.day = due.day <= month_days(due.year, due.month) ? due.day : 28;
-		if (!date_valid(fact->as_of) || today <= day_of(due))
+		if (today <= day_of(due))
 			continue;
 		if (!doc.path && file_read(fact->at.file, DOCUMENT_BYTES, &bytes, NULL))
 			document_init(&doc, &arena, &none, fact->at.file, bytes.data,
