@@ -42,7 +42,8 @@ LINK_fuzz := $(LINK_asan)
 WERROR := $(if $(filter true,$(CI))$(DEVELOPER),-Werror)
 CPPFLAGS += -D_GNU_SOURCE -Iapp -DKYNANGSO_VERSION='"$(VERSION)"' \
 	-DKYNANGSO_SHARE='"$(PREFIX)/share/kynangso"' \
-	-DKYNANGSO_LOCALE='"$(PREFIX)/share/locale"'
+	-DKYNANGSO_LOCALE='"$(PREFIX)/share/locale"' \
+	-DKYNANGSO_LIBEXEC='"$(PREFIX)/libexec/kynangso"'
 CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(HARDEN) $(FLAGS_$(VARIANT))
 LDFLAGS += $(LINK_$(VARIANT))
 
@@ -72,7 +73,7 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # What is compiled in changes with PREFIX: then, and only then, these are compiled again.
-PLACED := $(shell grep -lE 'KYNANGSO_(SHARE|LOCALE|VERSION)' app/*.c app/*/*.c)
+PLACED := $(shell grep -lE 'KYNANGSO_(SHARE|LOCALE|LIBEXEC|VERSION)' app/*.c app/*/*.c)
 .PHONY: always
 $(BUILD)/.places: always
 	$(Q)mkdir -p $(@D)
@@ -83,6 +84,15 @@ PROGRAM := $(BUILD)/kynangso
 $(PROGRAM): $(BUILD)/app/main.o $(call libs,cli)
 	$(if $(V),,@echo "  LINK $@")
 	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call links,cli) -lm
+
+# The drawing of PDF files, with libraries that the program of learners does without. Their
+# headers lie where only pkg-config knows; -isystem, as their warnings are not ours.
+PDF_PROGRAM := $(BUILD)/kynangso-pdf
+$(call objects,pdf): CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I \
+	--silence-errors pangocairo))
+$(PDF_PROGRAM): $(call libs,pdf)
+	$(if $(V),,@echo "  LINK $@")
+	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $@ $(call links,pdf) -lm
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -101,7 +111,7 @@ CATALOGUES := $(patsubst locale/%.po,build/locale/%/LC_MESSAGES/kynangso.mo,$(wi
 UNITS := $(foreach l,$(LAYERS),$(if $(TEST_$(l)),$(BUILD)/unit-$(l)))
 
 .PHONY: all unit run clean
-all: $(PROGRAM) $(CATALOGUES)
+all: $(PROGRAM) $(PDF_PROGRAM) $(CATALOGUES)
 
 # exec keeps the terminal as standard input, and the program's signals its own.
 run:
@@ -271,8 +281,9 @@ tidy:
 INSTALL := install
 bin := $(DESTDIR)$(PREFIX)/bin
 share := $(DESTDIR)$(PREFIX)/share
+libexec := $(DESTDIR)$(PREFIX)/libexec/kynangso
 # Where each thing goes; uninstall takes away just these.
-INSTALLED = $(bin)/kynangso $(share)/kynangso $(share)/doc/kynangso \
+INSTALLED = $(bin)/kynangso $(libexec) $(share)/kynangso $(share)/doc/kynangso \
 	$(share)/man/man1/kynangso.1 $(share)/bash-completion/completions/kynangso \
 	$(patsubst build/locale/%,$(share)/locale/%,$(CATALOGUES))
 
@@ -284,6 +295,7 @@ $(BUILD)/kynangso.bash: $(PROGRAM)
 
 install: all $(BUILD)/kynangso.1 $(BUILD)/kynangso.bash
 	$(Q)$(INSTALL) -D -m 755 $(PROGRAM) $(bin)/kynangso
+	$(Q)$(INSTALL) -D -m 755 $(PDF_PROGRAM) $(libexec)/kynangso-pdf
 	$(Q)for f in $$(find lessons quizzes locale/hanoi docs/templates -type f ! -name '.*' | sort); do \
 		$(INSTALL) -D -m 644 $$f $(share)/kynangso/$$f || exit 1; done
 	$(Q)for mo in $(CATALOGUES:build/%=%); do \

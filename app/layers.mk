@@ -5,7 +5,7 @@
 # Plain lines `NAME_layer := words` only, as awk reads them, too.
 
 # One folder of app/ and one static library each, in the order they build on each other.
-LAYERS := base text secret course content store report sync term ui cli
+LAYERS := base text secret course content store report pdf sync term ui cli
 
 # What each may include from the others (its unit tests link exactly this), nearest first.
 USES_base :=
@@ -15,6 +15,7 @@ USES_course := text base
 USES_content := course secret text base
 USES_store := course secret text base
 USES_report := store course secret text base
+USES_pdf := report text base
 USES_sync := store course secret text base
 USES_term := text base
 USES_ui := sync report store content term course secret text base
@@ -27,6 +28,7 @@ DOOR_secret := -lsodium
 DOOR_content := -lyaml
 DOOR_store := -lsqlite3
 DOOR_report := -lxlsxwriter
+DOOR_pdf := -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
 DOOR_term := -lncursesw -ltinfo
 
 # Outside headers and the only files that may include them; * stands for any file of a folder.
@@ -38,6 +40,8 @@ OPENS_xlsxwriter.h := report/xlsx.c
 OPENS_curses.h := term/curses.c
 OPENS_term.h := term/curses.c term/terminfo.c
 OPENS_libintl.h := ui/i18n.c
+OPENS_cairo-pdf.h := pdf/draw.c
+OPENS_pango/pangocairo.h := pdf/draw.c
 OPENS_getopt.h := cli/*
 
 # A layer of pure values and rules: the only system headers it may include, and the only

@@ -21,12 +21,17 @@ table() {
 		build|libutf8proc-dev|utf8proc.h|dựng chữ Việt đúng chuẩn Unicode
 		build|libsodium-dev|sodium.h|giữ mật khẩu, ký và niêm phong số liệu
 		build|libxlsxwriter-dev|xlsxwriter.h|bảng tính Excel của các báo cáo
+		build|libpango1.0-dev|pangocairo.pc|làm tệp PDF, trong một chương trình riêng
+		build|pkg-config|pkg-config|tìm ra phần vẽ chữ cho tệp PDF
+		build|fonts-liberation2|font:vi|phông chữ Việt cho tệp PDF
 		build|gettext|msgfmt|bản dịch tiếng Anh của giao diện
 		check|libcmocka-dev|cmocka.h|chạy các phép thử từng phần
 		check|tmux|tmux|thử chương trình trong một cửa sổ dòng lệnh thật
 		check|bash|bash|chạy các kịch bản thử
 		check|unzip|unzip|xem bên trong tệp Excel
 		check|libreoffice-calc-nogui|soffice|mở tệp Excel và CSV như người nhận sẽ mở
+		check|poppler-utils|pdftotext|đọc lại chữ trong tệp PDF
+		check|chromium|chromium|mở trang web của các báo cáo như người nhận sẽ mở
 		check|procps|pgrep|xem chương trình có tự thoát hết hay không
 	END
 }
@@ -45,8 +50,12 @@ installed() {
 		sed -n 's/^[hi]i *//p'
 }
 
-present() { # HEADER-OR-COMMAND: is it there, whoever installed it?
+# Header, command, what pkg-config knows (x.pc), or a font of a language (font:vi): is it there,
+# whoever installed it?
+present() { # PROBE
 	case $1 in
+	*.pc) pkg-config --exists "${1%.pc}" 2>/dev/null ;;
+	font:*) fc-list ":lang=${1#font:}" family 2>/dev/null | grep -q . ;;
 	*.h)
 		# cmocka.h cannot stand without the headers before it.
 		printf '#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n%s\n' \

@@ -9,6 +9,9 @@ const struct report_format *const report_formats[] = {
 	&report_csv,
 	&report_json,
 	&report_xlsx,
+	&report_html,
+	&report_annex,
+	&report_pdf,
 	NULL,
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "report/annex.h"
 #include "report/table.h"
 
 #include <stdbool.h>
@@ -17,6 +18,8 @@
 struct report_options {
 	bool headings; /* CSV: first row of headings for people, not of names */
 	char separator; /* CSV: ',' ';' or '\t'; 0 = ',' */
+	/* Annex and PDF: who hands it in; NULL leaves those places blank. */
+	const struct letterhead *letterhead;
 };
 
 /* The files of a form that is a folder, in the order they are written. */
@@ -50,7 +53,8 @@ struct report_format {
 	bool outside;
 };
 
-extern const struct report_format report_text, report_csv, report_json, report_xlsx;
+extern const struct report_format report_text, report_csv, report_json, report_xlsx,
+	report_html, report_annex, report_pdf;
 /* All, the one for people at a terminal first; NULL at the end. */
 extern const struct report_format *const report_formats[];
 

@@ -15,7 +15,7 @@ machine() { # PACKAGES [root|user|sudo] [works|broken|none]
 	mkdir "$folder/bin"
 	: >"$folder/log"
 	printf '%s\n' $1 >"$folder/installed"
-	for tool in sh sed cut tr cat env; do
+	for tool in sh sed cut tr cat env grep; do
 		ln -s "$(command -v "$tool")" "$folder/bin/$tool"
 	done
 	fake dpkg-query 'shift 3
@@ -99,6 +99,8 @@ machine "" root none
 rm "$folder/bin/dpkg-query"
 fake gcc 'cat >/dev/null' # every header is there
 fake msgfmt ''
+fake pkg-config ''
+fake fc-list 'echo Noto Serif'
 run build
 [[ $status == 0 && ! -s $folder/err ]]
 verdict "no apt, but all headers are there" $?

@@ -1,0 +1,1 @@
+SRC_pdf := draw.c main.c
