@@ -20,7 +20,7 @@
 #include <string.h>
 
 /* More columns than this are printed on paper turned on its side. */
-#define UPRIGHT_COLUMNS 7
+#define UPRIGHT_COLUMNS 8
 
 struct page {
 	const struct table *table;
@@ -173,7 +173,7 @@ static void put_whole(const struct page *p)
 	buf_release(&words);
 }
 
-/* ── how it grew: people by month ──────────────────────────────────────────────────────── */
+/* ── how it grew: people there are at the end of each month ──────────────────────────────────────────────────────── */
 
 #define STEP 64 /* units from month to month */
 #define HEIGHT 180
@@ -221,27 +221,29 @@ static void put_label(struct buf *out, int x, int y, const char *words)
 	buf_adds(out, "</text>");
 }
 
-/* What was there before the month, and upon it what the month added. */
+/* What was there a month before, and upon it what the month added. People also leave the
+ * count, by age: then nothing is added. */
 static void put_month(struct buf *out, const struct month *month, int64_t before,
 		      int64_t most, int x)
 {
-	int64_t low = before * HEIGHT / most,
-		high = (before + month->people) * HEIGHT / most;
+	int64_t kept = before < month->people ? before : month->people;
+	int low = (int)(kept * HEIGHT / most),
+	    high = (int)(month->people * HEIGHT / most);
 	struct buf number = BUF_INIT;
-	number_format(&number, before + month->people);
+	number_format(&number, month->people);
 	buf_printf(out,
 		   "<rect class=\"before\" x=\"%d\" y=\"%d\" width=\"36\" height=\"%d\"/>"
 		   "<rect class=\"fill\" x=\"%d\" y=\"%d\" width=\"36\" height=\"%d\"/>",
-		   x + 14, 24 + HEIGHT - (int)low, (int)low, x + 14,
-		   24 + HEIGHT - (int)high, (int)(high - low));
-	put_label(out, x + STEP / 2, 18 + HEIGHT - (int)high, number.data);
+		   x + 14, 24 + HEIGHT - low, low, x + 14, 24 + HEIGHT - high,
+		   high - low);
+	put_label(out, x + STEP / 2, 18 + HEIGHT - high, number.data);
 	put_label(out, x + STEP / 2, 44 + HEIGHT, month->words);
 	buf_adds(out, "\n");
 	buf_release(&number);
 }
 
 static void put_months(const struct page *p, const struct month *months, size_t n,
-		       int64_t total)
+		       int64_t most)
 {
 	int width = (int)n * STEP;
 	int64_t before = 0;
@@ -253,11 +255,11 @@ static void put_months(const struct page *p, const struct month *months, size_t 
 		   "<svg width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
 		   "aria-label=\"",
 		   width, HEIGHT + 52, width, HEIGHT + 52);
-	put_text(p->out, _("Số người cộng dồn từng tháng; các số cũng đứng trong bảng."));
+	put_text(p->out, _("Số người đến hết từng tháng; các số cũng đứng trong bảng."));
 	buf_adds(p->out, "\">\n");
 	for (size_t i = 0; i < n; i++) {
-		put_month(p->out, &months[i], before, total, (int)i * STEP);
-		before += months[i].people;
+		put_month(p->out, &months[i], before, most, (int)i * STEP);
+		before = months[i].people;
 	}
 	buf_printf(p->out, "<path class=\"axis\" d=\"M0 %d.5H%d\"/></svg></div>\n",
 		   HEIGHT + 24, width);
@@ -269,7 +271,7 @@ static void put_months(const struct page *p, const struct month *months, size_t 
 	buf_adds(p->out,
 		 " <span class=\"words\"><svg class=\"key\" aria-hidden=\"true\"><rect "
 		 "class=\"before\" width=\"20\" height=\"20\"/></svg>");
-	put_text(p->out, _("đã có từ trước; số ghi trên cột là cộng dồn"));
+	put_text(p->out, _("đã có từ trước; số trên cột là tính đến hết tháng"));
 	buf_adds(p->out, "</span></figcaption></figure>\n");
 }
 
@@ -277,16 +279,16 @@ static void put_trend(const struct page *p)
 {
 	int at = table_column_named(p->table, "month");
 	int sum = table_column_named(p->table, "sure");
-	int64_t total = 0;
+	int64_t most = 0;
 	size_t n;
 	if (at < 0 || sum < 0 || p->table->columns[at].kind != CELL_TEXT ||
 	    p->table->columns[sum].kind != CELL_INTEGER)
 		return;
 	struct month *months = months_of(p->table, (size_t)at, (size_t)sum, &n);
 	for (size_t i = 0; i < n; i++)
-		total += months[i].people;
-	if (n > 1 && n <= MONTHS_MAX && total > 0)
-		put_months(p, months, n, total);
+		most = months[i].people > most ? months[i].people : most;
+	if (n > 1 && n <= MONTHS_MAX && most > 0)
+		put_months(p, months, n, most);
 	free(months);
 }
 
@@ -332,13 +334,14 @@ static void put_row(const struct page *p, const struct cell *row, bool total)
 		if (!total)
 			put_value(p->out, kind, &row[c]);
 		buf_adds(p->out, ">");
-		put_cell(p->out, kind, &row[c]);
 		if ((int)c == p->rate && row[c].given) {
 			buf_adds(p->out,
 				 "<svg class=\"bar\" viewBox=\"0 0 1000 10\" "
 				 "preserveAspectRatio=\"none\" aria-hidden=\"true\">");
 			put_bar(p, row[c].number);
+			buf_addc(p->out, ' ');
 		}
+		put_cell(p->out, kind, &row[c]);
 		buf_printf(p->out, "</%s>", tag);
 	}
 	buf_adds(p->out, "</tr>\n");

@@ -51,13 +51,17 @@ const char *const html_style[] = {
 	"tbody tr:nth-child(even)>*{background:var(--band)}\n"
 	"tfoot>tr>*{border-top:2px solid var(--edge);border-bottom:0;font-weight:700}\n"
 	".n{text-align:right;white-space:nowrap}thead .n{white-space:normal}\n"
-	".bar{width:100%;min-width:6rem;height:.5rem;margin:.15rem 0 .2rem}\n"
+	".bar{display:inline-block;vertical-align:middle;width:min(8rem,16vw);"
+	"height:.7rem;margin:-.1rem .6rem 0 0}\n"
 	"button{font:inherit;font-weight:inherit;color:inherit;text-align:inherit;"
-	"padding:.25rem;margin:-.25rem;border:0;background:none;cursor:pointer;"
+	"padding:.25rem;margin:-.25rem;border:0;vertical-align:bottom;background:none;cursor:pointer;"
 	"text-decoration:underline dotted;text-underline-offset:.25em;min-height:1.75rem}\n"
-	"button::after{content:'';display:inline-block;width:1em;text-align:center}\n"
-	"th[aria-sort=ascending] button::after{content:'\xe2\x96\xb2'}\n"
-	"th[aria-sort=descending] button::after{content:'\xe2\x96\xbc'}\n"
+	"button::after,.n button::before{content:'';display:inline-block;width:1em;"
+	"text-align:center}.n button::after{content:none}\n"
+	"th[aria-sort=ascending]:not(.n) button::after,"
+	"th.n[aria-sort=ascending] button::before{content:'\xe2\x96\xb2'}\n"
+	"th[aria-sort=descending]:not(.n) button::after,"
+	"th.n[aria-sort=descending] button::before{content:'\xe2\x96\xbc'}\n"
 	"[role=status]{margin:.5rem 0 0;color:var(--soft);min-height:1.5em}\n",
 	"footer dl{display:grid;grid-template-columns:minmax(10rem,max-content) 1fr;"
 	"gap:.3rem 1.25rem;margin:0}\n"
@@ -77,7 +81,7 @@ const char *const html_style[] = {
 	"h2{break-after:avoid}.scroll{overflow:visible}figure svg{max-width:100%}"
 	"thead{display:table-header-group}tfoot{display:table-row-group}"
 	"tr{break-inside:avoid}th,td{padding:1.2mm 1.6mm}tbody th{min-width:0}"
-	".bar{min-width:2.2cm;height:1.6mm}[role=status]{display:none}"
+	".bar{width:2.2cm;height:1.8mm}[role=status]{display:none}"
 	"button{text-decoration:none}"
 	"svg,.key,.figures div,tbody tr>*{print-color-adjust:exact;"
 	"-webkit-print-color-adjust:exact}}\n",
@@ -119,5 +123,5 @@ const char *const html_script[] = {
 	NULL,
 };
 
-const char html_style_hash[] = "sha256-@STYLE@";
-const char html_script_hash[] = "sha256-@SCRIPT@";
+const char html_style_hash[] = "sha256-OVSccOCMXg4oyQLmhBaKjKF4KpIR9usLda6LIDqea/c=";
+const char html_script_hash[] = "sha256-HFliHKRpkz050HjaM6STixs8+d299okZlVrXbiZI4QM=";
