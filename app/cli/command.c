@@ -196,6 +196,16 @@ static const struct option_row goal_options[] = {
 	{0},
 };
 
+static const struct option_row letterhead_options[] = {
+	{"parent", 0, N_("TÊN"), N_("Cơ quan cấp trên của nơi lập báo cáo."), NULL},
+	{"issuer", 0, N_("TÊN"), N_("Cơ quan, tổ chức lập báo cáo."), NULL},
+	{"place", 0, N_("NƠI"), N_("Nơi lập, viết trước ngày tháng: Hoàn Kiếm."), NULL},
+	{"signer", 0, N_("CHỨC-VỤ"), N_("Chức vụ của người ký: Chủ tịch."), NULL},
+	{"recipients", 0, N_("NƠI"),
+	 N_("Nơi nhận, cách nhau bằng dấu chấm phẩy: “UBND Thành phố; Lưu: VT”."), NULL},
+	{0},
+};
+
 static const struct option_row recount_options[] = {
 	{"verify", 0, NULL, N_("Chỉ so, không ghi; kết thúc 1 nếu lệch."), NULL},
 	{0},
@@ -336,6 +346,13 @@ const struct command commands[] = {
 	 N_("Bốn cột, đều bắt buộc: phuong_xa (mã hoặc tên), dan_so (người trong độ "
 	    "tuổi lao động), nguon (văn bản nào), ngay (của số liệu)."),
 	 command_population_import},
+	{"letterhead", N_("Xem và đặt phần đầu, phần cuối của báo cáo in ra"), "", 0, 0,
+	 letterhead_options,
+	 N_("Dùng cho count --format text, pdf và html. Mục nào chưa đặt thì lấy tên và "
+	    "phường, xã của trung tâm; không biết thì để dòng chấm cho người ký điền. "
+	    "Viết \"\" để bỏ điều đã đặt, - để luôn để trống. Số, chữ ký, dấu và tên "
+	    "người ký không bao giờ được in sẵn."),
+	 command_letterhead},
 	{"recount", N_("Đếm lại từ đầu theo nhật ký"), "", 0, 0, recount_options, NULL,
 	 command_recount},
 	{"backup", N_("Sao lưu dữ liệu vào một tệp"), N_("TỆP"), 1, 1, no_options,

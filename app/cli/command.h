@@ -68,6 +68,7 @@ int command_goal_list(struct cli *cli, int argc, char **argv);
 int command_goal_set(struct cli *cli, int argc, char **argv);
 int command_population_list(struct cli *cli, int argc, char **argv);
 int command_population_import(struct cli *cli, int argc, char **argv);
+int command_letterhead(struct cli *cli, int argc, char **argv);
 int command_recount(struct cli *cli, int argc, char **argv);
 int command_import_gift(struct cli *cli, int argc, char **argv);
 int command_import_aiken(struct cli *cli, int argc, char **argv);

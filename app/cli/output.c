@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "report/csv.h"
+#include "report/letterhead.h"
 #include "report/save.h"
 
 #include <string.h>
@@ -58,8 +59,9 @@ static bool place(struct cli *cli, const struct arguments *args,
 	return report_save(table, format, options, output, mode, replace, err);
 }
 
-int output_table(struct cli *cli, const struct arguments *args, const struct table *table,
-		 unsigned mode)
+static int put_out(struct cli *cli, const struct arguments *args,
+		   const struct table *table, unsigned mode,
+		   const struct letterhead *letterhead)
 {
 	struct err err = {0};
 	const char *headers = argument(args, "headers");
@@ -67,6 +69,7 @@ int output_table(struct cli *cli, const struct arguments *args, const struct tab
 	const struct report_options options = {
 		.headings = headers && !strcmp(headers, "vi"),
 		.separator = separator(argument(args, "sep")),
+		.letterhead = letterhead,
 	};
 	if (format->outside && !table->outside)
 		return cli_misused(
@@ -84,4 +87,16 @@ int output_table(struct cli *cli, const struct arguments *args, const struct tab
 			  "đầu."),
 			spoilt);
 	return EXIT_FINE;
+}
+
+int output_table(struct cli *cli, const struct arguments *args, const struct table *table,
+		 unsigned mode)
+{
+	struct arena arena = {0};
+	struct letterhead letterhead;
+	letterhead_load(&letterhead, &arena, cli->store, cli->region,
+			clock_today(&cli->clock));
+	int status = put_out(cli, args, table, mode, &letterhead);
+	arena_release(&arena);
+	return status;
 }

@@ -65,12 +65,18 @@ static double bottom(const struct sheet *s)
 
 /* ── text ──────────────────────────────────────────────────────────────────────────────── */
 
+static double text_height(const struct sheet *s)
+{
+	PangoRectangle box;
+	pango_layout_get_extents(s->layout, NULL, &box);
+	return (double)box.height / PANGO_SCALE;
+}
+
 /* width < 0: as wide as it is. Returns the height. */
 static double set_text(struct sheet *s, const char *text, double size, enum style style,
 		       double width, PangoAlignment alignment)
 {
 	PangoFontDescription *font = pango_font_description_new();
-	PangoRectangle box;
 	pango_font_description_set_family_static(font, s->family);
 	pango_font_description_set_size(font, (int)(size * PANGO_SCALE));
 	pango_font_description_set_weight(font, style & BOLD ? PANGO_WEIGHT_BOLD
@@ -86,8 +92,7 @@ static double set_text(struct sheet *s, const char *text, double size, enum styl
 	pango_layout_set_indent(s->layout, 0);
 	pango_layout_set_alignment(s->layout, alignment);
 	pango_layout_set_text(s->layout, text, -1);
-	pango_layout_get_extents(s->layout, NULL, &box);
-	return (double)box.height / PANGO_SCALE;
+	return text_height(s);
 }
 
 static double text_width(const struct sheet *s)
@@ -129,27 +134,33 @@ static void begin_page(struct sheet *s)
 	show(s, LEFT, TOP / 2);
 }
 
-/* A block of text at the cursor; on a new page where it does not fit. */
-static void flow(struct sheet *s, const char *text, double size, enum style style,
-		 PangoAlignment alignment)
-{
-	double height = set_text(s, text, size, style, inner(s), alignment);
-	if (s->y + height > bottom(s)) {
-		begin_page(s);
-		height = set_text(s, text, size, style, inner(s), alignment);
-	}
-	show(s, LEFT, s->y);
-	s->y += height;
-}
-
 /* ── above the table ───────────────────────────────────────────────────────────────────── */
+
+/* A centred text in lines of about the same length: as narrow as it gets without taking a
+ * line more. Returns its height. */
+static double set_balanced(struct sheet *s, const char *text, double size,
+			   enum style style, double width)
+{
+	double height = set_text(s, text, size, style, width, PANGO_ALIGN_CENTER);
+	double least = width / 4;
+	int lines = pango_layout_get_line_count(s->layout);
+	for (double w = width - 4; lines > 1 && w > least; w -= 4) {
+		pango_layout_set_width(s->layout, (int)(w * PANGO_SCALE));
+		if (pango_layout_get_line_count(s->layout) > lines) {
+			pango_layout_set_width(s->layout, (int)((w + 4) * PANGO_SCALE));
+			break;
+		}
+	}
+	return height;
+}
 
 /* A centred block at x, y; returns where the next one goes. */
 static double block(struct sheet *s, const char *text, double size, enum style style,
 		    double x, double y, double width)
 {
-	double height = set_text(s, text, size, style, width, PANGO_ALIGN_CENTER);
-	show(s, x, y);
+	double height = set_balanced(s, text, size, style, width);
+	int set = pango_layout_get_width(s->layout);
+	show(s, x + (width - (double)set / PANGO_SCALE) / 2, y);
 	return y + height;
 }
 
@@ -201,13 +212,14 @@ static void put_top(struct sheet *s)
 	double right = fmax(inner(s) * 0.55, 285), left = inner(s) - right;
 	double below = put_issuer(s, LEFT, left - 6);
 	s->y = fmax(below, put_nation(s, LEFT + left, right)) + 18;
-	flow(s, ANNEX_KIND, SIZE_TEXT + 1, BOLD, PANGO_ALIGN_CENTER);
+	s->y = block(s, ANNEX_KIND, SIZE_TEXT + 1, BOLD, LEFT, s->y, inner(s));
 	if (s->table->title) {
-		flow(s, s->table->title, SIZE_TEXT + 1, BOLD, PANGO_ALIGN_CENTER);
+		s->y = block(s, s->table->title, SIZE_TEXT + 1, BOLD, LEFT, s->y,
+			     inner(s));
 		double length = inner(s) * 0.2;
-		rule(s, LEFT + (inner(s) - length) / 2, s->y + 3, length);
+		rule(s, LEFT + (inner(s) - length) / 2, s->y + 5, length);
 	}
-	s->y += 16;
+	s->y += 18;
 }
 
 /* ── the table ─────────────────────────────────────────────────────────────────────────── */
@@ -408,20 +420,6 @@ static void put_table(struct sheet *s)
 
 /* ── below the table ───────────────────────────────────────────────────────────────────── */
 
-static void put_notes(struct sheet *s)
-{
-	struct buf note = BUF_INIT;
-	s->y += 10;
-	if (s->table->fact_count)
-		flow(s, ANNEX_NOTES, SIZE_NOTE, BOLD | ITALIC, PANGO_ALIGN_LEFT);
-	for (size_t i = 0; i < s->table->fact_count; i++) {
-		buf_reset(&note);
-		annex_note(&s->table->facts[i], &note);
-		flow(s, note.data, SIZE_NOTE, PLAIN, PANGO_ALIGN_LEFT);
-	}
-	buf_release(&note);
-}
-
 /* Returns the height of the list; drawn where `y` says, or only measured. */
 static double put_recipients(struct sheet *s, double width, double y, bool draw)
 {
@@ -441,6 +439,59 @@ static double put_recipients(struct sheet *s, double width, double y, bool draw)
 	}
 	buf_release(&item);
 	return at_y - y;
+}
+
+#define ROOM 110 /* for signature, seal and name */
+
+static double bottom_height(struct sheet *s)
+{
+	double list = put_recipients(s, inner(s) / 2, 0, false);
+	return fmin(fmax(list, ROOM), bottom(s) - TOP) + 14;
+}
+
+/* What wraps stands under its words, not under the dash. */
+static double set_note(struct sheet *s, const char *note)
+{
+	set_text(s, note, SIZE_NOTE, PLAIN, inner(s), PANGO_ALIGN_LEFT);
+	pango_layout_set_indent(s->layout, -6 * PANGO_SCALE);
+	return text_height(s);
+}
+
+/* `more` must fit below it on the same page. */
+static void put_note(struct sheet *s, const char *note, double more)
+{
+	double height = set_note(s, note);
+	if (s->y + height + more > bottom(s)) {
+		begin_page(s);
+		set_note(s, note);
+	}
+	show(s, LEFT, s->y);
+	s->y += height + 2;
+}
+
+/* The last one goes with the signature, which must not stand on a page alone. */
+static void put_notes(struct sheet *s)
+{
+	const struct table *t = s->table;
+	struct buf note = BUF_INIT;
+	s->y += 10;
+	if (t->fact_count) {
+		double height = set_text(s, ANNEX_NOTES, SIZE_NOTE, BOLD | ITALIC,
+					 inner(s), PANGO_ALIGN_LEFT);
+		if (s->y + 3 * height > bottom(s)) {
+			begin_page(s);
+			set_text(s, ANNEX_NOTES, SIZE_NOTE, BOLD | ITALIC, inner(s),
+				 PANGO_ALIGN_LEFT);
+		}
+		show(s, LEFT, s->y);
+		s->y += height + 2;
+	}
+	for (size_t i = 0; i < t->fact_count; i++) {
+		buf_reset(&note);
+		annex_note(&t->facts[i], &note);
+		put_note(s, note.data, i + 1 == t->fact_count ? bottom_height(s) : 0);
+	}
+	buf_release(&note);
 }
 
 /* Who receives it, and room for signature, seal and name: never apart from each other. */
@@ -548,6 +599,8 @@ bool draw_annex(const struct table *table, const struct letterhead *letterhead,
 	s.cr = cairo_create(s.surface);
 	s.layout = pango_cairo_create_layout(s.cr);
 	pango_cairo_context_set_resolution(pango_layout_get_context(s.layout), 72);
+	pango_context_set_round_glyph_positions(pango_layout_get_context(s.layout),
+						FALSE);
 	pango_context_set_language(pango_layout_get_context(s.layout),
 				   pango_language_from_string("vi"));
 	s.spans = xcalloc(s.count, sizeof(*s.spans));

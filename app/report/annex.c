@@ -124,7 +124,8 @@ void annex_share(struct annex_span *spans, size_t count, double room)
 struct sheet {
 	const struct table *table;
 	const struct letterhead *letterhead;
-	size_t count; /* columns: one more than the table's */
+	size_t count; /* columns: the one that counts the rows, and those of the table */
+	size_t *shown; /* which those are */
 	struct annex_span *columns;
 	int paper; /* columns of a line */
 	struct buf *out;
@@ -156,11 +157,12 @@ static void fill(struct sheet *s, enum part part, const struct cell *row, size_t
 	else if (part == PART_ROW)
 		buf_printf(&s->cells[0], "%zu", number);
 	for (size_t c = 1; c < s->count; c++) {
-		const struct column *column = &s->table->columns[c - 1];
+		size_t at = s->shown[c - 1];
+		const struct column *column = &s->table->columns[at];
 		if (part == PART_HEAD)
 			buf_adds(&s->cells[c], column->heading);
 		else
-			cell_format(column->kind, &row[c - 1], &s->cells[c]);
+			cell_format(column->kind, &row[at], &s->cells[c]);
 	}
 }
 
@@ -209,23 +211,26 @@ static void dashes(struct buf *out, int columns)
 		buf_adds(out, "─");
 }
 
-/* A text in the middle of `width` columns, as many lines as it needs, `indent` from the
- * left. */
-static void centred(struct buf *out, const char *text, int indent, int width)
+/* A text in the middle of `width` columns, in lines of about the same length: as narrow as
+ * it gets without taking a line more. */
+static void centred(struct buf *out, const char *text, int width)
 {
 	struct wrap wrap;
 	struct wrap_line line;
-	wrap_begin(&wrap, text, width);
+	int lines = wrap_count(text, width), narrow = width;
+	while (lines > 1 && narrow > width / 4 && wrap_count(text, narrow - 1) == lines)
+		narrow--;
+	wrap_begin(&wrap, text, narrow);
 	while (wrap_next(&wrap, &line)) {
-		buf_pad(out, ' ', (size_t)(indent + (width - line.columns) / 2));
+		buf_pad(out, ' ', (size_t)(width - line.columns) / 2);
 		buf_add(out, line.start, line.len);
 		buf_addc(out, '\n');
 	}
 }
 
-static void centred_rule(struct buf *out, int columns, int indent, int width)
+static void centred_rule(struct buf *out, int columns, int width)
 {
-	buf_pad(out, ' ', (size_t)(indent + (width - columns) / 2));
+	buf_pad(out, ' ', (size_t)(width - columns) / 2);
 	dashes(out, columns);
 	buf_addc(out, '\n');
 }
@@ -253,7 +258,7 @@ static void put_capitals(struct buf *out, const char *text, int width)
 {
 	struct buf capitals = BUF_INIT;
 	annex_capitals(text, &capitals);
-	centred(out, capitals.data, 0, width);
+	centred(out, capitals.data, width);
 	buf_release(&capitals);
 }
 
@@ -263,18 +268,18 @@ static void put_issuer(const struct sheet *s, struct buf *out, int width)
 	if (l && known(l->parent))
 		put_capitals(out, l->parent, width);
 	put_capitals(out, l && known(l->issuer) ? l->issuer : ANNEX_BLANK, width);
-	centred_rule(out, width / 3, 0, width);
-	centred(out, ANNEX_NUMBER, 0, width);
+	centred_rule(out, width / 3, width);
+	centred(out, ANNEX_NUMBER, width);
 }
 
 static void put_nation(const struct sheet *s, struct buf *out, int width)
 {
 	struct buf day = BUF_INIT;
-	centred(out, ANNEX_NATION, 0, width);
-	centred(out, ANNEX_MOTTO, 0, width);
-	centred_rule(out, text_columns(ANNEX_MOTTO), 0, width);
+	centred(out, ANNEX_NATION, width);
+	centred(out, ANNEX_MOTTO, width);
+	centred_rule(out, text_columns(ANNEX_MOTTO), width);
 	annex_place_and_day(s->letterhead, &day);
-	centred(out, day.data, 0, width);
+	centred(out, day.data, width);
 	buf_release(&day);
 }
 
@@ -286,10 +291,10 @@ static void put_top(const struct sheet *s)
 	put_nation(s, &right, s->paper - half);
 	beside(s->out, &left, &right, half);
 	buf_addc(s->out, '\n');
-	centred(s->out, ANNEX_KIND, 0, s->paper);
+	centred(s->out, ANNEX_KIND, s->paper);
 	if (s->table->title) {
-		centred(s->out, s->table->title, 0, s->paper);
-		centred_rule(s->out, s->paper / 5, 0, s->paper);
+		centred(s->out, s->table->title, s->paper);
+		centred_rule(s->out, s->paper / 5, s->paper);
 	}
 	buf_addc(s->out, '\n');
 	buf_release(&left);
@@ -307,7 +312,7 @@ static int table_width(const struct sheet *s)
 static void put_cell(const struct sheet *s, size_t c, const struct wrap_line *line)
 {
 	int free = (int)s->columns[c].width - (line ? line->columns : 0), before = 0;
-	if (c == 0 || cell_stands_right(s->table->columns[c - 1].kind))
+	if (c == 0 || cell_stands_right(s->table->columns[s->shown[c - 1]].kind))
 		before = free;
 	buf_pad(s->out, ' ', (size_t)before);
 	if (line)
@@ -343,7 +348,7 @@ static void put_row(struct sheet *s, enum part part, const struct cell *row,
 
 static void put_rule(const struct sheet *s)
 {
-	centred_rule(s->out, table_width(s), 0, s->paper);
+	centred_rule(s->out, table_width(s), s->paper);
 }
 
 static void put_table(struct sheet *s)
@@ -414,10 +419,11 @@ static bool annex_write(const struct table *table, const struct report_options *
 	struct sheet s = {
 		.table = table,
 		.letterhead = options->letterhead,
-		.count = table->column_count + 1,
 		.out = out,
 	};
 	(void)err;
+	s.shown = table_telling_columns(table, &s.count);
+	s.count++;
 	s.columns = xcalloc(s.count, sizeof(*s.columns));
 	s.wraps = xcalloc(s.count, sizeof(*s.wraps));
 	s.cells = xcalloc(s.count, sizeof(*s.cells));
@@ -434,6 +440,7 @@ static bool annex_write(const struct table *table, const struct report_options *
 	free(s.cells);
 	free(s.wraps);
 	free(s.columns);
+	free(s.shown);
 	return true;
 }
 

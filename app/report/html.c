@@ -21,10 +21,13 @@
 
 /* More columns than this are printed on paper turned on its side. */
 #define UPRIGHT_COLUMNS 8
+/* Texts of more letters may wrap on a screen. */
+#define LONG_TEXT 32
 
 struct page {
 	const struct table *table;
 	struct buf *out;
+	size_t *columns, count; /* those that say anything */
 	int head; /* column that names the row, or -1 */
 	int rate; /* column of the rate with a bar, or -1 */
 	int64_t goal; /* in percent; 0: none is known */
@@ -297,10 +300,12 @@ static void put_trend(const struct page *p)
 static void put_headings(const struct page *p)
 {
 	buf_adds(p->out, "<thead>\n<tr>");
-	for (size_t c = 0; c < p->table->column_count; c++) {
-		const struct column *column = &p->table->columns[c];
+	for (size_t i = 0; i < p->count; i++) {
+		const struct column *column = &p->table->columns[p->columns[i]];
 		buf_printf(p->out, "<th scope=\"col\"%s>",
-			   cell_stands_right(column->kind) ? " class=\"n\"" : "");
+			   cell_stands_right(column->kind) ? " class=\"n\""
+			   : (int)p->columns[i] == p->head ? " class=\"head\""
+							   : "");
 		put_text(p->out, column->heading);
 		buf_adds(p->out, "</th>");
 	}
@@ -322,15 +327,25 @@ static void put_value(struct buf *out, enum cell_kind kind, const struct cell *c
 	}
 }
 
+static const char *class_of(enum cell_kind kind, const struct cell *cell)
+{
+	if (cell_stands_right(kind))
+		return " class=\"n\"";
+	return cell->given && cell->words && utf8_length(cell->words) > LONG_TEXT
+		       ? " class=\"long\""
+		       : "";
+}
+
 static void put_row(const struct page *p, const struct cell *row, bool total)
 {
 	buf_adds(p->out, "<tr>");
-	for (size_t c = 0; c < p->table->column_count; c++) {
+	for (size_t i = 0; i < p->count; i++) {
+		size_t c = p->columns[i];
 		enum cell_kind kind = p->table->columns[c].kind;
 		const char *tag = (int)c == p->head ? "th" : "td";
 		buf_printf(p->out, "<%s%s%s", tag,
 			   (int)c == p->head ? " scope=\"row\"" : "",
-			   cell_stands_right(kind) ? " class=\"n\"" : "");
+			   class_of(kind, &row[c]));
 		if (!total)
 			put_value(p->out, kind, &row[c]);
 		buf_adds(p->out, ">");
@@ -341,7 +356,13 @@ static void put_row(const struct page *p, const struct cell *row, bool total)
 			put_bar(p, row[c].number);
 			buf_addc(p->out, ' ');
 		}
-		put_cell(p->out, kind, &row[c]);
+		if ((int)c == p->rate) {
+			buf_adds(p->out, "<span class=\"rate\">");
+			put_cell(p->out, kind, &row[c]);
+			buf_adds(p->out, "</span>");
+		} else {
+			put_cell(p->out, kind, &row[c]);
+		}
 		buf_printf(p->out, "</%s>", tag);
 	}
 	buf_adds(p->out, "</tr>\n");
@@ -422,11 +443,12 @@ static bool html_write(const struct table *table, const struct report_options *o
 		.goal = goal && goal->kind == CELL_INTEGER ? goal->cell.number : 0,
 	};
 	(void)err;
+	p.columns = table_telling_columns(table, &p.count);
 	if (p.rate >= 0 && table->columns[p.rate].kind != CELL_PERCENT)
 		p.rate = -1;
 	put_head(&p);
 	buf_printf(out, "<body%s>\n<main>\n",
-		   table->column_count > UPRIGHT_COLUMNS ? " class=\"wide\"" : "");
+		   p.count > UPRIGHT_COLUMNS ? " class=\"wide\"" : "");
 	put_from(&p, options->letterhead);
 	put_figures(&p);
 	put_whole(&p);
@@ -438,6 +460,7 @@ static bool html_write(const struct table *table, const struct report_options *o
 	buf_adds(out, "<script>");
 	put_parts(out, html_script);
 	buf_adds(out, "</script>\n</body>\n</html>\n");
+	free(p.columns);
 	return true;
 }
 

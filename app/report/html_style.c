@@ -50,9 +50,14 @@ const char *const html_style[] = {
 	"tbody th{font-weight:500;min-width:8rem}\n"
 	"tbody tr:nth-child(even)>*{background:var(--band)}\n"
 	"tfoot>tr>*{border-top:2px solid var(--edge);border-bottom:0;font-weight:700}\n"
-	".n{text-align:right;white-space:nowrap}thead .n{white-space:normal}\n"
+	".n{text-align:right}td{white-space:nowrap}.long{white-space:normal;"
+	"min-width:16rem}\n"
+	"@media screen{tbody th,tfoot th,.head{position:sticky;left:0;z-index:1;"
+	"background:var(--page)}}\n"
 	".bar{display:inline-block;vertical-align:middle;width:min(8rem,16vw);"
 	"height:.7rem;margin:-.1rem .6rem 0 0}\n"
+	".rate{display:inline-block;min-width:4.3em}\n"
+	".bar .mark{stroke:var(--mark);vector-effect:non-scaling-stroke}\n"
 	"button{font:inherit;font-weight:inherit;color:inherit;text-align:inherit;"
 	"padding:.25rem;margin:-.25rem;border:0;vertical-align:bottom;background:none;cursor:pointer;"
 	"text-decoration:underline dotted;text-underline-offset:.25em;min-height:1.75rem}\n"
@@ -67,7 +72,7 @@ const char *const html_style[] = {
 	"gap:.3rem 1.25rem;margin:0}\n"
 	"footer dt{color:var(--soft)}footer dd{margin:0;overflow-wrap:anywhere}\n"
 	"@media screen and (min-width:62rem){.table{overflow:visible}"
-	"thead th{position:sticky;top:0}}\n"
+	"thead th{position:sticky;top:0;z-index:2}}\n"
 	"@media (max-width:36rem){footer dl{display:block}footer dd{margin:0 0 .6rem}"
 	".figures{grid-template-columns:1fr 1fr}.figures dd{font-size:1.3rem}"
 	"th,td{padding:.4rem}}\n"
@@ -80,7 +85,8 @@ const char *const html_style[] = {
 	".figures dd{font-size:13pt}.figures,figure,footer{break-inside:avoid}"
 	"h2{break-after:avoid}.scroll{overflow:visible}figure svg{max-width:100%}"
 	"thead{display:table-header-group}tfoot{display:table-row-group}"
-	"tr{break-inside:avoid}th,td{padding:1.2mm 1.6mm}tbody th{min-width:0}"
+	"tr{break-inside:avoid}th,td{padding:.9mm 1.6mm}tbody th,.long{min-width:0}"
+	"td{white-space:normal}.n{white-space:nowrap}"
 	".bar{width:2.2cm;height:1.8mm}[role=status]{display:none}"
 	"button{text-decoration:none}"
 	"svg,.key,.figures div,tbody tr>*{print-color-adjust:exact;"
@@ -123,5 +129,5 @@ const char *const html_script[] = {
 	NULL,
 };
 
-const char html_style_hash[] = "sha256-OVSccOCMXg4oyQLmhBaKjKF4KpIR9usLda6LIDqea/c=";
+const char html_style_hash[] = "sha256-8VygOEKpohBiWPAgXyjqWvHeB+byMZFuHRhsLPH2W4g=";
 const char html_script_hash[] = "sha256-HFliHKRpkz050HjaM6STixs8+d299okZlVrXbiZI4QM=";

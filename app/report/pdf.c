@@ -258,5 +258,6 @@ const struct report_format report_pdf = {
 	.name = "pdf",
 	.extension = ".pdf",
 	.words = N_("báo cáo PDF để in và ký, trình bày theo Nghị định 30/2020"),
+	.binary = true,
 	.write = pdf_write,
 };

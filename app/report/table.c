@@ -214,6 +214,31 @@ const struct table_fact *table_fact_named(const struct table *table, const char 
 	return NULL;
 }
 
+static bool tells(const struct cell *cell)
+{
+	return cell->hidden || (cell->given && !(cell->words && !*cell->words));
+}
+
+static bool column_tells(const struct table *table, size_t c)
+{
+	if (!table->row_count || (table->total && tells(&table->total[c])))
+		return true;
+	for (size_t r = 0; r < table->row_count; r++)
+		if (tells(&table->rows[r][c]))
+			return true;
+	return false;
+}
+
+size_t *table_telling_columns(const struct table *table, size_t *n)
+{
+	size_t *columns = xcalloc(table->column_count + 1, sizeof(*columns));
+	*n = 0;
+	for (size_t c = 0; c < table->column_count; c++)
+		if (column_tells(table, c))
+			columns[(*n)++] = c;
+	return columns;
+}
+
 int table_column_named(const struct table *table, const char *name)
 {
 	for (size_t c = 0; c < table->column_count; c++)

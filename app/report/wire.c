@@ -54,12 +54,20 @@ static void put_cell(struct buf *out, enum cell_kind kind, const struct cell *ce
 	buf_release(&shown);
 }
 
-static void put_row(struct buf *out, const char *what, const struct table *table,
+/* What there is to read of a table. */
+struct view {
+	const struct table *table;
+	size_t *columns, count;
+};
+
+static void put_row(struct buf *out, const char *what, const struct view *view,
 		    const struct cell *row)
 {
 	buf_adds(out, what);
-	for (size_t c = 0; c < table->column_count; c++)
-		put_cell(out, table->columns[c].kind, &row[c]);
+	for (size_t i = 0; i < view->count; i++) {
+		size_t c = view->columns[i];
+		put_cell(out, view->table->columns[c].kind, &row[c]);
+	}
 	buf_addc(out, '\n');
 }
 
@@ -84,6 +92,8 @@ static void put_letterhead(struct buf *out, const struct letterhead *letterhead)
 void wire_write(const struct table *table, const struct letterhead *letterhead,
 		struct buf *out)
 {
+	struct view view = {.table = table};
+	view.columns = table_telling_columns(table, &view.count);
 	buf_adds(out, FIRST "\n");
 	if (letterhead)
 		put_letterhead(out, letterhead);
@@ -92,15 +102,16 @@ void wire_write(const struct table *table, const struct letterhead *letterhead,
 		put_field(out, table->title);
 		buf_addc(out, '\n');
 	}
-	for (size_t c = 0; c < table->column_count; c++) {
-		buf_printf(out, "column\t%s", side_of(table->columns[c].kind));
-		put_field(out, table->columns[c].heading);
+	for (size_t i = 0; i < view.count; i++) {
+		const struct column *column = &table->columns[view.columns[i]];
+		buf_printf(out, "column\t%s", side_of(column->kind));
+		put_field(out, column->heading);
 		buf_addc(out, '\n');
 	}
 	for (size_t r = 0; r < table->row_count; r++)
-		put_row(out, "row", table, table->rows[r]);
+		put_row(out, "row", &view, table->rows[r]);
 	if (table->total)
-		put_row(out, "total", table, table->total);
+		put_row(out, "total", &view, table->total);
 	for (size_t i = 0; i < table->fact_count; i++) {
 		const struct table_fact *fact = &table->facts[i];
 		buf_adds(out, "fact");
@@ -109,6 +120,7 @@ void wire_write(const struct table *table, const struct letterhead *letterhead,
 		buf_addc(out, '\n');
 	}
 	buf_adds(out, "end\n");
+	free(view.columns);
 }
 
 /* ── reading ───────────────────────────────────────────────────────────────────────────── */
