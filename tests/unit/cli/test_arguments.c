@@ -108,7 +108,7 @@ static void wrong_usage_is_said_and_gives_2(void **state)
 		{"count", "count -f", "Lựa chọn -f cần một giá trị"},
 		{"count", "count --force=1", "Lựa chọn --force=1 không nhận giá trị."},
 		{"count", "count --format xml",
-		 "--format không nhận giá trị “xml”. Chọn một trong: table csv json."},
+		 "--format không nhận giá trị “xml”. Chọn một trong: table csv json "},
 		{"count", "count --format tab", "--format không nhận giá trị “tab”"},
 		{"count", "count --sep ,;", "--sep không nhận giá trị “,;”"},
 		{"count", "count 2026", "Thừa “2026”"},

@@ -114,7 +114,7 @@ static void completion_knows_words_and_values(void **state)
 		"learners) words=\"list show add correct withdraw erase import\"",
 		"population) words=\"list import\"",
 		"\"count\"*) [[ $current == -* ]] && words=\" --on --by --definition",
-		"\"count\"*\" --format\") words=\"table csv json\"",
+		"\"count\"*\" --format\") words=\"table csv json ",
 		"\"type\"*\" --method\") words=\"telex vni\"",
 		"\"\"*\" --lang\") words=\"vi en\"",
 		"complete -o default -F _kynangso kynangso\n",
