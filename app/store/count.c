@@ -86,10 +86,12 @@ static void sums_add(struct sums *sums, struct count_row row)
 		row.age_band = -1;
 	if (!(by & BY_MONTH))
 		row.month = 0;
-	size_t at =
-		sums->last < sums->count && !row_compare(&sums->rows[sums->last], &row)
-			? sums->last
-			: row_place(sums, &row);
+	/* The same row again, or the next, nearly always. */
+	size_t at = sums->last;
+	if (at < sums->count && row_compare(&sums->rows[at], &row) < 0)
+		at++;
+	if (at >= sums->count || row_compare(&sums->rows[at], &row) != 0)
+		at = row_place(sums, &row);
 	sums->last = at;
 	if (at < sums->count && !row_compare(&sums->rows[at], &row)) {
 		sums->rows[at].sure += row.sure;
@@ -116,90 +118,118 @@ static void sums_tidy(struct sums *sums)
 
 /* ── from the tally ────────────────────────────────────────────────────────────────────── */
 
-enum { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY };
-
 static int month_of(int day)
 {
 	struct date date = date_of(day);
 	return date.year * 12 + date.month - 1;
 }
 
-static void read_cell(sqlite3_stmt *stmt, struct count_row *row)
+static sqlite3_stmt *rows_between(struct store *store, const struct count_query *query,
+				  enum level level, int from, int to)
 {
-	*row = (struct count_row){.sex = (enum sex)sqlite3_column_int(stmt, 1),
-				  .age_band = -1,
-				  .sure = sqlite3_column_int64(stmt, 2),
-				  .possible = sqlite3_column_int64(stmt, 3)};
-	db_copy(stmt, 0, row->ward, sizeof(row->ward));
+	int reading = (int)query->trained, definition = (int)query->definition;
+
+	return db_bind(store, STMT_TALLY, "ii",
+		       tally_key(reading, definition, level, from),
+		       tally_key(reading, definition, level, to));
 }
 
-static bool add_periods(struct store *store, struct sums *sums, int level, int from,
-			int to, int month, struct err *err)
+/* One sum a place; the caller frees it. */
+static struct tally_sum *places_new(struct store *store)
 {
-	sqlite3_stmt *stmt =
-		db_bind(store, STMT_TALLY, "ddddd", (int)sums->query->trained,
-			(int)sums->query->definition, level, from, to);
-	struct count_row row;
-	int step;
+	return xcalloc(tally_places(store->region), sizeof(struct tally_sum));
+}
 
-	while ((step = db_step(store, stmt, err)) > 0) {
-		read_cell(stmt, &row);
+static bool add_periods(struct store *store, const struct count_query *query,
+			struct tally_sum *places, enum level level, int from, int to,
+			struct err *err)
+{
+	if (from > to)
+		return true;
+	sqlite3_stmt *stmt = rows_between(store, query, level, from, to);
+	size_t count = tally_places(store->region);
+	bool ok = true;
+	int step = 0;
+
+	while (ok && (step = db_step(store, stmt, err)) > 0)
+		ok = tally_add_row(stmt, 0, places, count, err);
+	if (!ok)
+		db_end(stmt);
+	return ok && step == 0;
+}
+
+/* The places as rows of the answer; month 0 where months are not asked. */
+static void close_places(struct store *store, const struct tally_sum *places,
+			 struct sums *sums, int month)
+{
+	for (size_t i = 0; i < tally_places(store->region); i++) {
+		struct count_row row;
+		if (!places[i].sure && !places[i].possible)
+			continue;
+		tally_place_row(store->region, i, &row);
 		row.month = month;
+		row.sure = places[i].sure;
+		row.possible = places[i].possible;
 		sums_add(sums, row);
 	}
-	return step == 0;
 }
 
 /* The years before, the months before in its year, the days of its month. */
 static bool add_until(struct store *store, struct sums *sums, struct err *err)
 {
-	int day = sums->query->day, month = month_of(day), year = month / 12;
+	const struct count_query *query = sums->query;
+	int month = month_of(query->day), year = month / 12;
 	int first = day_of((struct date){year, month % 12 + 1, 1});
+	struct tally_sum *places = places_new(store);
 
-	return add_periods(store, sums, LEVEL_YEAR, INT32_MIN, year - 1, 0, err) &&
-	       add_periods(store, sums, LEVEL_MONTH, year * 12, month - 1, 0, err) &&
-	       add_periods(store, sums, LEVEL_DAY, first, day, 0, err);
+	bool ok =
+		add_periods(store, query, places, LEVEL_YEAR, INT32_MIN, year - 1, err) &&
+		add_periods(store, query, places, LEVEL_MONTH, year * 12, month - 1,
+			    err) &&
+		add_periods(store, query, places, LEVEL_DAY, first, query->day, err);
+	if (ok)
+		close_places(store, places, sums, 0);
+	free(places);
+	return ok;
 }
 
-/* The sums as they stand, as the count at the end of `month`, copied to the answer. */
-static void close_month(struct sums *running, struct sums *answer, int month)
+/* Month by month: the sums as they stand at the end of each are rows of the answer. */
+static bool add_whole_months(struct store *store, struct sums *answer,
+			     struct tally_sum *places, int last, struct err *err)
 {
-	for (size_t i = 0; i < running->count; i++) {
-		struct count_row row = running->rows[i];
-		row.month = month;
-		sums_add(answer, row);
+	sqlite3_stmt *stmt =
+		rows_between(store, answer->query, LEVEL_MONTH, INT32_MIN, last - 1);
+	size_t count = tally_places(store->region);
+	int month = INT32_MIN, step = 0;
+	bool ok = true;
+
+	while (ok && (step = db_step(store, stmt, err)) > 0) {
+		int next = (int)(sqlite3_column_int64(stmt, 1) + INT32_MIN);
+		for (; month != INT32_MIN && month < next; month++)
+			close_places(store, places, answer, month);
+		month = next;
+		ok = tally_add_row(stmt, 0, places, count, err);
 	}
+	if (!ok)
+		db_end(stmt);
+	for (; month != INT32_MIN && month < last; month++)
+		close_places(store, places, answer, month);
+	return ok && step == 0;
 }
 
-/* Month by month; the last one is the day asked and not the end of its month. */
+/* The last month ends on the day asked. */
 static bool add_months(struct store *store, struct sums *answer, struct err *err)
 {
 	const struct count_query *query = answer->query;
-	struct count_query without = *query;
-	int last = month_of(query->day), month = INT32_MIN, step;
-	struct count_row row;
-
-	without.by &= ~(unsigned)BY_MONTH;
-	struct sums running = {.query = &without};
-	sqlite3_stmt *stmt =
-		db_bind(store, STMT_TALLY, "ddddd", (int)query->trained,
-			(int)query->definition, LEVEL_MONTH, INT32_MIN, last - 1);
-	while ((step = db_step(store, stmt, err)) > 0) {
-		int next = sqlite3_column_int(stmt, 4);
-		for (; month != INT32_MIN && month < next; month++)
-			close_month(&running, answer, month);
-		month = next;
-		read_cell(stmt, &row);
-		sums_add(&running, row);
-	}
-	for (; month != INT32_MIN && month < last; month++)
-		close_month(&running, answer, month);
+	int last = month_of(query->day);
 	int first = day_of((struct date){last / 12, last % 12 + 1, 1});
-	bool ok = step == 0 &&
-		  add_periods(store, &running, LEVEL_DAY, first, query->day, 0, err);
+	struct tally_sum *places = places_new(store);
+
+	bool ok = add_whole_months(store, answer, places, last, err) &&
+		  add_periods(store, query, places, LEVEL_DAY, first, query->day, err);
 	if (ok)
-		close_month(&running, answer, last);
-	free(running.rows);
+		close_places(store, places, answer, last);
+	free(places);
 	return ok;
 }
 

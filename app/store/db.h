@@ -200,16 +200,42 @@ struct contribution {
 	int days[TRAINED_READINGS];
 };
 
-/* Changes of the tally, collected first and written at once. */
-struct cell;
+enum level { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY, LEVELS };
+
+struct tally_sum {
+	int64_t sure, possible;
+};
+
+/* How many more (or fewer) people from a period on, in one place: a ward and a sex. */
+struct cell {
+	int64_t key; /* tally_key() */
+	uint16_t place; /* tally_place() */
+	bool used;
+	struct tally_sum sum;
+};
+
+/* Changes of the tally, collected first and written at once (cells.c). */
 struct cells {
 	struct cell *items;
 	size_t count, cap;
 };
+void cells_change(struct cells *cells, const struct cell *change);
 void cells_add(struct cells *cells, const struct region *region,
 	       const struct contribution *contribution, int sign);
 bool cells_flush(struct store *store, struct cells *cells, struct err *err);
 void cells_release(struct cells *cells);
+
+/* The row of a period (year, year * 12 + month - 1, or day); rows of one level follow each other in
+ * the order of their periods. */
+int64_t tally_key(int reading, int definition, enum level level, int32_t period);
+/* Places are wards times sexes; wards that are none of the region's are one, the last. */
+size_t tally_places(const struct region *region);
+size_t tally_place(const struct region *region, const char *ward, enum sex sex);
+/* The ward and sex of a place, all else empty. */
+void tally_place_row(const struct region *region, size_t place, struct count_row *row);
+/* Adds the row in a column to the sums, one a place. False with an error where it is none of ours. */
+bool tally_add_row(sqlite3_stmt *stmt, int column, struct tally_sum *sums, size_t places,
+		   struct err *err);
 
 /* Makes the contribution of the person this learner is part of true again. `person` may be
  * somebody who is no longer the first of their group: then it goes. */

@@ -78,7 +78,7 @@ static const char *const here[] = {
 	"SELECT * FROM pairing ORDER BY learner, other",
 	"SELECT * FROM search ORDER BY learner",
 	"SELECT * FROM contribution ORDER BY person",
-	"SELECT * FROM tally ORDER BY reading, definition, level, period, ward, sex",
+	"SELECT * FROM tally ORDER BY key",
 	NULL,
 };
 
@@ -140,7 +140,7 @@ static const char *const everywhere[] = {
 	KEYED "SELECT k.kd, k.ks, t.ward, t.sex, t.birth_precision, t.birth_year,"
 	      " t.birth_month, t.birth_day, t.attended, t.completed, t.confirmed"
 	      " FROM contribution t JOIN k ON k.learner = t.person ORDER BY k.kd, k.ks",
-	"SELECT * FROM tally ORDER BY reading, definition, level, period, ward, sex",
+	"SELECT * FROM tally ORDER BY key",
 	NULL,
 };
 

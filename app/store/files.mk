@@ -1,6 +1,7 @@
 SRC_store := \
 	attempt.c \
 	backup.c \
+	cells.c \
 	completion.c \
 	count.c \
 	db.c \

@@ -238,18 +238,11 @@ static const char *const version_1[] = {
 	"	completed INTEGER NOT NULL,"
 	"	confirmed INTEGER NOT NULL"
 	") STRICT",
-	/* Changes of the count by year (0), month (1) and day (2), see tally.c. */
+	/* Changes of the count by year, month and day: a row a period (cells.c). */
 	"CREATE TABLE tally ("
-	"	reading INTEGER NOT NULL,"
-	"	definition INTEGER NOT NULL,"
-	"	level INTEGER NOT NULL,"
-	"	period INTEGER NOT NULL,"
-	"	ward TEXT NOT NULL,"
-	"	sex INTEGER NOT NULL,"
-	"	sure INTEGER NOT NULL,"
-	"	possible INTEGER NOT NULL,"
-	"	PRIMARY KEY (reading, definition, level, period, ward, sex)"
-	") STRICT, WITHOUT ROWID",
+	"	key INTEGER PRIMARY KEY," /* reading, definition, level, period: tally_key() */
+	"	cells BLOB NOT NULL"
+	") STRICT",
 	NULL,
 };
 

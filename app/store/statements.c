@@ -345,16 +345,11 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_CONTRIBUTION_PUT] = "INSERT OR REPLACE INTO contribution (person, " FACTS
 				  ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STMT_CONTRIBUTION_DROP] = "DELETE FROM contribution WHERE person = ?",
-	[STMT_TALLY_ADD] =
-		"INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-		" SET sure = sure + excluded.sure, possible = possible + "
-		"excluded.possible",
-	[STMT_TALLY_DROP_ZERO] =
-		"DELETE FROM tally WHERE reading = ? AND definition = ? AND level = ?"
-		" AND period = ? AND ward = ? AND sex = ? AND sure = 0 AND possible = 0",
-	[STMT_TALLY] = "SELECT ward, sex, sure, possible, period FROM tally"
-		       " WHERE reading = ? AND definition = ? AND level = ?"
-		       " AND period BETWEEN ? AND ? ORDER BY period, ward, sex",
+	[STMT_TALLY_ROW] = "SELECT cells FROM tally WHERE key = ?",
+	[STMT_TALLY_PUT] = "INSERT OR REPLACE INTO tally (key, cells) VALUES (?, ?)",
+	[STMT_TALLY_DROP] = "DELETE FROM tally WHERE key = ?",
+	[STMT_TALLY] = "SELECT cells, key & 0xffffffff FROM tally"
+		       " WHERE key BETWEEN ? AND ? ORDER BY key",
 
 	[STMT_TURNS] =
 		"SELECT coalesce(p.ward, json_extract(s.erased, '$.ward'), '') AS w,"

@@ -20,177 +20,66 @@
  * the tally is then made anew at the next start. */
 #define TALLY_VERSION 1
 
-enum level { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY, LEVELS };
-
-/* ── cells: changes collected in a hash table, written in one go ───────────────────────── */
-
-struct cell {
-	char ward[8];
-	int32_t period;
-	uint8_t used, reading, definition, level, sex;
-	int64_t sure, possible;
+/* One kind of change of one person. */
+struct change {
+	struct cells *cells;
+	int reading, definition;
+	struct cell cell;
 };
 
-static bool same_cell(const struct cell *a, const struct cell *b)
-{
-	return a->period == b->period && a->reading == b->reading &&
-	       a->definition == b->definition && a->level == b->level &&
-	       a->sex == b->sex && !memcmp(a->ward, b->ward, sizeof(a->ward));
-}
-
-static size_t cell_hash(const struct cell *cell)
-{
-	uint64_t ward;
-
-	memcpy(&ward, cell->ward, sizeof(ward));
-	uint64_t h = ward * 0x9e3779b97f4a7c15u;
-	h ^= (uint64_t)(uint32_t)cell->period << 16 | (uint64_t)cell->reading << 12 |
-	     (uint64_t)cell->definition << 8 | (uint64_t)cell->level << 4 | cell->sex;
-	h *= 0xff51afd7ed558ccdu;
-	return (size_t)(h ^ h >> 32);
-}
-
-static struct cell *cell_at(struct cell *items, size_t cap, const struct cell *key)
-{
-	size_t i = cell_hash(key) & (cap - 1);
-
-	while (items[i].used && !same_cell(&items[i], key))
-		i = (i + 1) & (cap - 1);
-	return &items[i];
-}
-
-static void cells_grow(struct cells *cells)
-{
-	size_t cap = cells->cap ? cells->cap * 2 : 256;
-	struct cell *items = xcalloc(cap, sizeof(*items));
-
-	for (size_t i = 0; i < cells->cap; i++) {
-		if (cells->items[i].used)
-			*cell_at(items, cap, &cells->items[i]) = cells->items[i];
-	}
-	free(cells->items);
-	cells->items = items;
-	cells->cap = cap;
-}
-
-static void cell_change(struct cells *cells, const struct cell *change)
-{
-	if ((cells->count + 1) * 2 > cells->cap)
-		cells_grow(cells);
-	struct cell *cell = cell_at(cells->items, cells->cap, change);
-	if (!cell->used) {
-		*cell = *change;
-		cell->used = 1;
-		cells->count++;
-		return;
-	}
-	cell->sure += change->sure;
-	cell->possible += change->possible;
-}
-
-void cells_release(struct cells *cells)
-{
-	free(cells->items);
-	*cells = (struct cells){0};
-}
-
-static void change_on(struct cells *cells, struct cell change, int day)
+static void change_on(struct change *change, int sure, int possible, int day)
 {
 	struct date date = date_of(day);
 	const int32_t periods[LEVELS] = {date.year, date.year * 12 + date.month - 1, day};
 
+	change->cell.sum = (struct tally_sum){sure, possible};
 	for (int level = 0; level < LEVELS; level++) {
-		change.level = (uint8_t)level;
-		change.period = periods[level];
-		cell_change(cells, &change);
+		change->cell.key = tally_key(change->reading, change->definition,
+					     (enum level)level, periods[level]);
+		cells_change(change->cells, &change->cell);
 	}
 }
 
-static void span_change(struct cells *cells, struct cell change, struct span_days span)
+static void span_change(struct change *change, int sure, int possible,
+			struct span_days span)
 {
 	if (span.first > span.last)
 		return;
-	change_on(cells, change, span.first);
-	if (span.last == DAY_NEVER)
-		return;
-	change.sure = -change.sure;
-	change.possible = -change.possible;
-	change_on(cells, change, span.last + 1);
+	change_on(change, sure, possible, span.first);
+	if (span.last != DAY_NEVER)
+		change_on(change, -sure, -possible, span.last + 1);
+}
+
+static bool same_span(struct span_days a, struct span_days b)
+{
+	return a.first == b.first && a.last == b.last;
 }
 
 void cells_add(struct cells *cells, const struct region *region,
 	       const struct contribution *c, int sign)
 {
+	struct change change = {.cells = cells};
+
+	change.cell.place = (uint16_t)tally_place(region, c->ward, c->sex);
 	for (int definition = 0; definition < DEFINITIONS; definition++) {
 		struct working_age age = workage_of(region, (enum definition)definition,
 						    c->sex, &c->birth);
+		change.definition = definition;
 		for (int reading = 0; reading < TRAINED_READINGS; reading++) {
 			if (c->days[reading] == DAY_NEVER)
 				continue;
-			struct cell change = {.reading = (uint8_t)reading,
-					      .definition = (uint8_t)definition,
-					      .sex = (uint8_t)c->sex};
-			memcpy(change.ward, c->ward, sizeof(change.ward));
-			change.sure = sign;
-			span_change(cells, change, span_from(age.sure, c->days[reading]));
-			change.sure = 0;
-			change.possible = sign;
-			span_change(cells, change,
-				    span_from(age.possible, c->days[reading]));
+			change.reading = reading;
+			struct span_days sure = span_from(age.sure, c->days[reading]);
+			struct span_days possible =
+				span_from(age.possible, c->days[reading]);
+			if (same_span(sure, possible)) {
+				span_change(&change, sign, sign, sure);
+				continue;
+			}
+			span_change(&change, sign, 0, sure);
+			span_change(&change, 0, sign, possible);
 		}
 	}
-}
-
-static int by_key(const void *x, const void *y)
-{
-	const struct cell *a = x, *b = y;
-
-#define COMPARE(field)                                                                   \
-	if (a->field != b->field)                                                        \
-	return a->field < b->field ? -1 : 1
-	COMPARE(reading);
-	COMPARE(definition);
-	COMPARE(level);
-	COMPARE(period);
-	int ward = memcmp(a->ward, b->ward, sizeof(a->ward));
-	if (ward)
-		return ward;
-	COMPARE(sex);
-#undef COMPARE
-	return 0;
-}
-
-/* A cell that comes to nothing is removed, so that the rows depend on what is true now and not
- * on what has been. */
-static bool cell_write(struct store *store, const struct cell *cell, struct err *err)
-{
-	if (!cell->sure && !cell->possible)
-		return true;
-	if (!db_run(store, STMT_TALLY_ADD, "ddddsdii", err, (int)cell->reading,
-		    (int)cell->definition, (int)cell->level, (int)cell->period,
-		    cell->ward, (int)cell->sex, cell->sure, cell->possible))
-		return false;
-	return db_run(store, STMT_TALLY_DROP_ZERO, "ddddsd", err, (int)cell->reading,
-		      (int)cell->definition, (int)cell->level, (int)cell->period,
-		      cell->ward, (int)cell->sex);
-}
-
-bool cells_flush(struct store *store, struct cells *cells, struct err *err)
-{
-	size_t n = 0;
-	bool ok = true;
-
-	for (size_t i = 0; i < cells->cap; i++) {
-		if (cells->items[i].used)
-			cells->items[n++] = cells->items[i];
-	}
-	/* In the order of the table, so that pages are written once. */
-	if (n)
-		qsort(cells->items, n, sizeof(*cells->items), by_key);
-	for (size_t i = 0; ok && i < n; i++)
-		ok = cell_write(store, &cells->items[i], err);
-	cells_release(cells);
-	return ok;
 }
 
 /* ── one person ────────────────────────────────────────────────────────────────────────── */
@@ -319,6 +208,9 @@ static int64_t tally_rule(const struct region *region)
 				     row->months};
 		hash_add(&hash, parts, sizeof(parts));
 	}
+	/* Places are numbered in the order of the wards. */
+	for (size_t i = 0; i < region->ward_count; i++)
+		hash_add(&hash, region->wards[i].code, strlen(region->wards[i].code) + 1);
 	hash_end(&hash, out);
 	memcpy(&rule, out, sizeof(rule));
 	return (rule & INT64_MAX) | 1;
