@@ -79,6 +79,8 @@ static void put_cell(struct buf *out, enum cell_kind kind, const char *prefix,
 		     const struct cell *cell, char separator)
 {
 	char day[11];
+	if (cell->hidden)
+		buf_adds(out, HIDDEN_SIGN);
 	if (!cell->given)
 		return;
 	switch (kind) {
@@ -104,19 +106,27 @@ static void put_cell(struct buf *out, enum cell_kind kind, const char *prefix,
 	}
 }
 
+void csv_column(const char *name, enum cell_kind kind, struct buf *out)
+{
+	buf_adds(out, name);
+	if (kind == CELL_PERCENT)
+		buf_adds(out, PERMILLE);
+}
+
 static void put_name(struct buf *out, const struct report_options *options,
 		     const char *name, const char *heading, enum cell_kind kind)
 {
 	struct buf text = BUF_INIT;
-	buf_adds(&text, options->headings ? heading : name);
-	if (kind == CELL_PERCENT)
-		buf_adds(&text, options->headings ? " (‰)" : PERMILLE);
+	if (!options->headings)
+		csv_column(name, kind, &text);
+	else
+		buf_printf(&text, kind == CELL_PERCENT ? "%s (‰)" : "%s", heading);
 	put_text(out, text.data, options->separator);
 	buf_release(&text);
 }
 
-static void put_names(const struct table *table, const struct report_options *options,
-		      struct buf *out)
+void csv_names(const struct table *table, const struct report_options *options,
+	       struct buf *out)
 {
 	for (size_t c = 0; c < table->column_count; c++) {
 		const struct column *column = &table->columns[c];
@@ -153,6 +163,13 @@ static void put_row(const struct table *table, const struct cell *row, char sepa
 	buf_adds(out, "\r\n");
 }
 
+void csv_rows(const struct table *table, struct cell *const *rows, size_t count,
+	      const struct report_options *options, struct buf *out)
+{
+	for (size_t r = 0; r < count; r++)
+		put_row(table, rows[r], options->separator, out);
+}
+
 static bool csv_write(const struct table *table, const struct report_options *options,
 		      struct buf *out, struct err *err)
 {
@@ -161,9 +178,8 @@ static bool csv_write(const struct table *table, const struct report_options *op
 	if (!o.separator)
 		o.separator = ',';
 	buf_adds(out, MARK);
-	put_names(table, &o, out);
-	for (size_t r = 0; r < table->row_count; r++)
-		put_row(table, table->rows[r], o.separator, out);
+	csv_names(table, &o, out);
+	csv_rows(table, table->rows, table->row_count, &o, out);
 	return true;
 }
 

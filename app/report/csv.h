@@ -17,6 +17,7 @@
 #ifndef REPORT_CSV_H
 #define REPORT_CSV_H
 
+#include "report/format.h"
 #include "report/table.h"
 
 #include <stdbool.h>
@@ -26,5 +27,13 @@ bool csv_dangerous(const char *text);
 /* How many cells of the table get an apostrophe: to be told to whoever asked for the
  * file. */
 size_t csv_dangerous_cells(const struct table *table);
+
+/* The parts of a file, for forms that contain CSV: the row of names, the rows given, and
+ * the name of one column. No byte order mark; options->separator is set. */
+void csv_names(const struct table *table, const struct report_options *options,
+	       struct buf *out);
+void csv_rows(const struct table *table, struct cell *const *rows, size_t count,
+	      const struct report_options *options, struct buf *out);
+void csv_column(const char *name, enum cell_kind kind, struct buf *out);
 
 #endif

@@ -12,6 +12,8 @@ const struct report_format *const report_formats[] = {
 	&report_html,
 	&report_annex,
 	&report_pdf,
+	&report_jsonl,
+	&report_datapackage,
 	NULL,
 };
 

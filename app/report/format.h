@@ -54,7 +54,7 @@ struct report_format {
 };
 
 extern const struct report_format report_text, report_csv, report_json, report_xlsx,
-	report_html, report_annex, report_pdf;
+	report_html, report_annex, report_pdf, report_jsonl, report_datapackage;
 /* All, the one for people at a terminal first; NULL at the end. */
 extern const struct report_format *const report_formats[];
 

@@ -68,23 +68,50 @@ static void put_value(struct buf *out, enum cell_kind kind, const struct cell *c
 	}
 }
 
-static void put_row(const struct table *table, const struct cell *row, bool total,
-		    struct buf *out)
+/* The columns whose cell is known and not told. */
+static void put_hidden(const struct table *table, const struct cell *row, struct buf *out)
+{
+	bool any = false;
+	for (size_t c = 0; c < table->column_count; c++) {
+		if (!row[c].hidden)
+			continue;
+		buf_adds(out, any ? ", " : ", \"hidden\": [");
+		json_string(out, table->columns[c].name);
+		any = true;
+	}
+	if (any)
+		buf_addc(out, ']');
+}
+
+static void put_key(struct buf *out, const char *key, bool *first)
+{
+	if (!*first)
+		buf_adds(out, ", ");
+	*first = false;
+	json_string(out, key);
+	buf_adds(out, ": ");
+}
+
+static void put_cells(const struct table *table, const struct cell *row, bool total,
+		      struct buf *out)
 {
 	bool first = true;
-	buf_addc(out, '{');
 	for (size_t c = 0; c < table->column_count; c++) {
 		enum cell_kind kind = table->columns[c].kind;
 		bool names = kind == CELL_TEXT || kind == CELL_CODE;
 		if (total && names && !row[c].given)
 			continue;
-		if (!first)
-			buf_adds(out, ", ");
-		first = false;
-		json_string(out, table->columns[c].name);
-		buf_adds(out, ": ");
+		put_key(out, table->columns[c].name, &first);
 		put_value(out, kind, &row[c]);
 	}
+	put_hidden(table, row, out);
+}
+
+static void put_row(const struct table *table, const struct cell *row, bool total,
+		    struct buf *out)
+{
+	buf_addc(out, '{');
+	put_cells(table, row, total, out);
 	buf_addc(out, '}');
 }
 
@@ -123,4 +150,33 @@ const struct report_format report_json = {
 	.extension = ".json",
 	.words = N_("JSON cho chương trình khác đọc"),
 	.write = json_write,
+};
+
+/* Every line says by itself what it counts, as a line of CSV does. */
+static bool jsonl_write(const struct table *table, const struct report_options *options,
+			struct buf *out, struct err *err)
+{
+	(void)options;
+	(void)err;
+	for (size_t r = 0; r < table->row_count; r++) {
+		bool first = table->column_count == 0;
+		buf_addc(out, '{');
+		put_cells(table, table->rows[r], false, out);
+		for (size_t i = 0; i < table->fact_count; i++) {
+			const struct table_fact *fact = &table->facts[i];
+			if (!fact->name)
+				continue;
+			put_key(out, fact->name, &first);
+			put_value(out, fact->kind, &fact->cell);
+		}
+		buf_adds(out, "}\n");
+	}
+	return true;
+}
+
+const struct report_format report_jsonl = {
+	.name = "jsonl",
+	.extension = ".jsonl",
+	.words = N_("JSON Lines, mỗi dòng một bản ghi, để kiểm tra và đối chiếu"),
+	.write = jsonl_write,
 };

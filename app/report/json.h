@@ -3,7 +3,11 @@
  *
  * A table is {fact: value, …, "rows": [{column: value, …}], "total": {…}}, with "total"
  * only where the table has one. What is not known is null. The total leaves out its empty
- * text and codes, which would only say that it is no ward.
+ * text and codes, which would only say that it is no ward. A row with hidden cells names
+ * them, as their null would look like something that is not known: "hidden": ["women"].
+ *
+ * JSON Lines is one row a line, with the named facts behind the columns and no total: as
+ * in CSV, and for the same reasons.
  */
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H

@@ -134,6 +134,17 @@ void table_empty(struct table *table)
 	table->next++;
 }
 
+void cell_hide(struct cell *cell)
+{
+	*cell = (struct cell){.hidden = cell->given || cell->hidden};
+}
+
+void table_hidden(struct table *table)
+{
+	table_empty(table);
+	table->open[table->next - 1].hidden = true;
+}
+
 static struct table_fact *fact_add(struct table *table, const char *name,
 				   const char *heading, enum cell_kind kind)
 {

@@ -104,6 +104,7 @@ void table_permille(struct table *table, int64_t permille);
 /* words: the number as people read it, rounded to what it is worth: "0,31", "71 %". */
 void table_real(struct table *table, double real, const char *words);
 void table_empty(struct table *table);
+void table_hidden(struct table *table); /* in a column of any kind */
 
 void table_fact_text(struct table *table, const char *name, const char *heading,
 		     const char *text, const char *words);
@@ -112,6 +113,9 @@ void table_fact_integer(struct table *table, const char *name, const char *headi
 void table_fact_day(struct table *table, const char *name, const char *heading, int day);
 void table_note(struct table *table, const char *heading, const char *format, ...)
 	PRINTF_LIKE(3, 4);
+
+/* Hides a cell or fact that has been told already; an empty one stays empty. */
+void cell_hide(struct cell *cell);
 
 /* A cell as people read it: 1.234.567, 70,5 %, 05/11/2026; nothing where it is not given, the
  * sign where it is hidden. */

@@ -2,7 +2,9 @@
 int test_csv(void);
 int test_csv_read(void);
 int test_json(void);
+int test_suppress(void);
 int test_table(void);
+int test_xlsx(void);
 
 int main(void)
 {
@@ -10,6 +12,8 @@ int main(void)
 	failed += test_csv();
 	failed += test_csv_read();
 	failed += test_json();
+	failed += test_suppress();
 	failed += test_table();
+	failed += test_xlsx();
 	return failed;
 }

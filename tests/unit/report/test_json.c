@@ -116,12 +116,58 @@ static void strings_are_escaped(void **state)
 	buf_release(&out);
 }
 
+static void hidden_cells_are_named(void **state)
+{
+	(void)state;
+	struct table t = {0};
+	struct buf out = BUF_INIT;
+	table_column(&t, "women", "Nữ", CELL_INTEGER);
+	table_column(&t, "men", "Nam", CELL_INTEGER);
+	table_column(&t, "rate", "Tỷ lệ", CELL_PERCENT);
+	table_row(&t);
+	table_hidden(&t);
+	table_integer(&t, 12);
+	table_hidden(&t);
+	assert_true(report_jsonl.write(&t, &(struct report_options){0}, &out, NULL));
+	assert_string_equal(out.data, "{\"women\": null, \"men\": 12, \"rate\": null, "
+				      "\"hidden\": [\"women\", \"rate\"]}\n");
+	buf_reset(&out);
+	assert_true(report_csv.write(&t, &(struct report_options){0}, &out, NULL));
+	assert_string_equal(out.data,
+			    "\xef\xbb\xbfwomen,men,rate_permille\r\n…,12,…\r\n");
+	buf_release(&out);
+	table_release(&t);
+}
+
+static void a_line_says_all_by_itself(void **state)
+{
+	(void)state;
+	struct buf out = BUF_INIT;
+	sample_write(&report_jsonl, &(struct report_options){0}, &out);
+	assert_string_equal(
+		out.data,
+		"{\"ward\": \"00004\", \"name\": \"Ba Đình\", \"sex\": \"female\", "
+		"\"population\": 1234567, \"rate\": 70.5, \"last\": \"2026-01-05\", "
+		"\"on\": \"2026-11-22\", \"definition\": \"law\", \"goal\": 70}\n"
+		"{\"ward\": \"10120\", \"name\": \"=1+1, \\\"Ô Chợ Dừa\\\"\", \"sex\": "
+		"\"unknown\", \"population\": 0, \"rate\": 0.4, \"last\": null, "
+		"\"on\": \"2026-11-22\", \"definition\": \"law\", \"goal\": 70}\n"
+		"{\"ward\": \"\", \"name\": null, \"sex\": null, \"population\": null, "
+		"\"rate\": null, \"last\": null, \"on\": \"2026-11-22\", "
+		"\"definition\": \"law\", \"goal\": 70}\n");
+	buf_release(&out);
+}
+
 int test_json(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_whole_table),      cmocka_unit_test(an_empty_table),
-		cmocka_unit_test(negative_percentages), cmocka_unit_test(measures),
+		cmocka_unit_test(the_whole_table),
+		cmocka_unit_test(an_empty_table),
+		cmocka_unit_test(negative_percentages),
+		cmocka_unit_test(measures),
 		cmocka_unit_test(strings_are_escaped),
+		cmocka_unit_test(hidden_cells_are_named),
+		cmocka_unit_test(a_line_says_all_by_itself),
 	};
 	return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

@@ -83,7 +83,10 @@ static void formats_are_found_by_name_and_file(void **state)
 	for (size_t i = 0; report_formats[i]; i++) {
 		assert_ptr_equal(report_format_named(report_formats[i]->name),
 				 report_formats[i]);
-		assert_int_equal(report_formats[i]->extension[0], '.');
+		/* A folder has no ending. */
+		assert_int_equal(report_formats[i]->extension[0],
+				 report_formats[i]->fill ? '\0' : '.');
+		assert_true(!report_formats[i]->fill != !report_formats[i]->write);
 	}
 }
 
