@@ -178,9 +178,8 @@ static void count_quiz(struct survey *survey, const struct sitting *sitting)
 	}
 }
 
-bool survey_sitting(void *user, const struct sitting *sitting)
+void survey_sitting(struct survey *survey, const struct sitting *sitting)
 {
-	struct survey *survey = user;
 	int asked = read_paper(survey, sitting);
 	int64_t sum = 0;
 
@@ -194,15 +193,12 @@ bool survey_sitting(void *user, const struct sitting *sitting)
 			count_answer(item, sitting->person, given, sum - given->score,
 				     asked - 1);
 	}
-	return true;
 }
 
-bool survey_check(void *user, const struct check_given *check)
+void survey_check(struct survey *survey, int64_t person, const struct given *given)
 {
-	struct survey *survey = user;
-	struct survey_item *item = survey_item(survey, check->given.question);
+	struct survey_item *item = survey_item(survey, given->question);
 
 	if (item)
-		count_answer(item, check->person, &check->given, 0, 0);
-	return true;
+		count_answer(item, person, given, 0, 0);
 }

@@ -2,8 +2,7 @@
  *
  *	struct survey survey;
  *	survey_init(&survey, course);
- *	store_sittings(store, NULL, survey_sitting, &survey, &err);
- *	store_checks(store, survey_check, &survey, &err);
+ *	store_survey(store, &survey, &err);
  *	item_stat(survey_item(&survey, "khong-doc-otp"), course, &stat);
  *	survey_release(&survey);
  *
@@ -36,12 +35,6 @@ struct sitting {
 	size_t count;
 };
 
-/* The first answer of somebody to a lesson's check. */
-struct check_given {
-	int64_t person;
-	struct given given;
-};
-
 struct survey_item {
 	struct item item;
 	const struct quiz *quiz; /* where the question is written; NULL of a check */
@@ -69,10 +62,10 @@ struct survey {
 void survey_init(struct survey *survey, const struct course *course);
 void survey_release(struct survey *survey);
 /* The sittings of one person must come one after the other, in the order in which they were handed
- * in; persons in any order. `survey` is a struct survey; always true: the shape of a callback. */
-bool survey_sitting(void *survey, const struct sitting *sitting);
-/* Each person's first answer to each version; persons in any order, each all at once. */
-bool survey_check(void *survey, const struct check_given *check);
+ * in; persons in any order, numbered from 1. */
+void survey_sitting(struct survey *survey, const struct sitting *sitting);
+/* An answer to a lesson's check, likewise: the first to come of a person counts. */
+void survey_check(struct survey *survey, int64_t person, const struct given *given);
 /* NULL where the course has no such question. */
 struct survey_item *survey_item(const struct survey *survey, const char *question);
 

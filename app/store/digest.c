@@ -71,6 +71,7 @@ static const char *const here[] = {
 	"SELECT * FROM lesson ORDER BY learner, lesson",
 	"SELECT * FROM check_answer ORDER BY learner, question, grade",
 	"SELECT * FROM practice ORDER BY learner, practice",
+	"SELECT * FROM practice_run ORDER BY practice, learner, n",
 	"SELECT * FROM typing ORDER BY learner, exercise",
 	"SELECT * FROM attempt ORDER BY id",
 	"SELECT * FROM answer ORDER BY attempt, position",
@@ -115,6 +116,10 @@ static const char *const everywhere[] = {
 	KEYED
 	"SELECT k.kd, k.ks, t.practice, t.actions, t.times, t.best_points, t.passed,"
 	" t.at FROM practice t JOIN k USING (learner) ORDER BY k.kd, k.ks, t.practice",
+	KEYED
+	"SELECT k.kd, k.ks, t.practice, t.n, t.past, t.screen, t.action, t.tick, d.id,"
+	" t.seq FROM practice_run t JOIN k USING (learner)"
+	" JOIN device d ON d.number = t.device ORDER BY k.kd, k.ks, t.practice, t.n",
 	KEYED
 	"SELECT k.kd, k.ks, t.exercise, t.times, t.best_accuracy, t.best_speed, t.at"
 	" FROM typing t JOIN k USING (learner) ORDER BY k.kd, k.ks, t.exercise",

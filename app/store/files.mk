@@ -22,6 +22,7 @@ SRC_store := \
 	project.c \
 	staff.c \
 	statements.c \
+	statistics.c \
 	store.c \
 	tally.c \
 

@@ -246,8 +246,51 @@ static const char *const version_1[] = {
 	NULL,
 };
 
+/* The first run of each learner through each practice, which statistics are made from, and the first
+ * thing they did afterwards: what project.c makes of the events, for those that are there already. */
+static const char *const version_2[] = {
+	"CREATE TABLE practice_run ("
+	"	practice TEXT NOT NULL,"
+	"	learner INTEGER NOT NULL,"
+	"	n INTEGER NOT NULL," /* from 1 */
+	"	past INTEGER NOT NULL," /* 0 of the first run, 1 its end, 2 after it */
+	"	screen TEXT NOT NULL,"
+	"	action TEXT NOT NULL,"
+	"	tick INTEGER NOT NULL," /* of the event */
+	"	device INTEGER NOT NULL,"
+	"	seq INTEGER NOT NULL,"
+	"	PRIMARY KEY (practice, learner, n)"
+	") STRICT, WITHOUT ROWID",
+	"CREATE INDEX practice_run_of_learner ON practice_run (learner)",
+	"INSERT INTO practice_run"
+	" WITH step AS (SELECT json_extract(e.body, '$.practice') AS practice, e.learner,"
+	"  e.kind = 'practice_ended' AS ended,"
+	"  ifnull(json_extract(e.body, '$.screen'), '') AS screen,"
+	"  ifnull(json_extract(e.body, '$.action'), '') AS action,"
+	"  e.tick, d.id, e.device, e.seq FROM event e JOIN device d ON d.number = e.device"
+	"  WHERE e.kind IN ('practice_action', 'practice_ended')"
+	"  AND e.learner IS NOT NULL),"
+	" told AS (SELECT *, row_number() OVER every AS k,"
+	"  ifnull(sum(ended) OVER before, 0) AS ends FROM step WINDOW"
+	"  every AS (PARTITION BY practice, learner ORDER BY tick, id, seq),"
+	"  before AS (PARTITION BY practice, learner ORDER BY tick, id, seq"
+	"   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),"
+	" late AS (SELECT *,"
+	"  NOT ended AND (ends > 0 OR substr(action, 1, 5) = '!redo') AS late FROM told),"
+	" kept AS (SELECT *, ifnull(sum(late) OVER (PARTITION BY practice, learner"
+	"  ORDER BY k ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS lates"
+	"  FROM late)"
+	" SELECT practice, learner,"
+	"  row_number() OVER (PARTITION BY practice, learner ORDER BY k),"
+	"  CASE WHEN ended THEN 1 WHEN late THEN 2 ELSE 0 END, screen, action, tick,"
+	"  device, seq FROM kept"
+	" WHERE lates = 0 AND (NOT ended OR (ends = 0 AND k > 1))",
+	NULL,
+};
+
 const struct migration migrations[] = {
 	{1, version_1},
+	{2, version_2},
 };
 const size_t migration_count = ARRAY_LEN(migrations);
 

@@ -44,8 +44,8 @@ static const struct projection {
 	{.kind = EVENT_VOIDED, {STMT_P_VOIDED}, REF_EVENT, "target", true},
 	{.kind = EVENT_UNITED, {STMT_P_UNITED}, REF_LEARNER, "other", true, true},
 	{.kind = EVENT_SEPARATED, {STMT_P_SEPARATED}, REF_LEARNER, "other", true, true},
-	{.kind = EVENT_PRACTICE_ACTION, {STMT_P_PRACTICE_ACTION}},
-	{.kind = EVENT_PRACTICE_ENDED, {STMT_P_PRACTICE_ENDED}},
+	{.kind = EVENT_PRACTICE_ACTION, {STMT_P_PRACTICE_ACTION, STMT_P_RUN_ACTION}},
+	{.kind = EVENT_PRACTICE_ENDED, {STMT_P_PRACTICE_ENDED, STMT_P_RUN_ENDED}},
 	{.kind = EVENT_TYPING_DONE, {STMT_P_TYPING_DONE}},
 	{.kind = EVENT_ERASED,
 	 {STMT_P_ERASED, STMT_P_ERASED_PERSON, STMT_P_ERASED_SEARCH, STMT_P_ERASED_PIN,
@@ -269,10 +269,10 @@ bool project_person(struct store *store, int64_t learner, struct err *err)
 /* ── again, from the journal ───────────────────────────────────────────────────────────── */
 
 static const enum statement forget[] = {
-	STMT_FORGET_ANSWERS, STMT_FORGET_ATTEMPTS,    STMT_FORGET_ATTENDANCE,
-	STMT_FORGET_LESSONS, STMT_FORGET_CHECKS,      STMT_FORGET_PRACTICES,
-	STMT_FORGET_TYPING,  STMT_FORGET_COMPLETIONS, STMT_FORGET_PAIRS,
-	STMT_FORGET_STATE,
+	STMT_FORGET_ANSWERS, STMT_FORGET_ATTEMPTS, STMT_FORGET_ATTENDANCE,
+	STMT_FORGET_LESSONS, STMT_FORGET_CHECKS,   STMT_FORGET_PRACTICES,
+	STMT_FORGET_RUNS,    STMT_FORGET_TYPING,   STMT_FORGET_COMPLETIONS,
+	STMT_FORGET_PAIRS,   STMT_FORGET_STATE,
 };
 
 /* The events are read into memory first: projecting may need the same statements. */
@@ -351,13 +351,14 @@ bool project_groups(struct store *store, const struct ids *dirty, struct err *er
 
 bool project_all(struct store *store, struct err *err)
 {
-	static const char clear[] = "DELETE FROM learner_state; DELETE FROM attendance;"
-				    "DELETE FROM lesson; DELETE FROM check_answer;"
-				    "DELETE FROM practice; DELETE FROM typing;"
-				    "DELETE FROM attempt; DELETE FROM answer;"
-				    "DELETE FROM completion; DELETE FROM pairing;"
-				    "DELETE FROM search; DELETE FROM contribution;"
-				    "DELETE FROM tally;";
+	static const char clear[] =
+		"DELETE FROM learner_state; DELETE FROM attendance;"
+		"DELETE FROM lesson; DELETE FROM check_answer;"
+		"DELETE FROM practice; DELETE FROM practice_run; DELETE FROM typing;"
+		"DELETE FROM attempt; DELETE FROM answer;"
+		"DELETE FROM completion; DELETE FROM pairing;"
+		"DELETE FROM search; DELETE FROM contribution;"
+		"DELETE FROM tally;";
 	struct ids learners = {0};
 	bool ok = db_exec(store, clear, err) &&
 		  db_ids(store, STMT_LEARNER_IDS, &learners, "", err);

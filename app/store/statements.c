@@ -19,6 +19,13 @@
 	"ward, sex, birth_precision, birth_year, birth_month, birth_day, attended,"      \
 	" completed, confirmed"
 
+/* Whose answers may be used: of people who did not take their consent back. What an erased person did
+ * stays, as it stays in the counts: nothing leads from it to anybody. */
+#define MAY_BE_USED                                                                      \
+	"s.registered AND s.person NOT IN (SELECT w.person FROM learner_state w"         \
+	" WHERE w.consent = 0 AND EXISTS (SELECT 1 FROM event x"                         \
+	"  WHERE x.learner = w.learner AND x.kind = 'withdrawn'))"
+
 static const char *const sql[STATEMENTS] = {
 	[STMT_NONE] = "SELECT 1",
 
@@ -168,6 +175,21 @@ static const char *const sql[STATEMENTS] = {
 		" ON CONFLICT DO UPDATE SET actions = '', times = times + 1,"
 		" best_points = max(best_points, excluded.best_points),"
 		" passed = max(passed, excluded.passed), at = excluded.at",
+	/* The first run, its end, and one thing after it. */
+	[STMT_P_RUN_ACTION] =
+		"INSERT INTO practice_run SELECT json_extract(:body, '$.practice'), :learner,"
+		" ifnull(n, 0) + 1, CASE WHEN past = 1"
+		"  OR substr(json_extract(:body, '$.action'), 1, 5) = '!redo' THEN 2 ELSE 0 END,"
+		" json_extract(:body, '$.screen'), json_extract(:body, '$.action'),"
+		" :tick, :device, :seq FROM (SELECT max(n) AS n, max(past) AS past"
+		"  FROM practice_run WHERE practice = json_extract(:body, '$.practice')"
+		"  AND learner = :learner) WHERE ifnull(past, 0) < 2",
+	[STMT_P_RUN_ENDED] =
+		"INSERT INTO practice_run SELECT json_extract(:body, '$.practice'), :learner,"
+		" n + 1, 1, '', '', :tick, :device, :seq FROM (SELECT max(n) AS n,"
+		"  max(past) AS past FROM practice_run"
+		"  WHERE practice = json_extract(:body, '$.practice')"
+		"  AND learner = :learner) WHERE past = 0",
 	[STMT_P_TYPING_DONE] =
 		"INSERT INTO typing VALUES (:learner, json_extract(:body, '$.exercise'), "
 		"1,"
@@ -224,6 +246,7 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_FORGET_ATTENDANCE] = "DELETE FROM attendance WHERE learner = ?",
 	[STMT_FORGET_LESSONS] = "DELETE FROM lesson WHERE learner = ?",
 	[STMT_FORGET_PRACTICES] = "DELETE FROM practice WHERE learner = ?",
+	[STMT_FORGET_RUNS] = "DELETE FROM practice_run WHERE learner = ?",
 	[STMT_FORGET_TYPING] = "DELETE FROM typing WHERE learner = ?",
 	[STMT_PRACTICE] =
 		"SELECT actions, times, best_points, passed FROM practice p"
@@ -322,6 +345,36 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_PAPER_LATEST] = "SELECT paper FROM attempt WHERE learner IN " GROUP_OF
 			      " AND quiz = ?2 ORDER BY finished = 0 DESC,"
 			      " finished_tick DESC, id DESC LIMIT 1",
+
+	/* ── statistics ── */
+	[STMT_SITTINGS] =
+		"SELECT a.id, s.person, a.quiz, a.paper, a.passed FROM attempt a"
+		" JOIN learner_state s ON s.learner = a.learner"
+		" JOIN device d ON d.number = a.id >> 40"
+		" WHERE a.finished <> 0 AND NOT a.abandoned AND " MAY_BE_USED
+		" ORDER BY s.person, a.finished_tick, d.id, a.id",
+	[STMT_SITTING_ANSWERS] = "SELECT question, grade, raw, score FROM answer"
+				 " WHERE attempt = ? ORDER BY position",
+	/* A learner has one row a version; of a person with several learners the first answer is
+	 * found by its event. What printf makes can be compared as the order of events is. */
+	[STMT_CHECKS_FIRST] =
+		"SELECT s.person, c.question, c.grade, c.raw, c.score FROM check_answer c"
+		" JOIN learner_state s ON s.learner = c.learner WHERE " MAY_BE_USED
+		" ORDER BY s.person, c.question, c.grade,"
+		" CASE WHEN (SELECT count(*) FROM learner_state o WHERE o.person = s.person)"
+		"  > 1 THEN (SELECT min(printf('%020d%s%020d', e.tick, hex(d.id), e.seq))"
+		"  FROM event e"
+		"  JOIN device d ON d.number = e.device WHERE e.learner = c.learner"
+		"  AND e.kind = 'check_answered'"
+		"  AND json_extract(e.body, '$.question') = c.question"
+		"  AND json_extract(e.body, '$.grade') = c.grade) END",
+	[STMT_RUNS] =
+		"SELECT s.person, r.learner, r.past = 1, r.screen, r.action,"
+		" min(printf('%020d%s%020d', r.tick, hex(d.id), r.seq))"
+		"  OVER (PARTITION BY r.learner) AS began"
+		" FROM practice_run r JOIN learner_state s ON s.learner = r.learner"
+		" JOIN device d ON d.number = r.device"
+		" WHERE r.practice = ? AND " MAY_BE_USED " ORDER BY s.person, began, r.n",
 
 	/* ── the tally ── */
 	[STMT_CONTRIBUTION] = "SELECT " FACTS " FROM contribution WHERE person = ?",

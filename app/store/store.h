@@ -31,7 +31,9 @@
 #include "course/course.h"
 #include "course/paper.h"
 #include "course/person.h"
+#include "course/practicestat.h"
 #include "course/region.h"
+#include "course/survey.h"
 #include "course/typing.h"
 #include "course/workage.h"
 
@@ -265,6 +267,18 @@ bool store_practice_ended(struct store *store, int64_t learner, const char *prac
 			  struct err *err);
 bool store_practice(struct store *store, int64_t learner, const char *practice,
 		    struct practice_record *record, struct err *err);
+
+/* ── statistics ────────────────────────────────────────────────────────────────────────── */
+
+/* First answers of everybody to questions and checks, into a survey that survey_init() has made:
+ * from papers that were handed in and not given up. A person is all their united records; an erased
+ * person's answers stay, as they stay in the counts; those of somebody who withdrew their consent
+ * are left out. Reads the projections of answers, once. */
+bool store_survey(struct store *store, struct survey *survey, struct err *err);
+/* Where people fall in a practice: each person's first run, of whichever of their records began
+ * first; the same people as above. Initialises and finishes `stat`. */
+bool store_practice_stat(struct store *store, const struct practice *practice,
+			 struct practice_stat *stat, struct err *err);
 
 /* ── completion, by staff ──────────────────────────────────────────────────────────────── */
 

@@ -60,7 +60,7 @@ static void sits(int64_t person, const char *quiz, const int *scores, const char
 	}
 	sitting.paper = paper.data;
 	sitting.passed = scores[0] == 1000;
-	assert_true(survey_sitting(&survey, &sitting));
+	survey_sitting(&survey, &sitting);
 	buf_release(&paper);
 }
 
@@ -154,14 +154,10 @@ static void checks_stand_alone(void **state)
 			check = &survey.items[i];
 	assert_non_null(check);
 	const char *id = check->item.question->id;
-	struct check_given first = {1, {id, check->grade, "doc", 0}};
-	struct check_given second = {1, {id, check->grade, "cup", 1000}};
-	struct check_given other = {2, {id, "feed", "cup", 1000}};
-	struct check_given gone = {3, {"khong-co", "feed", "cup", 1000}};
-	assert_true(survey_check(&survey, &first));
-	assert_true(survey_check(&survey, &second));
-	assert_true(survey_check(&survey, &other));
-	assert_true(survey_check(&survey, &gone));
+	survey_check(&survey, 1, &(struct given){id, check->grade, "doc", 0});
+	survey_check(&survey, 1, &(struct given){id, check->grade, "cup", 1000});
+	survey_check(&survey, 2, &(struct given){id, "feed", "cup", 1000});
+	survey_check(&survey, 3, &(struct given){"khong-co", "feed", "cup", 1000});
 	assert_int_equal(check->item.count, 1);
 	assert_int_equal(check->item.rows[0].score, 0);
 	assert_int_equal(check->item.rows[0].rest_count, 0);
@@ -181,7 +177,7 @@ static void lost_questions_count_in_the_rest(void **state)
 				  .count = 2};
 
 	(void)state;
-	assert_true(survey_sitting(&survey, &sitting));
+	survey_sitting(&survey, &sitting);
 	assert_int_equal(item(0)->count, 1);
 	assert_int_equal(item(0)->rows[0].rest, 1000);
 	assert_int_equal(item(0)->rows[0].rest_count, 2);
