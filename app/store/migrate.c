@@ -270,8 +270,13 @@ static const char *const version_2[] = {
 	"  e.tick, d.id, e.device, e.seq FROM event e JOIN device d ON d.number = e.device"
 	"  WHERE e.kind IN ('practice_action', 'practice_ended')"
 	"  AND e.learner IS NOT NULL),"
+	/* An ending before anything was done ends nothing. */
+	" done AS (SELECT *, ifnull(sum(NOT ended) OVER (PARTITION BY practice, learner"
+	"  ORDER BY tick, id, seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)"
+	"  AS actions FROM step),"
 	" told AS (SELECT *, row_number() OVER every AS k,"
-	"  ifnull(sum(ended) OVER before, 0) AS ends FROM step WINDOW"
+	"  ifnull(sum(ended) OVER before, 0) AS ends FROM done"
+	"  WHERE NOT ended OR actions > 0 WINDOW"
 	"  every AS (PARTITION BY practice, learner ORDER BY tick, id, seq),"
 	"  before AS (PARTITION BY practice, learner ORDER BY tick, id, seq"
 	"   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),"
@@ -283,8 +288,7 @@ static const char *const version_2[] = {
 	" SELECT practice, learner,"
 	"  row_number() OVER (PARTITION BY practice, learner ORDER BY k),"
 	"  CASE WHEN ended THEN 1 WHEN late THEN 2 ELSE 0 END, screen, action, tick,"
-	"  device, seq FROM kept"
-	" WHERE lates = 0 AND (NOT ended OR (ends = 0 AND k > 1))",
+	"  device, seq FROM kept WHERE lates = 0 AND (NOT ended OR ends = 0)",
 	NULL,
 };
 

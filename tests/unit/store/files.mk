@@ -12,4 +12,5 @@ TEST_store := \
 	test_open.c \
 	test_progress.c \
 	test_staff.c \
+	test_statistics.c \
 
