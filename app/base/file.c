@@ -202,6 +202,21 @@ char *path_folder(const char *path)
 	return slash == path ? xstrdup("/") : xstrndup(path, (size_t)(slash - path));
 }
 
+bool file_put(const char *path, const void *bytes, size_t n, unsigned mode)
+{
+	char *temporary = xasprintf("%s.%ld.tmp", path, (long)getpid());
+	int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+		      mode);
+	bool ok = fd >= 0 && write_all(fd, bytes, n);
+	if (fd >= 0)
+		ok = close(fd) == 0 && ok;
+	ok = ok && rename(temporary, path) == 0;
+	if (!ok && fd >= 0)
+		unlink(temporary);
+	free(temporary);
+	return ok;
+}
+
 bool file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;
@@ -417,6 +432,14 @@ char *path_data(struct err *err)
 		_("Không biết thư mục nhà ở đâu (biến HOME trống). Hãy thêm: --data "
 		  "THƯ-MỤC."));
 	return NULL;
+}
+
+char *path_cache(void)
+{
+	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	if (xdg && xdg[0] == '/')
+		return path_join(xdg, "kynangso");
+	return home && home[0] == '/' ? path_join(home, ".cache/kynangso") : NULL;
 }
 
 char *path_content(const char *installed)

@@ -16,6 +16,9 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
  * An existing file is replaced only if `replace`. */
 bool file_write(const char *path, const void *bytes, size_t n, unsigned mode,
 		bool replace, struct err *err);
+/* For what can be made again (caches): whole or not at all for whoever reads it meanwhile, but
+ * after a power cut it may be anything. Quick, and silent about failing: the old file stays. */
+bool file_put(const char *path, const void *bytes, size_t n, unsigned mode);
 bool file_exists(const char *path);
 
 struct file_part {
@@ -45,6 +48,9 @@ char *path_join(const char *folder, const char *name); /* malloc'ed */
 
 /* $XDG_DATA_HOME/kynangso or ~/.local/share/kynangso; NULL and err where there is no home. */
 char *path_data(struct err *err);
+/* $XDG_CACHE_HOME/kynangso or ~/.cache/kynangso: for what can be made again. NULL where there is no
+ * home. */
+char *path_cache(void);
 /* The folder that holds lessons/, quizzes/ and locale/: $KYNANGSO_CONTENT, else that of the
  * source tree the running program was built in, else the installed one (`installed`). */
 char *path_content(const char *installed);

@@ -32,13 +32,11 @@ void cli_release(struct cli *cli)
 {
 	if (cli->store)
 		store_close(cli->store);
-	/* Findings borrow the names of files from the course and the region. */
+	/* Findings borrow the names of files from the region. */
 	diags_release(&cli->findings);
-	if (cli->course)
-		course_release(cli->course);
+	shelf_free(cli->shelf);
 	if (cli->region)
 		region_release(cli->region);
-	free(cli->course);
 	free(cli->region);
 	free(cli->data);
 	free(cli->content);
@@ -169,19 +167,22 @@ const char *cli_pack(struct cli *cli)
 	return there ? cli->content : NULL;
 }
 
+struct shelf *cli_shelf(struct cli *cli, struct err *err)
+{
+	if (cli->shelf)
+		return cli->shelf;
+	char *cache = path_cache();
+	struct shelf_settings settings = {.root = cli_content(cli), .cache = cache};
+	cli->shelf = shelf_open(&settings, err);
+	free(cache);
+	return cli->shelf;
+}
+
 const struct course *cli_course(struct cli *cli, struct err *err)
 {
-	if (cli->course)
-		return cli->course;
-	struct course *course = xcalloc(1, sizeof(*course));
-	if (!content_load(course, &cli->findings, cli_content(cli), err)) {
-		course_release(course);
-		free(course);
+	if (!cli_shelf(cli, err) || !shelf_refresh(cli->shelf, err))
 		return NULL;
-	}
-	content_check_facts(course, &cli->findings, clock_today(&cli->clock));
-	diags_sort(&cli->findings);
-	return cli->course = course;
+	return cli->course = shelf_course(cli->shelf);
 }
 
 const struct region *cli_region(struct cli *cli, struct err *err)

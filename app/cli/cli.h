@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "base/err.h"
 #include "cli/arguments.h"
+#include "content/shelf.h"
 #include "course/course.h"
 #include "course/region.h"
 #include "store/store.h"
@@ -32,8 +33,9 @@ struct cli {
 	const char *lang;
 	FILE *in, *out, *messages;
 	const struct command *command; /* the one that runs; NULL before */
-	struct course *course; /* NULL until cli_course() */
-	struct diags findings; /* of the content */
+	struct shelf *shelf; /* the content; NULL until cli_shelf() */
+	const struct course *course; /* of the shelf; NULL until cli_course() */
+	struct diags findings; /* of the region */
 	struct region *region; /* NULL until cli_region() */
 	struct store *store; /* NULL until cli_store() */
 };
@@ -55,8 +57,10 @@ const char *cli_data(struct cli *cli, struct err *err);
 const char *cli_content(struct cli *cli);
 /* The content as the pack in which a single file is judged; NULL where no course lies there. */
 const char *cli_pack(struct cli *cli);
-/* The course as far as it could be read, and all findings sorted in cli->findings. NULL
- * only where nothing can be learned from it; err then says so. */
+/* The content, opened as content/shelf.h does; NULL only where nothing can be learned from it, and
+ * err says so. */
+struct shelf *cli_shelf(struct cli *cli, struct err *err);
+/* The course as it is now, as far as it could be read. */
 const struct course *cli_course(struct cli *cli, struct err *err);
 const struct region *cli_region(struct cli *cli, struct err *err);
 /* Opens the centre's database with the course and region that have been asked for before;

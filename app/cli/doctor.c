@@ -138,14 +138,16 @@ static void look_at_content(struct examination *e)
 	struct err err = {0};
 	struct buf summary = BUF_INIT;
 	fine(e, cli_content(e->cli));
-	if (!cli_course(e->cli, &err)) {
+	struct shelf *shelf = cli_shelf(e->cli, &err);
+	if (!shelf) {
 		bad(e, err.text);
 		return;
 	}
+	const struct diags *findings = shelf_findings(shelf, clock_today(&e->cli->clock));
 	if (!cli_region(e->cli, &err))
 		bad(e, err.text);
-	diags_summary(&summary, &e->cli->findings);
-	if (e->cli->findings.errors)
+	diags_summary(&summary, findings);
+	if (findings->errors)
 		bad(e, summary.data);
 	else
 		fine(e, summary.data);

@@ -21,7 +21,7 @@
 static void reload(struct session *session, struct preview *preview)
 {
 	preview_reload(preview);
-	session_words(session);
+	app_words(&session->app);
 }
 
 static void go_on_screen(struct session *session, struct preview *preview,

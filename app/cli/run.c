@@ -11,11 +11,11 @@ static bool begin(struct app *app, struct cli *cli, const struct arguments *args
 		  struct err *err)
 {
 	struct err none = {0};
-	app->course = cli_course(cli, err);
-	app->region = app->course ? cli_region(cli, err) : NULL;
+	app->shelf = cli_shelf(cli, err);
+	app->region = app->shelf ? cli_region(cli, err) : NULL;
 	if (!app->region)
 		return false;
-	app->findings = &cli->findings;
+	app->course = cli->course = shelf_course(app->shelf);
 	app->content = cli_content(cli);
 	app->folder = cli_data(cli, err);
 	app->store = app->folder ? cli_store(cli, STORE_CREATE, err) : NULL;

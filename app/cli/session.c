@@ -100,18 +100,9 @@ int session_init(struct session *session, struct cli *cli, const struct argument
 	return -1;
 }
 
-/* The words of the course stay as they are typed: its glossary, where it is one plain word. */
-void session_words(struct session *session)
-{
-	const struct strings *glossary = &session->app.course->glossary;
-	struct telex_options *telex = &session->app.typing.telex;
-	telex->keep = glossary->items;
-	telex->keep_count = glossary->count;
-}
-
 bool session_open(struct session *session, struct err *err)
 {
-	session_words(session);
+	app_words(&session->app);
 	return term_open(session->app.term, err);
 }
 

@@ -33,8 +33,6 @@ struct session {
 /* Chooses the terminal: whether there can be a screen at all is asked before anything is made on
  * the disk. Returns -1 to go on, or the exit status when it has said what is wrong. */
 int session_init(struct session *session, struct cli *cli, const struct arguments *args);
-/* app.course is there, or another than before. */
-void session_words(struct session *session);
 bool session_open(struct session *session, struct err *err);
 /* Gives the terminal back, prints the screens of a script. Returns the exit status. */
 int session_close(struct session *session);

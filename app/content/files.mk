@@ -7,6 +7,8 @@ SRC_content := \
 	exchange.c \
 	gift_read.c \
 	gift_write.c \
+	index.c \
+	inventory.c \
 	join.c \
 	kinds_course.c \
 	kinds_lesson.c \
@@ -27,6 +29,7 @@ SRC_content := \
 	pack.c \
 	refer.c \
 	schema.c \
+	shelf.c \
 	value.c \
 	yaml.c \
 

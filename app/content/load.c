@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "content/inventory.h"
 #include "content/lint.h"
 #include "content/lock.h"
 #include "content/pack.h"
@@ -21,6 +22,7 @@ struct loader {
 	/* content_load_file(): the file that takes the place of another. */
 	const struct file *over;
 	const struct stat *over_stat;
+	struct inventory *inventory; /* notes what is read; NULL: nobody asks */
 };
 
 static bool regular(const char *path, struct stat *st)
@@ -67,6 +69,9 @@ static bool leads_out(struct loader *l, const char *path)
 static struct file *add_path(struct loader *l, const char *path)
 {
 	struct stat st;
+	size_t listed = l->inventory ? l->inventory->file_count : 0;
+	if (l->inventory)
+		inventory_file(l->inventory, path);
 	if (!regular(path, &st) || leads_out(l, path))
 		return NULL;
 	if (l->over_stat && st.st_dev == l->over_stat->st_dev &&
@@ -74,18 +79,19 @@ static struct file *add_path(struct loader *l, const char *path)
 		return NULL;
 	struct buf bytes = BUF_INIT;
 	struct err err = {0};
-	/* One byte more than allowed is enough for the document to say that it is too large. */
-	size_t limit = DOCUMENT_BYTES + 3;
-	if (!file_read(path, limit, &bytes, &err) && bytes.len < DOCUMENT_BYTES) {
+	if (!inventory_read(path, &bytes, &err)) {
 		report_file(l, path, "E01", err.text,
 			    _("Kiểm tra lại quyền đọc của tệp này."));
 		buf_release(&bytes);
 		return NULL;
 	}
+	if (l->inventory)
+		inventory_digest(&l->inventory->files[listed], &bytes);
 	if ((size_t)st.st_size > bytes.len)
-		buf_pad(&bytes, '\n', limit + 1 - bytes.len);
+		buf_pad(&bytes, '\n', DOCUMENT_BYTES + 4 - bytes.len);
 	struct file *file =
 		pack_add(&l->pack, path, bytes.data, bytes.len, l->over != NULL);
+	file->listed = listed;
 	buf_release(&bytes);
 	/* The same lesson in another place: the file that is being written wins. */
 	if (l->over && file->kind == l->over->kind && *file->id &&
@@ -127,6 +133,8 @@ static void add_folder(struct loader *l, const char *folder, bool quizzes)
 {
 	char *path = under_root(l, folder), **names;
 	size_t count;
+	if (l->inventory)
+		inventory_folder(l->inventory, path);
 	if (leads_out(l, path) || !folder_list(path, "", &names, &count, NULL)) {
 		free(path);
 		return;
@@ -164,6 +172,8 @@ static void add_modules(struct loader *l)
 {
 	char *path = under_root(l, "lessons"), **names = NULL;
 	size_t count = 0, cap = 0;
+	if (l->inventory)
+		inventory_folder(l->inventory, path);
 	DIR *folder = opendir(path);
 	for (struct dirent *entry; folder && (entry = readdir(folder));) {
 		struct stat st;
@@ -185,6 +195,8 @@ static void add_modules(struct loader *l)
 	free(names);
 	free(path);
 }
+
+#define LOCK "lessons/ids.lock"
 
 static const char *const top_files[] = {"course.yaml", "framework.yaml", "facts.yaml"};
 
@@ -222,11 +234,26 @@ static void check_top(struct file *file, enum file_kind kind)
 				   "số liệu."));
 }
 
+/* It decides which ids may be used. */
+static void note_lock(struct loader *l)
+{
+	struct buf bytes = BUF_INIT;
+	if (!l->inventory)
+		return;
+	char *path = under_root(l, LOCK);
+	struct listed *listed = inventory_file(l->inventory, path);
+	if (inventory_read(path, &bytes, NULL))
+		inventory_digest(listed, &bytes);
+	buf_release(&bytes);
+	free(path);
+}
+
 static void add_all(struct loader *l)
 {
 	check_top(add_named(l, "lessons/course.yaml"), FILE_COURSE);
 	check_top(add_named(l, "lessons/framework.yaml"), FILE_FRAMEWORK);
 	check_top(add_named(l, "lessons/facts.yaml"), FILE_FACTS);
+	note_lock(l);
 	add_modules(l);
 	add_folder(l, "quizzes", true);
 	report_strays(l);
@@ -242,8 +269,6 @@ static void drop_broken_rule(struct pack *pack)
 		pack->course->completion = (struct completion_rule){0};
 }
 
-#define LOCK "lessons/ids.lock"
-
 static void judge_lock(struct loader *l)
 {
 	if (!l->root || l->pack.errors_only)
@@ -251,6 +276,18 @@ static void judge_lock(struct loader *l)
 	char *path = under_root(l, LOCK);
 	pack_judge_lock(&l->pack, path, l->over != NULL);
 	free(path);
+}
+
+/* After all has been judged. */
+static void note_files(const struct pack *pack, struct inventory *inventory)
+{
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		struct listed *listed = &inventory->files[file->listed];
+		listed->kind = file->kind;
+		listed->id = arena_strdup(inventory->arena, file->id);
+		listed->plain = !file->sound || !file->doc.errors;
+	}
 }
 
 static void finish(struct loader *l)
@@ -264,6 +301,8 @@ static void finish(struct loader *l)
 	drop_broken_rule(pack);
 	pack_refer(pack);
 	lint_course(pack);
+	if (l->inventory)
+		note_files(pack, l->inventory);
 	pack_release(pack);
 }
 
@@ -312,6 +351,14 @@ bool content_load(struct course *course, struct diags *diags, const char *root,
 		  struct err *err)
 {
 	struct loader l = loader_new(course, diags, root);
+	return load_pack(&l, err);
+}
+
+bool content_load_listed(struct course *course, struct diags *diags, const char *root,
+			 struct inventory *inventory, struct err *err)
+{
+	struct loader l = loader_new(course, diags, root);
+	l.inventory = inventory;
 	return load_pack(&l, err);
 }
 

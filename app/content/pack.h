@@ -28,6 +28,7 @@ struct file {
 	void *object; /* struct lesson, quiz, …; NULL if the file could not be read */
 	bool sound; /* read without an error */
 	bool retired;
+	size_t listed; /* its place in the inventory, where one is kept */
 };
 
 struct facts_file {

@@ -148,10 +148,10 @@ static const struct question *check_of(const struct lesson *lesson, const char *
 	return NULL;
 }
 
-/* The position of an id among `count` of them, each with its NUL; -1 where it is none. */
+/* The position of an id among `count` of them; -1 where it is none. */
 static int name_among(const char *names, size_t count, const char *id)
 {
-	for (size_t i = 0; names && i < count; i++, names += strlen(names) + 1)
+	for (size_t i = 0; names && *names && i < count; i++, names += strlen(names) + 1)
 		if (!strcmp(names, id))
 			return (int)i;
 	return -1;
@@ -168,8 +168,11 @@ static const struct question *quiz_question(const struct course *course, const c
 
 	for (size_t i = 0; !found && i < course->quiz_count; i++) {
 		const struct quiz *quiz = course->quizzes[i];
-		if (!quiz->questions &&
-		    name_among(quiz->question_names, quiz->question_count, id) >= 0)
+		bool outline = !quiz->questions;
+		if (outline &&
+		    name_among(quiz->question_names, quiz->question_count, id) < 0)
+			continue;
+		if (outline)
 			quiz = course_open_quiz(course, quiz->id, NULL);
 		found = quiz ? question_of(quiz, id) : NULL;
 	}

@@ -187,7 +187,7 @@ struct lesson {
 	size_t objective_count;
 	struct step *steps;
 	size_t step_count;
-	const char *step_names; /* of an outline: the steps' ids, each with its NUL */
+	const char *step_names; /* of an outline: the steps' ids, each with its NUL, then "" */
 	struct word *words;
 	size_t word_count;
 	const char *prepare, *ask_class; /* for the teacher; NULL if none */
@@ -221,7 +221,7 @@ struct quiz {
 	bool keep_best; /* else the last one counts */
 	struct question *questions; /* NULL in an outline */
 	size_t question_count;
-	const char *question_names; /* of an outline: their ids, each with its NUL */
+	const char *question_names; /* of an outline: their ids in the same way */
 	int epoch;
 	struct place at;
 };

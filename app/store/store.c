@@ -496,6 +496,11 @@ struct store *store_open(const char *folder, enum store_mode mode,
 	return NULL;
 }
 
+void store_use_course(struct store *store, const struct course *course)
+{
+	store->course = course;
+}
+
 void store_close(struct store *store)
 {
 	if (!store)

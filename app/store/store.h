@@ -56,6 +56,8 @@ enum store_mode {
 struct store *store_open(const char *folder, enum store_mode mode,
 			 const struct clock *clock, const struct course *course,
 			 const struct region *region, struct err *err);
+/* Another course from now on: the content has changed. Borrowed, as the first. */
+void store_use_course(struct store *store, const struct course *course);
 void store_close(
 	struct store *store); /* NULL is fine; an open transaction is taken back */
 bool store_exists(const char *folder);

@@ -210,10 +210,50 @@ static void load_manners(struct app *app)
 		term_theme(app->term, app->theme = theme);
 }
 
+/* The words of the course stay as they are typed: its glossary, where it is one plain word. */
+void app_words(struct app *app)
+{
+	const struct strings *glossary = &app->course->glossary;
+	app->typing.telex.keep = glossary->items;
+	app->typing.telex.keep_count = glossary->count;
+}
+
+bool app_refresh(struct app *app)
+{
+	struct err err = {0};
+	if (!app->shelf)
+		return true;
+	const struct course *before = app->course;
+	bool ok = shelf_refresh(app->shelf, &err);
+	app->course = shelf_course(app->shelf);
+	app->findings = app->course == before ? app->findings : NULL;
+	store_use_course(app->store, app->course);
+	app_words(app);
+	/* What cannot be read now was read before, or there is nothing to show. */
+	if (!ok && !app->course->lesson_count)
+		app_fail(app, &err);
+	return ok || app->course->lesson_count;
+}
+
+void app_find(struct app *app)
+{
+	if (app->shelf)
+		app->findings = shelf_findings(app->shelf, clock_today(app->clock));
+}
+
+size_t app_finding_count(const struct app *app)
+{
+	if (app->findings)
+		return app->findings->count;
+	return app->shelf ? shelf_finding_count(app->shelf) : 0;
+}
+
 bool app_enter(struct app *app, int64_t id)
 {
 	struct err err = {0};
 	struct learner learner;
+	if (!app->learner.id && !app_refresh(app))
+		return false;
 	if (!store_learner(app->store, id, &learner, &err)) {
 		app_fail(app, &err);
 		return false;
@@ -278,6 +318,8 @@ void app_staff(struct app *app, const struct staff *staff)
 	secret_wipe(&app->staff, sizeof(app->staff));
 	if (staff)
 		app->staff = *staff;
+	if (staff)
+		app_refresh(app);
 	name_owner(app);
 }
 

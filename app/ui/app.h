@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
+#include "content/shelf.h"
 #include "course/dice.h"
 #include "course/prose.h"
 #include "course/region.h"
@@ -63,9 +64,10 @@ struct view {
 struct app {
 	struct clock *clock;
 	struct store *store;
-	const struct course *course;
+	struct shelf *shelf; /* where the course comes from; NULL: it stays as it is */
+	const struct course *course; /* in outline: app_open_lesson() */
 	const struct region *region;
-	const struct diags *findings; /* of the content, for staff; may be NULL */
+	const struct diags *findings; /* of the content, for staff; NULL: app_find() */
 	const char *folder; /* of the data: backups go there */
 	const char *content; /* the folder findings are named from; may be NULL */
 	struct term *term;
@@ -122,10 +124,21 @@ bool app_reload(
 	struct app *app); /* the learner and the record, after something was done */
 void app_staff(struct app *app, const struct staff *staff); /* NULL = they left */
 
+/* Somebody sits down: the content as it lies there now, read anew where it has changed. What was
+ * opened before may still be shown until the next but one sits down. False where there is none. */
+bool app_refresh(struct app *app);
+/* What is wrong in the content, all of it looked over now, in app->findings. */
+void app_find(struct app *app);
+/* How many findings there are, as far as that is known without looking. */
+size_t app_finding_count(const struct app *app);
+
 /* The whole of what a list shows (course/course.h); NULL where it cannot be had: said already. */
 const struct lesson *app_open_lesson(struct app *app, const char *id);
 const struct quiz *app_open_quiz(struct app *app, const char *id);
 const struct practice *app_open_practice(struct app *app, const char *id);
+
+/* Words of the course's glossary are left as they are typed; when it is another course. */
+void app_words(struct app *app);
 
 /* {ban} and {fact.x} expanded, kept until the page's next reset. */
 const char *app_prose(const struct app *app, struct page *page, const char *prose);

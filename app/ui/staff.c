@@ -528,13 +528,21 @@ static void findings_choose(struct view *view, struct app *app, int id)
 {
 	(void)view, (void)id;
 	app_say(app, ROLE_STATUS, "%s",
-		_("Sửa trong tệp ghi ở đầu dòng, rồi mở lại chương trình."));
+		_("Sửa trong tệp ghi ở đầu dòng, rồi mở lại trang này."));
+}
+
+/* All files are looked over as they are now. */
+static void findings_shown(struct view *view, struct app *app)
+{
+	(void)view;
+	app_find(app);
 }
 
 static const struct view_ops findings_ops = {
 	.name = "findings",
 	.draw = findings_draw,
 	.choose = findings_choose,
+	.shown = findings_shown,
 	.help = N_(
 		"Mỗi dòng là một chỗ cần sửa: tên tệp, dòng, cột, rồi lý do. Lệnh kynangso check cho cùng danh sách này."),
 };
@@ -552,9 +560,9 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 		  _("Học viên: tìm người, xem còn thiếu gì, bỏ mã PIN"));
 	page_item(page, STAFF_NUMBERS, _("Số liệu: bao nhiêu người đã học"));
 	page_item(page, STAFF_CONTENT, _("Kiểm tra bài học"));
-	if (app->findings && app->findings->count)
+	if (app_finding_count(app))
 		page_note(page, arena_printf(&page->arena, _("%zu chỗ cần xem"),
-					     app->findings->count));
+					     app_finding_count(app)));
 	page_item(page, STAFF_BACKUP, _("Sao lưu dữ liệu"));
 	page_item(page, STAFF_LEAVE, _("Xong, trả máy cho học viên"));
 	page_key(page, _("Mũi tên"), _("chọn"));

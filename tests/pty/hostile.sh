@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'pty_end; rm -rf "$work"' EXIT
 cd "$work" || exit 2
 export HOME=$work/home KYNANGSO_CONTENT=$work/content
-unset XDG_DATA_HOME NO_COLOR SSH_CONNECTION ACCESSIBLE LANG LC_CTYPE LANGUAGE
+unset XDG_DATA_HOME XDG_CACHE_HOME NO_COLOR SSH_CONNECTION ACCESSIBLE LANG LC_CTYPE LANGUAGE
 mkdir home content
 cp -r "$tree/tests/content/good/." "$tree/locale" content
 failures=0

@@ -12,7 +12,7 @@ program=$build/kynangso
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME=$work/home KYNANGSO_CONTENT=${KYNANGSO_CONTENT:-$tree}
-unset NO_COLOR SSH_CONNECTION XDG_DATA_HOME
+unset NO_COLOR SSH_CONNECTION XDG_DATA_HOME XDG_CACHE_HOME
 mkdir -p "$HOME"
 passed=0 failed=0
 

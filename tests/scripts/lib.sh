@@ -14,7 +14,7 @@ tree=$(cd "$here/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME=$work/home KYNANGSO_CONTENT=$work/content
-unset XDG_DATA_HOME NO_COLOR SSH_CONNECTION
+unset XDG_DATA_HOME XDG_CACHE_HOME NO_COLOR SSH_CONNECTION
 mkdir "$HOME" "$work/content"
 # A small sound course, so that nothing here changes with a lesson; the wards are the real ones.
 cp -r "$tree/tests/content/good/." "$tree/locale" "$work/content"

@@ -18,6 +18,7 @@ int test_kinds(void);
 int test_nearest(void);
 int test_pack(void);
 int test_practice(void);
+int test_shelf(void);
 int test_yaml(void);
 
 #define GOOD "tests/content/good"

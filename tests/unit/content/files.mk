@@ -9,5 +9,6 @@ TEST_content := \
 	test_nearest.c \
 	test_pack.c \
 	test_practice.c \
+	test_shelf.c \
 	test_yaml.c \
 

@@ -15,5 +15,5 @@ int main(void)
 	}
 	return test_yaml() + test_kinds() + test_nearest() + test_good() + test_bad() +
 	       test_diagtext() + test_edit() + test_exchange() + test_pack() +
-	       test_practice();
+	       test_practice() + test_shelf();
 }
