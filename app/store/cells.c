@@ -109,6 +109,20 @@ void cells_release(struct cells *cells)
 	*cells = (struct cells){0};
 }
 
+void cells_join(struct cells *outer, struct cells *inner, bool ok)
+{
+	for (size_t i = 0; ok && i < inner->cap; i++) {
+		if (inner->items[i].used)
+			cells_change(outer, &inner->items[i]);
+	}
+	cells_release(inner);
+}
+
+bool tally_settle(struct store *store, struct err *err)
+{
+	return cells_flush(store, &store->changes[store->depth], err);
+}
+
 int64_t tally_key(int reading, int definition, enum level level, int32_t period)
 {
 	int64_t kind = (reading * DEFINITIONS + definition) * LEVELS + (int)level;

@@ -328,7 +328,8 @@ static bool can_count(struct store *store, struct err *err)
 			err, ERR_CONFIG,
 			_("Chưa có bảng tuổi lao động của thành phố nên không đếm được. "
 			  "Hãy kiểm tra thư mục nội dung (--content)."));
-	if (!tally_fresh(store, &fresh, err))
+	if ((store->depth && !tally_settle(store, err)) ||
+	    !tally_fresh(store, &fresh, err))
 		return false;
 	if (fresh)
 		return true;

@@ -28,6 +28,29 @@
 #define DATABASE_NAME "kynangso.db"
 #define DATABASE_ID 0x4b4e5331 /* "KNS1", PRAGMA application_id */
 
+enum level { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY, LEVELS };
+
+struct tally_sum {
+	int64_t sure, possible;
+};
+
+/* How many more (or fewer) people from a period on, in one place: a ward and a sex. */
+struct cell {
+	int64_t key; /* tally_key() */
+	uint16_t place; /* tally_place() */
+	bool used;
+	struct tally_sum sum;
+};
+
+/* Changes of the tally, collected first and written at once (cells.c). */
+struct cells {
+	struct cell *items;
+	size_t count, cap;
+};
+void cells_change(struct cells *cells, const struct cell *change);
+
+#define TX_DEPTH 8
+
 struct store {
 	sqlite3 *db;
 	char *folder, *path; /* NULL: in memory */
@@ -45,6 +68,9 @@ struct store {
 	int gate; /* file descriptor of the lock file, or -1 */
 	int marker; /* of the file that remembers the device, or -1 */
 	bool appended; /* this transaction wrote events */
+	/* What the open transaction, and each savepoint in it, will change in the tally: many
+	 * events change the same rows, which are written once, when it is committed. */
+	struct cells changes[TX_DEPTH];
 	int wal_pages,
 		wal_tried; /* pages in the WAL; at the last checkpoint that failed */
 
@@ -200,29 +226,14 @@ struct contribution {
 	int days[TRAINED_READINGS];
 };
 
-enum level { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY, LEVELS };
-
-struct tally_sum {
-	int64_t sure, possible;
-};
-
-/* How many more (or fewer) people from a period on, in one place: a ward and a sex. */
-struct cell {
-	int64_t key; /* tally_key() */
-	uint16_t place; /* tally_place() */
-	bool used;
-	struct tally_sum sum;
-};
-
-/* Changes of the tally, collected first and written at once (cells.c). */
-struct cells {
-	struct cell *items;
-	size_t count, cap;
-};
-void cells_change(struct cells *cells, const struct cell *change);
 void cells_add(struct cells *cells, const struct region *region,
 	       const struct contribution *contribution, int sign);
+/* Writes them; empty afterwards. */
 bool cells_flush(struct store *store, struct cells *cells, struct err *err);
+/* The savepoint is done with: its changes are the outer one's, or nobody's. */
+void cells_join(struct cells *outer, struct cells *inner, bool ok);
+/* Writes what waits. Before the tally is read within a transaction, at the depth it began at. */
+bool tally_settle(struct store *store, struct err *err);
 void cells_release(struct cells *cells);
 
 /* The row of a period (year, year * 12 + month - 1, or day); rows of one level follow each other in
@@ -239,8 +250,7 @@ bool tally_add_row(sqlite3_stmt *stmt, int column, struct tally_sum *sums, size_
 
 /* Makes the contribution of the person this learner is part of true again. `person` may be
  * somebody who is no longer the first of their group: then it goes. */
-bool person_refresh(struct store *store, int64_t person, struct cells *cells,
-		    struct err *err);
+bool person_refresh(struct store *store, int64_t person, struct err *err);
 /* The tally from the contributions, where it was not kept or the rule has changed. */
 bool tally_rebuild(struct store *store, struct err *err);
 bool tally_fresh(struct store *store, bool *fresh, struct err *err);

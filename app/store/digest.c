@@ -54,7 +54,8 @@ static bool digest(struct store *store, const char *const *queries,
 	bool ok = true, began;
 
 	memset(out, 0, HASH_BYTES);
-	if (!read_begin(store, &began, err))
+	if ((store->depth && !tally_settle(store, err)) ||
+	    !read_begin(store, &began, err))
 		return false;
 	hash_init(&hash);
 	for (size_t i = 0; ok && queries[i]; i++)

@@ -229,13 +229,10 @@ bool person_regroup(struct store *store, int64_t learner, struct err *err)
 
 static bool refresh_all(struct store *store, const struct ids *learners, struct err *err)
 {
-	struct cells cells = {0};
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < learners->count; i++)
-		ok = person_refresh(store, learners->items[i], &cells, err);
-	ok = ok && cells_flush(store, &cells, err);
-	cells_release(&cells);
+		ok = person_refresh(store, learners->items[i], err);
 	return ok;
 }
 

@@ -155,15 +155,22 @@ bool tx_begin(struct store *store, struct err *err)
 			err, ERR_IO,
 			_("Một bước trước đó không lưu được nên cả việc này đã được hủy. "
 			  "Hãy làm lại từ đầu."));
+	if (store->depth + 1 == TX_DEPTH)
+		die("transactions are nested too deeply");
 	if (!db_exec(store, "SAVEPOINT inner", err))
 		return false;
 	store->depth++;
 	return true;
 }
 
+/* Enough to be worth writing them together, and no burden on the memory. */
+#define CHANGES_MAX 100000
+
 static bool end_inner(struct store *store, bool ok, struct err *err)
 {
 	store->depth--;
+	struct cells *outer = &store->changes[store->depth];
+	cells_join(outer, outer + 1, ok);
 	if (store->spoiled || sqlite3_get_autocommit(store->db)) {
 		store->spoiled = true;
 		return ok ? db_fail_at(NULL, SQLITE_IOERR, err) : false;
@@ -173,13 +180,18 @@ static bool end_inner(struct store *store, bool ok, struct err *err)
 	int code = sqlite3_exec(store->db, "RELEASE inner", NULL, NULL, NULL);
 	if (ok && code != SQLITE_OK)
 		return db_fail(store, code, err);
-	return ok;
+	if (!ok || outer->count < CHANGES_MAX)
+		return ok;
+	store->spoiled = !tally_settle(store, err); /* too late to take back just this */
+	return !store->spoiled;
 }
 
 static bool commit(struct store *store, struct err *err)
 {
 	if (store->spoiled)
 		return db_fail_at(NULL, SQLITE_IOERR, err);
+	if (!tally_settle(store, err))
+		return false;
 	int code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 	return code == SQLITE_OK ? true : db_fail(store, code, err);
 }
@@ -191,6 +203,7 @@ bool tx_end(struct store *store, bool ok, struct err *err)
 	ok = ok && commit(store, err);
 	if (!ok && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	cells_release(&store->changes[store->depth]);
 	store->depth = 0;
 	store->spoiled = false;
 	if (ok && store->appended)

@@ -163,9 +163,9 @@ static bool same_contribution(const struct contribution *a, const struct contrib
 	       a->birth.day == b->birth.day && !memcmp(a->days, b->days, sizeof(a->days));
 }
 
-bool person_refresh(struct store *store, int64_t person, struct cells *cells,
-		    struct err *err)
+bool person_refresh(struct store *store, int64_t person, struct err *err)
 {
+	struct cells *cells = &store->changes[store->depth];
 	struct contribution now, kept;
 	bool counted, was;
 
@@ -232,6 +232,7 @@ static bool rebuild(struct store *store, struct err *err)
 	struct contribution c;
 	int row;
 
+	cells_release(&store->changes[store->depth]);
 	if (!db_exec(store, "DELETE FROM tally", err))
 		return false;
 	sqlite3_stmt *stmt = db_bind(store, STMT_CONTRIBUTIONS, "");
@@ -257,7 +258,7 @@ static bool recount(struct store *store, bool *equal, struct err *err)
 	uint8_t before[HASH_BYTES], after[HASH_BYTES];
 
 	if (!projection_digest(store, before, err) || !project_all(store, err) ||
-	    !projection_digest(store, after, err))
+	    !tally_settle(store, err) || !projection_digest(store, after, err))
 		return false;
 	*equal = !memcmp(before, after, HASH_BYTES);
 	return meta_put_int(store, "tally_rule", tally_rule(store->region), err);
@@ -272,7 +273,7 @@ bool store_recount(struct store *store, bool verify, bool *equal, struct err *er
 			err, ERR_CONFIG,
 			_("Chưa có bảng tuổi lao động của thành phố nên không đếm lại "
 			  "được. Hãy kiểm tra thư mục nội dung (--content)."));
-	if (!tx_begin(store, err))
+	if (!tally_settle(store, err) || !tx_begin(store, err))
 		return false;
 	bool ok = recount(store, &same, err);
 	if (equal)
