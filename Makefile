@@ -233,7 +233,7 @@ check-fuzz:
 	$(Q)tests/fuzz/run.sh build/asan
 
 # ── longer looks at the program ─────────────────────────────────────────────────────────
-.PHONY: golden bench fuzz valgrind format tidy
+.PHONY: golden bench fuzz yaml-suite valgrind format tidy
 
 # Rewrites the expected screens; look at the difference before committing it.
 golden: all
@@ -255,6 +255,11 @@ fuzz:
 	$(Q)command -v clang >/dev/null || { echo "make fuzz: cần clang (gói clang và libclang-rt-14-dev)" >&2; exit 1; }
 	+$(Q)$(TWO) CC=clang VARIANT=fuzz fuzzers
 	$(Q)tests/fuzz/run.sh build/fuzz-clang $(FUZZ_SECONDS)
+
+# The checker over a suite of YAML that somebody has fetched: make yaml-suite SUITE=folder
+yaml-suite: all
+	+$(Q)$(TWO) VARIANT=asan all fuzzers
+	$(Q)tests/tools/yaml-suite.sh $(BUILD) build/asan "$(SUITE)"
 
 # The unit tests under valgrind, for what sanitizers do not see: memory that was never set. Tests of
 # speed fail there, so only what valgrind itself finds counts; leaks are for the asan variant.

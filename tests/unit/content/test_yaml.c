@@ -285,6 +285,30 @@ static void bombs_are_refused_at_once(void **state)
 	bomb("kind: lesson\nschema: 1\nid: x\nrecap: [\"", "{x} ", 60000, "\"]");
 }
 
+/* Each name stands for ten of the one before: 10 GB, were they filled in. */
+static void a_billion_laughs_are_none(void **state)
+{
+	(void)state;
+	struct buf b = BUF_INIT;
+	buf_adds(&b, "kind: lesson\nschema: 1\nid: x\na0: &a0 ha\n");
+	for (int i = 1; i < 10; i++) {
+		buf_printf(&b, "a%d: &a%d [", i, i);
+		for (int k = 0; k < 10; k++)
+			buf_printf(&b, "*a%d,", i - 1);
+		buf_adds(&b, "]\n");
+	}
+	struct course course = {0};
+	struct diags diags = {0};
+	content_load_text(&course, &diags, "x.yaml", b.data, b.len);
+	assert_int_equal(diags.items[0].at.line, 4);
+	assert_string_equal(diags.items[0].code, "E03");
+	assert_true(course.arena.used < 100000);
+	assert_no_hang("laughs", b.data, b.len);
+	diags_release(&diags);
+	course_release(&course);
+	buf_release(&b);
+}
+
 /* Thousands of different unknown keys: nothing may be compared with everything for ever. */
 static void strange_keys_are_quick(void **state)
 {
@@ -333,6 +357,7 @@ int test_yaml(void)
 		cmocka_unit_test(size_is_limited),
 		cmocka_unit_test(bombs_are_refused_at_once),
 		cmocka_unit_test(strange_keys_are_quick),
+		cmocka_unit_test(a_billion_laughs_are_none),
 		cmocka_unit_test(findings_are_limited),
 	};
 	return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);
