@@ -179,11 +179,13 @@ static bool wait_for_change(struct watching *w)
 
 /* ── one round ─────────────────────────────────────────────────────────────────────────── */
 
-static int screen_lines(const struct watching *w)
+static void window_size(const struct watching *w, int *lines, int *columns)
 {
 	struct winsize size;
-	bool known = ioctl(fileno(w->cli->out), TIOCGWINSZ, &size) == 0 && size.ws_row;
-	return known ? size.ws_row : 24;
+	bool known = ioctl(fileno(w->cli->out), TIOCGWINSZ, &size) == 0 && size.ws_row &&
+		     size.ws_col;
+	*lines = known ? size.ws_row : 24;
+	*columns = known ? size.ws_col : 80;
 }
 
 static void show(struct watching *w, const struct diags *diags)
@@ -197,10 +199,15 @@ static void show(struct watching *w, const struct diags *diags)
 	/* TRANSLATORS: a time of the day. */
 	buf_printf(&out, _("── Kiểm tra lúc %s ──\n"), time + 11);
 	if (w->screen) {
-		findings_fit(&out, diags, errors_only, screen_lines(w) - 3);
-		buf_adds(&out, _("Lưu tệp thì kiểm tra lại. Thôi xem: phím q."));
+		int lines, columns;
+		window_size(w, &lines, &columns);
+		/* The first and the last line are ours. */
+		findings_fit(&out, diags, errors_only, lines > 6 ? lines - 2 : 4,
+			     columns);
+		/* TRANSLATORS: at most 39 columns. */
+		buf_adds(&out, _("Lưu tệp thì xem lại. Thôi: phím q."));
 	} else {
-		findings_fit(&out, diags, errors_only, INT32_MAX);
+		findings_fit(&out, diags, errors_only, 0, 0);
 	}
 	fwrite(out.data, 1, out.len, w->cli->out);
 	fflush(w->cli->out);

@@ -38,27 +38,42 @@ static int lines_of(const char *text)
 	return lines;
 }
 
-void findings_fit(struct buf *out, const struct diags *diags, bool errors_only, int lines)
+struct room {
+	int lines, columns; /* lines: still free */
+	bool endless;
+	size_t shown, left; /* findings */
+};
+
+/* One line is kept for the sum, one for what is left out. */
+static void fit_one(struct buf *out, struct room *room, const struct diag *diag)
 {
-	size_t left = 0, shown = 0;
-	/* One line for the sum, one for what is left out. */
-	for (size_t i = 0; i < diags->count; i++) {
-		struct buf one = BUF_INIT;
-		if (!wanted(&diags->items[i], errors_only))
-			continue;
-		diag_format(&one, &diags->items[i], true);
-		if (left || (shown && lines_of(one.data) > lines - 2)) {
-			left++;
-		} else {
-			lines -= lines_of(one.data);
-			buf_add(out, one.data, one.len);
-			shown++;
-		}
-		buf_release(&one);
+	struct buf one = BUF_INIT;
+	diag_format_within(&one, diag, true, room->columns);
+	int lines = lines_of(one.data);
+	if (room->endless ||
+	    (!room->left && (!room->shown || lines <= room->lines - 2))) {
+		buf_add(out, one.data, one.len);
+		room->lines -= lines;
+		room->shown++;
+	} else {
+		room->left++;
 	}
-	if (left) {
-		buf_printf(out, ntr("… và %lu chỗ nữa.", "… và %lu chỗ nữa.", left),
-			   (unsigned long)left);
+	buf_release(&one);
+}
+
+void findings_fit(struct buf *out, const struct diags *diags, bool errors_only, int lines,
+		  int columns)
+{
+	struct room room = {.lines = lines, .columns = columns, .endless = !lines};
+	for (int errors = 1; errors >= errors_only; errors--) {
+		for (size_t i = 0; i < diags->count; i++) {
+			if ((diags->items[i].code[0] == 'E') == (errors == 1))
+				fit_one(out, &room, &diags->items[i]);
+		}
+	}
+	if (room.left) {
+		buf_printf(out, ntr("… và %lu chỗ nữa.", "… và %lu chỗ nữa.", room.left),
+			   (unsigned long)room.left);
 		buf_addc(out, '\n');
 	}
 	if (!diags->errors)

@@ -16,9 +16,10 @@
 /* Appends all of them, sorted as they come; of an unknown format (or NULL) the text. */
 void findings_format(struct buf *out, const char *format, const struct diags *diags,
 		     bool errors_only);
-/* Text that fits a window of so many lines: what comes first is shown, how many more there are is
- * said. Ends with the sum, or that there is no error. */
-void findings_fit(struct buf *out, const struct diags *diags, bool errors_only,
-		  int lines);
+/* Text that fits a window: errors before all else, then as many as there is room for, and how many
+ * more there are. Ends with the sum, or that there is no error. lines 0: there is room for all;
+ * columns 0: lines may be as long as they are. */
+void findings_fit(struct buf *out, const struct diags *diags, bool errors_only, int lines,
+		  int columns);
 
 #endif

@@ -4,11 +4,14 @@
 #include "text/clean.h"
 #include "text/column.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Of a line wider than this only a window is shown, with the column at a third of it. */
 #define SOURCE_COLUMNS 96
+#define MARGIN 8 /* "   12 | " */
 
 static void add_place(struct buf *out, const struct place *at)
 {
@@ -49,49 +52,85 @@ static void make_visible(struct buf *out, const char *source, int col, int *care
 	buf_release(&front);
 }
 
-static void add_source(struct buf *out, const struct diag *diag)
+static void add_source(struct buf *out, const struct diag *diag, int columns)
 {
 	struct buf line = BUF_INIT;
 	int caret, skip = 0;
 	make_visible(&line, diag->source, diag->at.col, &caret);
-	if (text_columns(line.data) > SOURCE_COLUMNS && caret > SOURCE_COLUMNS / 3 * 2)
-		skip = caret - SOURCE_COLUMNS / 3;
+	if (text_columns(line.data) > columns && caret > columns / 3 * 2)
+		skip = caret - columns / 3;
 	const char *shown = line.data + text_fit(line.data, skip);
 	caret -= text_columns_n(line.data, (size_t)(shown - line.data));
 	buf_printf(out, "%5d | %s", diag->at.line, skip ? "…" : "");
-	text_ellipsis(out, shown, SOURCE_COLUMNS - (skip > 0));
+	text_ellipsis(out, shown, columns - (skip > 0));
 	buf_adds(out, "\n      | ");
 	buf_pad(out, ' ', (size_t)(caret + (skip > 0)));
 	buf_adds(out, "^\n");
 	buf_release(&line);
 }
 
-static void add_fix(struct buf *out, const struct diag *diag, bool with_source)
+/* A text, its further lines behind `margin`. columns 0: as it is. */
+static void add_wrapped(struct buf *out, const char *text, size_t n, const char *margin,
+			int columns)
 {
-	const char *line = diag->fix;
+	struct wrap wrap;
+	struct wrap_line line;
+	char *copy = xstrndup(text, n);
+	bool first = true;
+	if (!columns || text_columns(copy) <= columns) {
+		buf_add(out, text, n);
+		buf_addc(out, '\n');
+		free(copy);
+		return;
+	}
+	wrap_begin(&wrap, copy, columns);
+	for (; wrap_next(&wrap, &line); first = false) {
+		buf_adds(out, first ? "" : margin);
+		buf_add(out, line.start, line.len);
+		buf_addc(out, '\n');
+	}
+	free(copy);
+}
+
+static void add_fix(struct buf *out, const struct diag *diag, bool with_source,
+		    int columns)
+{
+	const char *line = diag->fix, *sign = with_source ? " | " : ": ";
+	char *margin = xasprintf("     %s", with_source ? " | " : "  ");
 	for (bool first = true; *line; first = false) {
 		size_t n = strcspn(line, "\n");
 		/* TRANSLATORS: five columns wide, before what to write instead. */
-		buf_printf(out, "%s", first ? _("  sửa") : "     ");
-		buf_printf(out, with_source ? " | %.*s\n" : ": %.*s\n", (int)n, line);
+		buf_printf(out, "%s%s", first ? _("  sửa") : "     ", sign);
+		add_wrapped(out, line, n, margin, columns ? columns - MARGIN : 0);
 		line += n + (line[n] == '\n');
 	}
+	free(margin);
+}
+
+void diag_format_within(struct buf *out, const struct diag *diag, bool with_source,
+			int columns)
+{
+	struct buf text = BUF_INIT, shown = BUF_INIT;
+	int source_columns = columns && columns - MARGIN < SOURCE_COLUMNS
+				     ? columns - MARGIN
+				     : SOURCE_COLUMNS;
+	add_place(&text, &diag->at);
+	buf_printf(&text, "%s: %s", diag->code, diag->message);
+	text_visible(&shown, text.data);
+	add_wrapped(out, shown.data, shown.len, "  ", columns ? columns - 2 : 0);
+	buf_release(&text);
+	buf_release(&shown);
+	bool source = with_source && diag->source && diag->at.line > 0 &&
+		      diag->at.col > 0 && source_columns > MARGIN;
+	if (source)
+		add_source(out, diag, source_columns);
+	if (diag->fix)
+		add_fix(out, diag, source, columns);
 }
 
 void diag_format(struct buf *out, const struct diag *diag, bool with_source)
 {
-	struct buf text = BUF_INIT;
-	add_place(&text, &diag->at);
-	buf_printf(&text, "%s: %s", diag->code, diag->message);
-	text_visible(out, text.data);
-	buf_addc(out, '\n');
-	buf_release(&text);
-	bool source =
-		with_source && diag->source && diag->at.line > 0 && diag->at.col > 0;
-	if (source)
-		add_source(out, diag);
-	if (diag->fix)
-		add_fix(out, diag, source);
+	diag_format_within(out, diag, with_source, 0);
 }
 
 void diags_summary(struct buf *out, const struct diags *diags)

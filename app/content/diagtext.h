@@ -17,6 +17,9 @@
  * there is a fix, "  sửa: …" below it. The caret stands under the column as a terminal shows it,
  * not under the byte; of a long line the part around the column is shown. */
 void diag_format(struct buf *out, const struct diag *diag, bool with_source);
+/* The same for a window of so many columns: no line is wider, sentences are wrapped. */
+void diag_format_within(struct buf *out, const struct diag *diag, bool with_source,
+			int columns);
 /* "3 lỗi, 1 cảnh báo, 2 góp ý." or that all is well. */
 void diags_summary(struct buf *out, const struct diags *diags);
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The terminal for real: curses by itself (term.sh), the program where things go wrong (hostile.sh),
-# a file that is written while it is shown (preview.sh), and the key files of tests/screens played in
+# a file that is written while it is shown (preview.sh, check.sh), and the key files of tests/screens played in
 # tmux against the very goldens that the program gives without a terminal.
 #
 #	tests/pty/run.sh BUILD_DIR
@@ -45,6 +45,8 @@ note "${PIPESTATUS[0]}" term.sh
 note "${PIPESTATUS[0]}" hostile.sh
 "$here/preview.sh" "$program" 2>&1 | grep -v '^ok ' >"$work/out"
 note "${PIPESTATUS[0]}" preview.sh
+"$here/check.sh" "$program" 2>&1 | grep -v '^ok ' >"$work/out"
+note "${PIPESTATUS[0]}" check.sh
 for case in setup register learn find staff quiz typing; do
 	for size in 80x24 40x15; do
 		play "$case" "$size" >"$work/out" 2>&1

@@ -151,6 +151,33 @@ static void looks_by_itself(void **state)
 	watch_release(&watch);
 }
 
+/* In a folder everything of that ending counts, and also what goes. */
+static void a_whole_folder(void **state)
+{
+	struct watch watch;
+	(void)state;
+	watch_init_folder(&watch, folder, ".yaml");
+	assert_true(watch.fd >= 0);
+	assert_false(watch_changed(&watch));
+	save(apart, "a");
+	save(draft, "a");
+	assert_false(watch_changed(&watch));
+	save(file, "a");
+	assert_true(watch_changed(&watch));
+	unlink(file);
+	assert_true(watch_changed(&watch));
+	assert_false(watch_changed(&watch));
+	assert_int_equal(mkdir(away, 0700), 0);
+	assert_true(watch_changed(&watch));
+	rmdir(away);
+	assert_true(watch_changed(&watch));
+	watch_release(&watch);
+	watch_init_folder(&watch, away, ".yaml");
+	assert_int_equal(watch.fd, -1);
+	assert_false(watch_changed(&watch));
+	watch_release(&watch);
+}
+
 static void a_missing_folder_is_no_trouble(void **state)
 {
 	struct watch watch;
@@ -172,6 +199,7 @@ int test_watch(void)
 		cmocka_unit_test(others_count_by_their_ending),
 		cmocka_unit_test(follows_a_link),
 		cmocka_unit_test(looks_by_itself),
+		cmocka_unit_test(a_whole_folder),
 		cmocka_unit_test(a_missing_folder_is_no_trouble),
 	};
 	return cmocka_run_group_tests_name("watch", tests, make_folder, remove_folder);

@@ -6,8 +6,10 @@
 
 #include "base/date.h"
 #include "base/file.h"
+#include "content/diagtext.h"
 #include "content/document.h"
 #include "content/load.h"
+#include "text/column.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,10 +57,33 @@ static int compare(const char *name, const struct diags *diags, const char *expe
 	return wrong;
 }
 
+/* However narrow the window, no line is wider. */
+static int check_width(const char *name, const struct diag *d)
+{
+	int wrong = 0;
+	for (int columns = 20; columns <= 120; columns += 20) {
+		struct buf text = BUF_INIT;
+		diag_format_within(&text, d, true, columns);
+		for (const char *s = text.data; *s;) {
+			size_t n = strcspn(s, "\n");
+			if (text_columns_n(s, n) > columns) {
+				printf("%s: wider than %d: %.*s\n", name, columns, (int)n,
+				       s);
+				wrong++;
+			}
+			s += n + (s[n] == '\n');
+		}
+		buf_release(&text);
+	}
+	return wrong;
+}
+
 /* Messages are whole sentences: they end like one. */
 static int check_words(const char *name, const struct diags *diags)
 {
 	int wrong = 0;
+	for (size_t i = 0; i < diags->count; i++)
+		wrong += check_width(name, &diags->items[i]);
 	for (size_t i = 0; i < diags->count; i++) {
 		const char *m = diags->items[i].message;
 		if (!*m || !strchr(".?", m[strlen(m) - 1])) {
