@@ -5,6 +5,7 @@
 #include "text/utf8.h"
 
 #include <cairo-pdf.h>
+#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <stdlib.h>
@@ -615,6 +616,10 @@ bool draw_annex(const struct table *table, const struct letterhead *letterhead,
 	g_object_unref(s.layout);
 	cairo_destroy(s.cr);
 	cairo_surface_destroy(s.surface);
+	/* What the libraries keep for a next time; so a checker sees what is really lost. */
+	pango_cairo_font_map_set_default(NULL);
+	cairo_debug_reset_static_data();
+	FcFini();
 	free(s.spans);
 	free(s.lefts);
 	if (ok && status)

@@ -1,0 +1,1 @@
+TEST_pdf := main.c test_draw.c
