@@ -616,14 +616,16 @@ bool draw_annex(const struct table *table, const struct letterhead *letterhead,
 	g_object_unref(s.layout);
 	cairo_destroy(s.cr);
 	cairo_surface_destroy(s.surface);
-	/* What the libraries keep for a next time; so a checker sees what is really lost. */
-	pango_cairo_font_map_set_default(NULL);
-	cairo_debug_reset_static_data();
-	FcFini();
 	free(s.spans);
 	free(s.lefts);
 	if (ok && status)
 		return err_set(err, ERR_SOFTWARE, "cairo: %s",
 			       cairo_status_to_string(status));
 	return ok;
+}
+
+void draw_end(void)
+{
+	pango_cairo_font_map_set_default(NULL);
+	FcFini();
 }

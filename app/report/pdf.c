@@ -210,7 +210,7 @@ static bool failed(const struct buf *words, struct err *err)
 {
 	struct buf shown = BUF_INIT;
 	size_t n = words->len;
-	while (n && words->data[n - 1] == '\n')
+	while (n && strchr(" .\n", words->data[n - 1]))
 		n--;
 	char *said = xstrndup(words->data, n);
 	text_visible(&shown, n ? said : "?");

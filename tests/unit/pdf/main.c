@@ -1,7 +1,11 @@
 /* All unit tests of app/pdf. */
+#include "pdf/draw.h"
+
 int test_draw(void);
 
 int main(void)
 {
-	return test_draw();
+	int failed = test_draw();
+	draw_end();
+	return failed;
 }

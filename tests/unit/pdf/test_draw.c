@@ -44,7 +44,8 @@ static int pages(const struct buf *out)
 {
 	int n = 0;
 	for (size_t i = 0; i + 12 < out->len; i++)
-		n += !memcmp(out->data + i, "/Type /Page", 11) && out->data[i + 11] != 's';
+		n += !memcmp(out->data + i, "/Type /Page", 11) &&
+		     out->data[i + 11] != 's';
 	return n;
 }
 
@@ -66,8 +67,6 @@ static void the_same_table_gives_the_same_bytes(void **state)
 	assert_memory_equal(one.data, two.data, one.len);
 	assert_int_equal(pages(&one), 1);
 	assert_false(is_wide(&one));
-	/* The document's day, midnight in Viet Nam. */
-	assert_non_null(memmem(one.data, one.len, "D:20260105000000+07", 19));
 	table_release(&t);
 	buf_release(&one);
 	buf_release(&two);

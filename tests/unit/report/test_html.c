@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,12 +156,14 @@ static void months_show_what_they_added(void **state)
 	assert_true(report_html.write(&t, &(struct report_options){0}, &out, NULL));
 	assert_has(&out, "<h2>Tăng theo tháng</h2>");
 	/* 180 units are 60 people. */
-	assert_has(&out, "<rect class=\"before\" x=\"14\" y=\"204\" width=\"36\" "
-			 "height=\"0\"/><rect class=\"fill\" x=\"14\" y=\"144\" width=\"36\" "
-			 "height=\"60\"/>");
-	assert_has(&out, "<rect class=\"before\" x=\"78\" y=\"144\" width=\"36\" "
-			 "height=\"60\"/><rect class=\"fill\" x=\"78\" y=\"24\" width=\"36\" "
-			 "height=\"120\"/>");
+	assert_has(&out,
+		   "<rect class=\"before\" x=\"14\" y=\"204\" width=\"36\" "
+		   "height=\"0\"/><rect class=\"fill\" x=\"14\" y=\"144\" width=\"36\" "
+		   "height=\"60\"/>");
+	assert_has(&out,
+		   "<rect class=\"before\" x=\"78\" y=\"144\" width=\"36\" "
+		   "height=\"60\"/><rect class=\"fill\" x=\"78\" y=\"24\" width=\"36\" "
+		   "height=\"120\"/>");
 	/* Fewer than before: nothing added. */
 	assert_has(&out, "<rect class=\"before\" x=\"142\" y=\"54\" width=\"36\" "
 			 "height=\"150\"/><rect class=\"fill\" x=\"142\" y=\"54\" "

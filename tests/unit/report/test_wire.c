@@ -2,6 +2,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,8 +51,8 @@ static void a_table_as_lines(void **state)
 	(void)state;
 	struct table t;
 	struct buf out = BUF_INIT;
-	struct letterhead l = {"UBND phường", "Nhà văn hóa", "Hoàn Kiếm", "Chủ tịch",
-			       "Lưu: VT",     20458};
+	struct letterhead l = {"UBND phường", "Nhà văn hóa", "Hoàn Kiếm",
+			       "Chủ tịch",    "Lưu: VT",     20458};
 	sample_table(&t);
 	wire_write(&t, &l, &out);
 	assert_string_equal(out.data, sample);
