@@ -172,13 +172,6 @@ bool kept_id_argument(struct kept_id *id, struct person *person,
 	return ok;
 }
 
-static const char *likeness_words(enum likeness likeness)
-{
-	return likeness == LIKENESS_SAME_ID    ? _("cùng số định danh")
-	       : likeness == LIKENESS_PROBABLE ? _("rất giống")
-					       : _("hơi giống");
-}
-
 void personal_say_alike(struct cli *cli, const struct lookalike *alike)
 {
 	struct buf words = BUF_INIT;

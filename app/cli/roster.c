@@ -38,12 +38,11 @@ static uint64_t name_hash(const char *sorted)
 	return hash_bytes(hash_start, sorted, strlen(sorted));
 }
 
-/* Names one letter apart count only within a ward and with the same full birth date. */
-static uint64_t birth_hash(const char *ward, const struct birth *birth)
+/* Names one letter apart are looked for by the full birth date only; the store finds the rest. */
+static uint64_t birth_hash(const struct birth *birth)
 {
 	const int parts[] = {birth->year, birth->month, birth->day};
-	return hash_bytes(hash_bytes(hash_start, ward, strlen(ward)), parts,
-			  sizeof(parts));
+	return hash_bytes(hash_start, parts, sizeof(parts));
 }
 
 static uint64_t token_hash(const uint8_t *token)
@@ -51,9 +50,9 @@ static uint64_t token_hash(const uint8_t *token)
 	return hash_bytes(hash_start, token, TOKEN_BYTES);
 }
 
-static bool indexed_by_birth(const char *ward, const struct birth *birth)
+static bool indexed_by_birth(const struct birth *birth)
 {
-	return *ward && birth->precision == PRECISION_DAY;
+	return birth->precision == PRECISION_DAY;
 }
 
 static void chain(struct roster *roster, struct roster_index *index, int which,
@@ -68,9 +67,9 @@ static void chain_all(struct roster *roster, size_t at)
 {
 	struct roster_entry *entry = &roster->entries[at];
 	chain(roster, &roster->by_name, CHAIN_NAME, name_hash(entry->sorted), at);
-	if (indexed_by_birth(entry->ward, &entry->birth))
-		chain(roster, &roster->by_birth, CHAIN_BIRTH,
-		      birth_hash(entry->ward, &entry->birth), at);
+	if (indexed_by_birth(&entry->birth))
+		chain(roster, &roster->by_birth, CHAIN_BIRTH, birth_hash(&entry->birth),
+		      at);
 	if (entry->token)
 		chain(roster, &roster->by_token, CHAIN_TOKEN, token_hash(entry->token),
 		      at);
@@ -204,7 +203,10 @@ static bool worth_judging(const struct roster_entry *entry, const struct person 
 	size_t m = strlen(entry->phone), n = strlen(person->phone);
 	bool phone = m >= 4 && n >= 4 &&
 		     !memcmp(entry->phone + m - 4, person->phone + n - 4, 4);
-	return (ward && year) || phone;
+	bool birth = indexed_by_birth(&person->birth) &&
+		     entry->birth.precision == PRECISION_DAY &&
+		     birth_compare(&entry->birth, &person->birth) == 0;
+	return (ward && year) || phone || birth;
 }
 
 static void person_of(const struct roster_entry *entry, struct person *person)
@@ -230,8 +232,8 @@ static void judge_chain(const struct roster *roster, const struct roster_entry *
 		if (!worth_judging(entry, search->person))
 			continue;
 		person_of(entry, &other);
-		enum likeness likeness = person_likeness(search->person, &other,
-							 ids_equal(entry, search->token));
+		enum likeness likeness = person_likeness(
+			search->person, &other, ids_equal(entry, search->token), NULL);
 		if (likeness > search->likeness) {
 			search->likeness = likeness;
 			search->best = entry;
@@ -248,11 +250,9 @@ const struct roster_entry *roster_alike(const struct roster *roster,
 	name_fold_sorted(&sorted, person->name);
 	judge_chain(roster, first(roster, &roster->by_name, name_hash(sorted.data)),
 		    CHAIN_NAME, &search);
-	if (search.likeness < LIKENESS_PROBABLE &&
-	    indexed_by_birth(person->ward, &person->birth))
+	if (search.likeness < LIKENESS_PROBABLE && indexed_by_birth(&person->birth))
 		judge_chain(roster,
-			    first(roster, &roster->by_birth,
-				  birth_hash(person->ward, &person->birth)),
+			    first(roster, &roster->by_birth, birth_hash(&person->birth)),
 			    CHAIN_BIRTH, &search);
 	buf_release(&sorted);
 	*likeness = search.likeness;

@@ -11,7 +11,7 @@
 #define CLI_ROSTER_H
 
 #include "base/mem.h"
-#include "course/person.h"
+#include "course/likeness.h"
 
 #include <stdbool.h>
 #include <stddef.h>

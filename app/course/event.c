@@ -22,6 +22,7 @@ static const char *const names[EVENT_KINDS] = {
 	[EVENT_REASSIGNED] = "reassigned",
 	[EVENT_UNITED] = "united",
 	[EVENT_SEPARATED] = "separated",
+	[EVENT_REOPENED] = "reopened",
 	[EVENT_ERASED] = "erased",
 	[EVENT_PRACTICE_ACTION] = "practice_action",
 	[EVENT_PRACTICE_ENDED] = "practice_ended",

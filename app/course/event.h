@@ -33,6 +33,7 @@ enum event_kind {
 	EVENT_PRACTICE_ACTION, /* {practice, screen, action} */
 	EVENT_PRACTICE_ENDED, /* {practice, ending, points, goals} */
 	EVENT_TYPING_DONE, /* {exercise, keys, errors, seconds} */
+	EVENT_REOPENED, /* {other, staff}: the last word about the two is taken back */
 	EVENT_KINDS
 };
 

@@ -11,6 +11,7 @@ SRC_course := \
 	explore.c \
 	goal.c \
 	itemstat.c \
+	likeness.c \
 	map.c \
 	pace.c \
 	paper.c \

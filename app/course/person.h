@@ -85,23 +85,4 @@ enum consent_version {
 #define CONSENT_AGE 16
 bool consent_needs_representative(const struct birth *birth, int today);
 
-/* How sure we are that two records are one person (docs/counting.md, the identity ladder).
- *
- *	SAME_ID		the personal ids agree
- *	PROBABLE	same name (folded, words sorted), same full birth date, same last four
- *			digits of the phone
- *	POSSIBLE	same folded name, and birth years at most 1 apart in the same ward;
- *			or the same folded name and whole phone number, births not at odds;
- *			or names one edit apart (a letter more, less, other, or two swapped),
- *			births not at odds to the day, in the same ward
- *
- * Where the ids are known and differ, or the sexes, the evidence counts one step less: a digit
- * or a box may be mistyped, but nobody is called one person against it. For names one edit apart
- * the year alone would not do: hundreds are born in a ward in a year, and Lan and Lam are
- * neighbours. An unknown ward, phone or birth year is evidence of nothing. */
-enum likeness { LIKENESS_NONE, LIKENESS_POSSIBLE, LIKENESS_PROBABLE, LIKENESS_SAME_ID };
-/* ids_equal: 1 the tokens agree, 0 they differ, -1 one has none. */
-enum likeness person_likeness(const struct person *a, const struct person *b,
-			      int ids_equal);
-
 #endif

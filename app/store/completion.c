@@ -194,57 +194,100 @@ bool store_completion_waive(struct store *store, int64_t learner, const char *re
 
 /* ── two records, one person ───────────────────────────────────────────────────────────── */
 
-/* The event always stands on the first of the two, so that all about a pair has one order. */
-static bool pair_event(struct store *store, int64_t first, int64_t second, bool unite,
-		       const char *reason, const char *staff, struct err *err)
+/* The two in the order that all about a pair stands in: its events on the first of them. */
+struct two {
+	int64_t first, second;
+	int64_t state; /* enum pair_state, -1 = never decided */
+	bool one; /* person, by whatever pairs */
+	char ref[REF_BYTES]; /* of the second */
+};
+
+static bool ref_learner(struct store *store, int64_t learner, char ref[REF_BYTES],
+			struct err *err)
 {
-	char ref[REF_BYTES];
-	sqlite3_stmt *stmt = db_bind(store, STMT_LEARNER_KEY, "i", second);
+	sqlite3_stmt *stmt = db_bind(store, STMT_LEARNER_KEY, "i", learner);
 	int row = db_step(store, stmt, err);
 
 	if (row == 0)
 		return err_set(err, ERR_NOUSER, _("Không có học viên số %lld."),
-			       (long long)second);
+			       (long long)learner);
 	if (row < 0)
 		return false;
 	int64_t device = sqlite3_column_int64(stmt, 0),
 		seq = sqlite3_column_int64(stmt, 1);
 	db_end(stmt);
-	if (!ref_format(store, device, seq, ref, err))
-		return false;
-	return unite ? journal_append(store, EVENT_UNITED, first, NULL, "sss", err, ref,
-				      reason, staff)
-		     : journal_append(store, EVENT_SEPARATED, first, NULL, "ss", err, ref,
-				      staff);
+	return ref_format(store, device, seq, ref, err);
 }
 
-static bool do_pair(struct store *store, int64_t a, int64_t b, bool unite,
-		    const char *reason, const char *staff, struct err *err)
+static bool two_of(struct store *store, int64_t a, int64_t b, struct two *two,
+		   struct err *err)
 {
-	int64_t first, united;
-	bool completed;
+	int64_t person_a, person_b;
 
 	if (a == b)
 		return err_set(
 			err, ERR_USAGE,
 			_("Đây là cùng một học viên. Hãy chọn hai học viên khác nhau."));
-	if (!db_int(store, STMT_LEARNER_LOWER, 0, &first, "ii", err, a, b))
+	if (!db_int(store, STMT_LEARNER_LOWER, 0, &two->first, "ii", err, a, b))
 		return false;
-	if (!first)
+	if (!two->first)
 		return err_set(err, ERR_NOUSER, _("Không có học viên số %lld hoặc %lld."),
 			       (long long)a, (long long)b);
-	int64_t second = first == a ? b : a;
-	if (!db_int(store, STMT_UNITED, 0, &united, "ii", err, first, second))
+	two->second = two->first == a ? b : a;
+	if (!db_int(store, STMT_PAIRING, -1, &two->state, "ii", err, two->first,
+		    two->second) ||
+	    !db_int(store, STMT_PERSON_OF, a, &person_a, "i", err, a) ||
+	    !db_int(store, STMT_PERSON_OF, b, &person_b, "i", err, b))
 		return false;
-	if (!unite && !united)
+	two->one = person_a == person_b;
+	return ref_learner(store, two->second, two->ref, err);
+}
+
+static bool do_unite(struct store *store, int64_t a, int64_t b, const char *reason,
+		     const char *staff, struct err *err)
+{
+	struct two two;
+	bool completed;
+
+	if (!two_of(store, a, b, &two, err))
+		return false;
+	return two.state == PAIR_SAME ||
+	       (journal_append(store, EVENT_UNITED, two.first, NULL, "sss", err, two.ref,
+			       reason, staff) &&
+		completion_evaluate(store, two.first, &completed, err));
+}
+
+static bool do_separate(struct store *store, int64_t a, int64_t b, const char *staff,
+			struct err *err)
+{
+	struct two two;
+
+	if (!two_of(store, a, b, &two, err))
+		return false;
+	if (two.one && two.state != PAIR_SAME)
 		return err_set(
 			err, ERR_DATA,
-			_("Hai học viên này chưa được gộp trực tiếp với nhau nên không "
-			  "tách được."));
-	if (unite && united)
-		return true;
-	return pair_event(store, first, second, unite, reason, staff, err) &&
-	       (!unite || completion_evaluate(store, first, &completed, err));
+			_("Hai học viên này là một người qua những lần gộp với hồ sơ "
+			  "khác. Hãy hoàn tác các lần gộp ấy trước."));
+	return two.state == PAIR_DIFFERENT ||
+	       journal_append(store, EVENT_SEPARATED, two.first, NULL, "ss", err, two.ref,
+			      staff);
+}
+
+static bool do_undo(struct store *store, int64_t a, int64_t b, const char *staff,
+		    struct err *err)
+{
+	struct two two;
+
+	if (!two_of(store, a, b, &two, err))
+		return false;
+	if (two.state != PAIR_SAME && two.state != PAIR_DIFFERENT)
+		return err_set(
+			err, ERR_DATA,
+			_("Chưa ai quyết định gì về hai học viên này nên không có gì để "
+			  "hoàn tác."));
+	return journal_append(store, EVENT_REOPENED, two.first, NULL, "ss", err, two.ref,
+			      staff);
 }
 
 bool store_unite(struct store *store, int64_t learner, int64_t other, const char *reason,
@@ -252,8 +295,7 @@ bool store_unite(struct store *store, int64_t learner, int64_t other, const char
 {
 	if (!tx_begin(store, err))
 		return false;
-	return tx_end(store, do_pair(store, learner, other, true, reason, staff, err),
-		      err);
+	return tx_end(store, do_unite(store, learner, other, reason, staff, err), err);
 }
 
 bool store_separate(struct store *store, int64_t learner, int64_t other,
@@ -261,5 +303,13 @@ bool store_separate(struct store *store, int64_t learner, int64_t other,
 {
 	if (!tx_begin(store, err))
 		return false;
-	return tx_end(store, do_pair(store, learner, other, false, "", staff, err), err);
+	return tx_end(store, do_separate(store, learner, other, staff, err), err);
+}
+
+bool store_pair_undo(struct store *store, int64_t learner, int64_t other,
+		     const char *staff, struct err *err)
+{
+	if (!tx_begin(store, err))
+		return false;
+	return tx_end(store, do_undo(store, learner, other, staff, err), err);
 }

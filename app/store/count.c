@@ -96,6 +96,8 @@ static void sums_add(struct sums *sums, struct count_row row)
 	if (at < sums->count && !row_compare(&sums->rows[at], &row)) {
 		sums->rows[at].sure += row.sure;
 		sums->rows[at].possible += row.possible;
+		sums->rows[at].verified += row.verified;
+		sums->rows[at].united += row.united;
 		return;
 	}
 	ALLOC_GROW(sums->rows, sums->count + 1, sums->cap);
@@ -110,7 +112,8 @@ static void sums_tidy(struct sums *sums)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < sums->count; i++) {
-		if (sums->rows[i].sure || sums->rows[i].possible)
+		const struct count_row *row = &sums->rows[i];
+		if (row->sure || row->possible || row->verified || row->united)
 			sums->rows[kept++] = sums->rows[i];
 	}
 	sums->count = kept;
@@ -124,10 +127,18 @@ static int month_of(int day)
 	return date.year * 12 + date.month - 1;
 }
 
-static sqlite3_stmt *rows_between(struct store *store, const struct count_query *query,
+/* The rows of one series of the tally; its sums go into the columns of that series. */
+struct track {
+	const struct count_query *query;
+	enum series series;
+};
+
+static sqlite3_stmt *rows_between(struct store *store, const struct track *track,
 				  enum level level, int from, int to)
 {
-	int reading = (int)query->trained, definition = (int)query->definition;
+	const struct count_query *query = track->query;
+	int reading = (int)track->series + (int)query->trained;
+	int definition = (int)query->definition;
 
 	return db_bind(store, STMT_TALLY, "ii",
 		       tally_key(reading, definition, level, from),
@@ -140,13 +151,13 @@ static struct tally_sum *places_new(struct store *store)
 	return xcalloc(tally_places(store->region), sizeof(struct tally_sum));
 }
 
-static bool add_periods(struct store *store, const struct count_query *query,
+static bool add_periods(struct store *store, const struct track *track,
 			struct tally_sum *places, enum level level, int from, int to,
 			struct err *err)
 {
 	if (from > to)
 		return true;
-	sqlite3_stmt *stmt = rows_between(store, query, level, from, to);
+	sqlite3_stmt *stmt = rows_between(store, track, level, from, to);
 	size_t count = tally_places(store->region);
 	bool ok = true;
 	int step = 0;
@@ -158,9 +169,22 @@ static bool add_periods(struct store *store, const struct count_query *query,
 	return ok && step == 0;
 }
 
+static void take_series(struct count_row *row, enum series series,
+			const struct tally_sum *sum)
+{
+	if (series == SERIES_VERIFIED)
+		row->verified = sum->sure;
+	else
+		row->united = sum->sure; /* all as they are, and then the corrections */
+	if (series != SERIES_ALL)
+		return;
+	row->sure = sum->sure;
+	row->possible = sum->possible;
+}
+
 /* The places as rows of the answer; month 0 where months are not asked. */
 static void close_places(struct store *store, const struct tally_sum *places,
-			 struct sums *sums, int month)
+			 struct sums *sums, enum series series, int month)
 {
 	for (size_t i = 0; i < tally_places(store->region); i++) {
 		struct count_row row;
@@ -168,37 +192,39 @@ static void close_places(struct store *store, const struct tally_sum *places,
 			continue;
 		tally_place_row(store->region, i, &row);
 		row.month = month;
-		row.sure = places[i].sure;
-		row.possible = places[i].possible;
+		take_series(&row, series, &places[i]);
 		sums_add(sums, row);
 	}
 }
 
 /* The years before, the months before in its year, the days of its month. */
-static bool add_until(struct store *store, struct sums *sums, struct err *err)
+static bool add_until(struct store *store, struct sums *sums, enum series series,
+		      struct err *err)
 {
 	const struct count_query *query = sums->query;
+	const struct track track = {query, series};
 	int month = month_of(query->day), year = month / 12;
 	int first = day_of((struct date){year, month % 12 + 1, 1});
 	struct tally_sum *places = places_new(store);
 
-	bool ok =
-		add_periods(store, query, places, LEVEL_YEAR, INT32_MIN, year - 1, err) &&
-		add_periods(store, query, places, LEVEL_MONTH, year * 12, month - 1,
-			    err) &&
-		add_periods(store, query, places, LEVEL_DAY, first, query->day, err);
+	bool ok = add_periods(store, &track, places, LEVEL_YEAR, INT32_MIN, year - 1,
+			      err) &&
+		  add_periods(store, &track, places, LEVEL_MONTH, year * 12, month - 1,
+			      err) &&
+		  add_periods(store, &track, places, LEVEL_DAY, first, query->day, err);
 	if (ok)
-		close_places(store, places, sums, 0);
+		close_places(store, places, sums, series, 0);
 	free(places);
 	return ok;
 }
 
 /* Month by month: the sums as they stand at the end of each are rows of the answer. */
-static bool add_whole_months(struct store *store, struct sums *answer,
+static bool add_whole_months(struct store *store, struct sums *answer, enum series series,
 			     struct tally_sum *places, int last, struct err *err)
 {
+	const struct track track = {answer->query, series};
 	sqlite3_stmt *stmt =
-		rows_between(store, answer->query, LEVEL_MONTH, INT32_MIN, last - 1);
+		rows_between(store, &track, LEVEL_MONTH, INT32_MIN, last - 1);
 	size_t count = tally_places(store->region);
 	int month = INT32_MIN, step = 0;
 	bool ok = true;
@@ -206,30 +232,44 @@ static bool add_whole_months(struct store *store, struct sums *answer,
 	while (ok && (step = db_step(store, stmt, err)) > 0) {
 		int next = (int)(sqlite3_column_int64(stmt, 1) + INT32_MIN);
 		for (; month != INT32_MIN && month < next; month++)
-			close_places(store, places, answer, month);
+			close_places(store, places, answer, series, month);
 		month = next;
 		ok = tally_add_row(stmt, 0, places, count, err);
 	}
 	if (!ok)
 		db_end(stmt);
 	for (; month != INT32_MIN && month < last; month++)
-		close_places(store, places, answer, month);
+		close_places(store, places, answer, series, month);
 	return ok && step == 0;
 }
 
 /* The last month ends on the day asked. */
-static bool add_months(struct store *store, struct sums *answer, struct err *err)
+static bool add_months(struct store *store, struct sums *answer, enum series series,
+		       struct err *err)
 {
 	const struct count_query *query = answer->query;
+	const struct track track = {query, series};
 	int last = month_of(query->day);
 	int first = day_of((struct date){last / 12, last % 12 + 1, 1});
 	struct tally_sum *places = places_new(store);
 
-	bool ok = add_whole_months(store, answer, places, last, err) &&
-		  add_periods(store, query, places, LEVEL_DAY, first, query->day, err);
+	bool ok = add_whole_months(store, answer, series, places, last, err) &&
+		  add_periods(store, &track, places, LEVEL_DAY, first, query->day, err);
 	if (ok)
-		close_places(store, places, answer, last);
+		close_places(store, places, answer, series, last);
 	free(places);
+	return ok;
+}
+
+/* One series after the other; their columns meet in the rows of the answer. */
+static bool add_tally(struct store *store, struct sums *sums, struct err *err)
+{
+	static const enum series all[] = {SERIES_ALL, SERIES_VERIFIED, SERIES_UNITED};
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < ARRAY_LEN(all); i++)
+		ok = sums->query->by & BY_MONTH ? add_months(store, sums, all[i], err)
+						: add_until(store, sums, all[i], err);
 	return ok;
 }
 
@@ -240,7 +280,15 @@ struct counted {
 	enum sex sex;
 	struct birth birth;
 	int day; /* trained */
+	bool verified;
 	struct working_age age;
+};
+
+/* Which columns a row of people goes into: */
+enum role {
+	ROLE_PERSON, /* all */
+	ROLE_CLUSTER, /* counted in `united` alone: */
+	ROLE_PART, /* taken out of it */
 };
 
 /* By the first and the last day the birth may be; -1 where they fall into different bands. */
@@ -255,21 +303,26 @@ static int band_on(const struct birth *birth, int day)
 	return oldest == youngest ? oldest : -1;
 }
 
-static void count_on(struct sums *sums, const struct counted *one, int day, int month)
+static void count_on(struct sums *sums, const struct counted *one, enum role role,
+		     int day, int month)
 {
-	struct count_row row = {.sex = one->sex,
-				.month = month,
-				.sure = span_has(one->age.sure, day),
-				.possible = span_has(one->age.possible, day)};
+	const bool sure = span_has(one->age.sure, day);
+	struct count_row row = {.sex = one->sex, .month = month};
 
-	if (!row.sure && !row.possible)
+	row.united = role == ROLE_PART ? -(int64_t)sure : sure;
+	if (role == ROLE_PERSON) {
+		row.sure = sure;
+		row.possible = span_has(one->age.possible, day);
+		row.verified = sure && one->verified;
+	}
+	if (!row.possible && !row.united)
 		return;
 	memcpy(row.ward, one->ward, sizeof(row.ward));
 	row.age_band = band_on(&one->birth, day);
 	sums_add(sums, row);
 }
 
-static void count_one(struct sums *sums, struct counted *one)
+static void count_one(struct sums *sums, struct counted *one, enum role role)
 {
 	int day = sums->query->day, last = month_of(day);
 
@@ -278,13 +331,13 @@ static void count_one(struct sums *sums, struct counted *one)
 	if (sums->query->by & BY_MONTH) {
 		for (int month = month_of(one->day); month < last; month++) {
 			int year = month / 12, of_year = month % 12 + 1;
-			count_on(sums, one,
+			count_on(sums, one, role,
 				 day_of((struct date){year, of_year,
 						      month_days(year, of_year)}),
 				 month);
 		}
 	}
-	count_on(sums, one, day, last);
+	count_on(sums, one, role, day, last);
 }
 
 static void read_counted(sqlite3_stmt *stmt, enum trained trained, struct counted *one)
@@ -295,14 +348,16 @@ static void read_counted(sqlite3_stmt *stmt, enum trained trained, struct counte
 			  sqlite3_column_int(stmt, 3), sqlite3_column_int(stmt, 4),
 			  sqlite3_column_int(stmt, 5)},
 		.day = sqlite3_column_int(stmt, 6 + (int)trained),
+		.verified = sqlite3_column_int(stmt, 9),
 	};
 	db_copy(stmt, 0, one->ward, sizeof(one->ward));
 }
 
-static bool add_people(struct store *store, struct sums *sums, struct err *err)
+static bool add_role(struct store *store, struct sums *sums, enum statement id,
+		     enum role role, struct err *err)
 {
 	const struct count_query *query = sums->query;
-	sqlite3_stmt *stmt = db_bind(store, STMT_CONTRIBUTIONS, "");
+	sqlite3_stmt *stmt = db_bind(store, id, "");
 	int step;
 
 	while ((step = db_step(store, stmt, err)) > 0) {
@@ -312,9 +367,16 @@ static bool add_people(struct store *store, struct sums *sums, struct err *err)
 			continue;
 		one.age =
 			workage_of(store->region, query->definition, one.sex, &one.birth);
-		count_one(sums, &one);
+		count_one(sums, &one, role);
 	}
 	return step == 0;
+}
+
+static bool add_people(struct store *store, struct sums *sums, struct err *err)
+{
+	return add_role(store, sums, STMT_CONTRIBUTIONS, ROLE_PERSON, err) &&
+	       add_role(store, sums, STMT_CLUSTER_SUMS, ROLE_CLUSTER, err) &&
+	       add_role(store, sums, STMT_CLUSTER_PARTS, ROLE_PART, err);
 }
 
 /* ── the question ──────────────────────────────────────────────────────────────────────── */
@@ -350,9 +412,8 @@ bool store_count(struct store *store, const struct count_query *query,
 	if (!read_begin(store, &began, err))
 		return false;
 	bool ok = can_count(store, err) &&
-		  (query->by & BY_AGE     ? add_people(store, &sums, err)
-		   : query->by & BY_MONTH ? add_months(store, &sums, err)
-					  : add_until(store, &sums, err));
+		  (query->by & BY_AGE ? add_people(store, &sums, err)
+				      : add_tally(store, &sums, err));
 	read_end(store, began);
 	if (!ok) {
 		free(sums.rows);

@@ -172,3 +172,59 @@ bool db_ids(struct store *store, enum statement id, struct ids *ids, const char 
 		ids_add(ids, sqlite3_column_int64(stmt, 0));
 	return row == 0;
 }
+
+static int by_number(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+	return a < b ? -1 : a > b;
+}
+
+void ids_sort(struct ids *ids)
+{
+	size_t kept = 0;
+
+	if (ids->count)
+		qsort(ids->items, ids->count, sizeof(*ids->items), by_number);
+	for (size_t i = 0; i < ids->count; i++) {
+		if (!kept || ids->items[kept - 1] != ids->items[i])
+			ids->items[kept++] = ids->items[i];
+	}
+	ids->count = kept;
+}
+
+static int64_t *slot_of(int64_t *slots, size_t cap, int64_t id)
+{
+	uint64_t hash = (uint64_t)id * 0x9e3779b97f4a7c15u;
+	size_t i = (size_t)(hash >> 32) & (cap - 1);
+
+	while (slots[i] && slots[i] != id)
+		i = (i + 1) & (cap - 1);
+	return &slots[i];
+}
+
+bool id_set_add(struct id_set *set, int64_t id)
+{
+	if ((set->count + 1) * 2 > set->cap) {
+		size_t cap = set->cap ? set->cap * 2 : 64;
+		int64_t *slots = xcalloc(cap, sizeof(*slots));
+		for (size_t i = 0; i < set->cap; i++) {
+			if (set->slots[i])
+				*slot_of(slots, cap, set->slots[i]) = set->slots[i];
+		}
+		free(set->slots);
+		set->slots = slots;
+		set->cap = cap;
+	}
+	int64_t *slot = slot_of(set->slots, set->cap, id);
+	if (*slot == id)
+		return false;
+	*slot = id;
+	set->count++;
+	return true;
+}
+
+void id_set_release(struct id_set *set)
+{
+	free(set->slots);
+	*set = (struct id_set){0};
+}

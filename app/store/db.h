@@ -28,6 +28,14 @@
 #define DATABASE_NAME "kynangso.db"
 #define DATABASE_ID 0x4b4e5331 /* "KNS1", PRAGMA application_id */
 
+struct person_row;
+
+/* A list of numbers that grows; the caller frees items. */
+struct ids {
+	int64_t *items;
+	size_t count, cap;
+};
+
 enum level { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY, LEVELS };
 
 struct tally_sum {
@@ -71,6 +79,10 @@ struct store {
 	/* What the open transaction, and each savepoint in it, will change in the tally: many
 	 * events change the same rows, which are written once, when it is committed. */
 	struct cells changes[TX_DEPTH];
+	/* People whose cluster is to be found anew (cluster.c): those whose pairs must be looked
+	 * at, and those of whom is known that they are joined to another (two by two). */
+	struct ids loose, joined;
+	bool torn; /* pairs have ceased to wait: clusters may fall apart */
 	int wal_pages,
 		wal_tried; /* pages in the WAL; at the last checkpoint that failed */
 
@@ -108,12 +120,16 @@ void db_copy(sqlite3_stmt *stmt, int column, char *out, size_t size);
 /* Never NULL. Valid until the next step. */
 const char *db_text(sqlite3_stmt *stmt, int column);
 
-/* A list of numbers that grows; the caller frees items. */
-struct ids {
-	int64_t *items;
+void ids_add(struct ids *ids, int64_t id);
+/* In order, each once. */
+void ids_sort(struct ids *ids);
+/* Numbers, each once, by hashing; 0 is none. */
+struct id_set {
+	int64_t *slots;
 	size_t count, cap;
 };
-void ids_add(struct ids *ids, int64_t id);
+bool id_set_add(struct id_set *set, int64_t id); /* false: it was there */
+void id_set_release(struct id_set *set);
 /* Runs the statement and takes the first column of every row. */
 bool db_ids(struct store *store, enum statement id, struct ids *ids, const char *types,
 	    struct err *err, ...);
@@ -215,6 +231,8 @@ bool project_groups(struct store *store, const struct ids *dirty, struct err *er
 bool project_person(struct store *store, int64_t learner, struct err *err);
 /* All projections from the journal. */
 bool project_all(struct store *store, struct err *err);
+/* The same, once, after a program that projected otherwise. */
+bool project_renew(struct store *store, struct err *err);
 
 /* ── tally (tally.c) ───────────────────────────────────────────────────────────────────── */
 
@@ -224,10 +242,29 @@ struct contribution {
 	enum sex sex;
 	struct birth birth;
 	int days[TRAINED_READINGS];
+	bool verified; /* has a personal id */
+};
+
+/* The tally holds three sums for each reading, told apart by its column `reading`: */
+enum series {
+	SERIES_ALL = 0,
+	SERIES_UNITED =
+		TRAINED_READINGS, /* what is to be added if all pairs waiting were one */
+	SERIES_VERIFIED = 2 * TRAINED_READINGS,
 };
 
 void cells_add(struct cells *cells, const struct region *region,
 	       const struct contribution *contribution, int sign);
+/* The same for one series alone. */
+void cells_add_series(struct cells *cells, const struct region *region,
+		      const struct contribution *contribution, enum series series,
+		      int sign);
+void contribution_read(sqlite3_stmt *stmt, struct contribution *contribution);
+/* What these people would add if they were one; *any = false: nothing. */
+bool contribution_of(struct store *store, const int64_t *persons, size_t count,
+		     struct contribution *sum, bool *any, struct err *err);
+bool contribution_kept(struct store *store, int64_t person, struct contribution *kept,
+		       bool *any, struct err *err);
 /* Writes them; empty afterwards. */
 bool cells_flush(struct store *store, struct cells *cells, struct err *err);
 /* The savepoint is done with: its changes are the outer one's, or nobody's. */
@@ -255,6 +292,31 @@ bool person_refresh(struct store *store, int64_t person, struct err *err);
 bool tally_rebuild(struct store *store, struct err *err);
 bool tally_fresh(struct store *store, bool *fresh, struct err *err);
 
+/* ── clusters (cluster.c): what the counts would be if pairs waiting were one person ────── */
+
+/* Takes the cluster this person is in apart, before anything about one of them changes; all of
+ * them are loose then. */
+bool cluster_dissolve(struct store *store, int64_t person, struct err *err);
+/* Finds the clusters of all who are loose. */
+bool clusters_settle(struct store *store, struct err *err);
+/* All clusters there are, into a tally that was emptied. */
+bool clusters_again(struct store *store, struct cells *cells, struct err *err);
+
+/* ── who might be one person (likeness.c) ──────────────────────────────────────────────── */
+
+/* Everybody who may be like this person, by indexes; person_likeness() judges. */
+bool likeness_candidates(struct store *store, const struct person *person,
+			 const uint8_t *token, struct ids *ids, struct err *err);
+/* The pairs of a learner whose row was just saved; the caller's project_person() does the rest. */
+bool likeness_refresh(struct store *store, int64_t learner, const struct person_row *row,
+		      struct err *err);
+/* Which pairs of these learners wait. */
+bool likeness_waiting(struct store *store, const struct ids *learners, struct err *err);
+/* Unites whoever has the same id as this learner, unless somebody has ever said a word about the
+ * pair. */
+bool likeness_unite(struct store *store, int64_t learner, struct err *err);
+bool likeness_unite_all(struct store *store, struct err *err);
+
 /* ── people (person.c) ─────────────────────────────────────────────────────────────────── */
 
 #define SALT_BYTES 16
@@ -274,6 +336,9 @@ bool person_load(struct store *store, int64_t learner, struct person_row *row,
 		 bool *found, struct err *err);
 bool person_save(struct store *store, int64_t learner, const struct person_row *row,
 		 struct err *err);
+/* What follows from a row that is there: how it is searched, and whom it is like. */
+bool person_derive(struct store *store, int64_t learner, const struct person_row *row,
+		   struct err *err);
 /* The commitment that stands in the journal: salted, so that nothing can be guessed from it once
  * the row is erased; it binds the facts that are counted to the chain. */
 void person_proof(const struct person_row *row, char hex[2 * HASH_BYTES + 1]);

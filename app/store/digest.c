@@ -80,6 +80,10 @@ static const char *const here[] = {
 	"SELECT * FROM pairing ORDER BY learner, other",
 	"SELECT * FROM search ORDER BY learner",
 	"SELECT * FROM contribution ORDER BY person",
+	"SELECT * FROM trait ORDER BY learner",
+	"SELECT * FROM likeness ORDER BY first, second",
+	"SELECT * FROM cluster ORDER BY person",
+	"SELECT * FROM cluster_sum ORDER BY cluster",
 	"SELECT * FROM tally ORDER BY key",
 	NULL,
 };
@@ -104,7 +108,7 @@ static const char *const everywhere[] = {
 	      " ORDER BY k.kd, k.ks",
 	KEYED
 	"SELECT k.kd, k.ks, o.kd, o.ks, t.registered, t.consent, t.erased, t.last_tick,"
-	" t.last_seen FROM learner_state t JOIN k USING (learner)"
+	" t.last_seen, t.consented, t.withdrawn FROM learner_state t JOIN k USING (learner)"
 	" JOIN k o ON o.learner = t.person ORDER BY k.kd, k.ks",
 	KEYED
 	"SELECT k.kd, k.ks, t.day, t.session FROM attendance t JOIN k USING (learner)"
@@ -126,7 +130,8 @@ static const char *const everywhere[] = {
 	" FROM typing t JOIN k USING (learner) ORDER BY k.kd, k.ks, t.exercise",
 	KEYED "SELECT k.kd, k.ks, d.id, t.id & ((1 << 40) - 1), t.quiz, t.mode, t.paper,"
 	      " t.started, t.finished, t.finished_tick, t.percent, t.score, t.passed,"
-	      " t.abandoned FROM attempt t JOIN k USING (learner)"
+	      " t.abandoned, o.kd, o.ks FROM attempt t JOIN k USING (learner)"
+	      " JOIN k o ON o.learner = t.owner"
 	      " JOIN device d ON d.number = t.id >> 40"
 	      " ORDER BY d.id, t.id & ((1 << 40) - 1)",
 	"SELECT d.id, t.attempt & ((1 << 40) - 1), t.position, t.question, t.grade, "
@@ -138,14 +143,21 @@ static const char *const everywhere[] = {
 	      " t.voided, t.confirmed FROM completion t JOIN k USING (learner)"
 	      " JOIN device d ON d.number = t.device ORDER BY d.id, t.seq",
 	KEYED
-	"SELECT k.kd, k.ks, o.kd, o.ks, t.united FROM pairing t JOIN k USING (learner)"
+	"SELECT k.kd, k.ks, o.kd, o.ks, t.united, t.staff, t.at FROM pairing t JOIN k USING (learner)"
 	" JOIN k o ON o.learner = t.other ORDER BY k.kd, k.ks, o.kd, o.ks",
 	KEYED
 	"SELECT k.kd, k.ks, t.folded, t.initials, t.sorted, t.sort_key FROM search t"
 	" JOIN k USING (learner) ORDER BY k.kd, k.ks",
 	KEYED "SELECT k.kd, k.ks, t.ward, t.sex, t.birth_precision, t.birth_year,"
-	      " t.birth_month, t.birth_day, t.attended, t.completed, t.confirmed"
-	      " FROM contribution t JOIN k ON k.learner = t.person ORDER BY k.kd, k.ks",
+	      " t.birth_month, t.birth_day, t.attended, t.completed, t.confirmed,"
+	      " t.verified FROM contribution t JOIN k ON k.learner = t.person"
+	      " ORDER BY k.kd, k.ks",
+	/* Which of the two is called first depends on local numbers. */
+	KEYED
+	"SELECT min(k.kd || k.ks, o.kd || o.ks) AS x, max(k.kd || k.ks, o.kd || o.ks)"
+	" AS y, t.level, t.reasons, t.waiting FROM likeness t"
+	" JOIN k ON k.learner = t.first JOIN k o ON o.learner = t.second"
+	" ORDER BY x, y",
 	"SELECT * FROM tally ORDER BY key",
 	NULL,
 };

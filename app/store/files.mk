@@ -2,6 +2,7 @@ SRC_store := \
 	attempt.c \
 	backup.c \
 	cells.c \
+	cluster.c \
 	completion.c \
 	count.c \
 	db.c \
@@ -12,6 +13,7 @@ SRC_store := \
 	intake.c \
 	journal.c \
 	learner.c \
+	likeness.c \
 	merge.c \
 	migrate.c \
 	person.c \

@@ -218,25 +218,6 @@ bool intake_person(struct intake *intake, int64_t learner, const struct person_r
 
 /* ── the projections ───────────────────────────────────────────────────────────────────── */
 
-static int by_number(const void *x, const void *y)
-{
-	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-	return a < b ? -1 : a > b;
-}
-
-static void ids_sort(struct ids *ids)
-{
-	size_t kept = 0;
-
-	if (ids->count)
-		qsort(ids->items, ids->count, sizeof(*ids->items), by_number);
-	for (size_t i = 0; i < ids->count; i++) {
-		if (!kept || ids->items[kept - 1] != ids->items[i])
-			ids->items[kept++] = ids->items[i];
-	}
-	ids->count = kept;
-}
-
 static bool tick_seen(struct store *store, struct err *err)
 {
 	int64_t tick;

@@ -52,14 +52,15 @@ static bool do_register(struct store *store, const struct registration *registra
 		return false;
 	*id = event.learner;
 	row_stamp(row, &event);
-	if (!person_save(store, *id, row, err) ||
+	if (!person_save(store, *id, row, err) || !project_person(store, *id, err) ||
 	    !journal_append(store, EVENT_CONSENTED, *id, NULL, "dd", err,
 			    (int)represented, registration->consent.text_version))
 		return false;
 	if (registration->pin && !store_learner_pin(store, *id, registration->pin, err))
 		return false;
-	return !registration->declared || declare(store, *id, registration->declared_day,
-						  registration->declared_basis, err);
+	return (!registration->declared || declare(store, *id, registration->declared_day,
+						   registration->declared_basis, err)) &&
+	       (!row->has_token || likeness_unite(store, *id, err));
 }
 
 bool store_learner_register(struct store *store, const struct registration *registration,
@@ -156,7 +157,8 @@ static bool do_correct(struct store *store, int64_t id, const struct person *per
 		if (ok) {
 			row_stamp(row, &event);
 			ok = person_save(store, id, row, err) &&
-			     project_person(store, id, err);
+			     project_person(store, id, err) &&
+			     (!token || likeness_unite(store, id, err));
 		}
 	}
 	buf_release(&fields);
@@ -299,8 +301,10 @@ static bool load_learner(struct store *store, int64_t id, struct learner *learne
 	learner->consent = sqlite3_column_int(stmt, 1);
 	db_copy(stmt, 2, learner->pin, sizeof(learner->pin));
 	learner->has_pin = *learner->pin != '\0';
-	learner->completed = sqlite3_column_type(stmt, 3) != SQLITE_NULL;
-	learner->completed_day = sqlite3_column_int(stmt, 3);
+	learner->consented = sqlite3_column_int64(stmt, 3);
+	learner->withdrawn = sqlite3_column_int64(stmt, 4);
+	learner->completed = sqlite3_column_type(stmt, 5) != SQLITE_NULL;
+	learner->completed_day = sqlite3_column_int(stmt, 5);
 	db_end(stmt);
 	return true;
 }
@@ -513,8 +517,8 @@ static bool judge(struct store *store, const struct ids *ids, const struct perso
 			return false;
 		if (!there)
 			continue;
-		enum likeness likeness =
-			person_likeness(person, &row.person, tokens_equal(&row, token));
+		enum likeness likeness = person_likeness(person, &row.person,
+							 tokens_equal(&row, token), NULL);
 		buf_release(&row.sealed);
 		if (likeness == LIKENESS_NONE)
 			continue;
@@ -529,22 +533,6 @@ static bool judge(struct store *store, const struct ids *ids, const struct perso
 	return true;
 }
 
-/* Candidates are cheap to find for every rung of person_likeness(): the same number; the same
- * name, words sorted; and for names one letter apart, which must share ward and year of birth,
- * everybody of that ward and year. */
-static bool candidates(struct store *store, const struct person *person,
-		       const uint8_t *token, struct ids *ids, struct err *err)
-{
-	struct buf sorted = BUF_INIT;
-
-	name_fold_sorted(&sorted, person->name);
-	bool ok = db_ids(store, STMT_ALIKE, ids, "bssd", err, token,
-			 token ? (size_t)HASH_BYTES : 0, sorted.data, person->ward,
-			 person->birth.year);
-	buf_release(&sorted);
-	return ok;
-}
-
 bool store_learner_alike(struct store *store, const struct person *person,
 			 const uint8_t *id_token, struct lookalike **found, size_t *count,
 			 struct err *err)
@@ -556,7 +544,7 @@ bool store_learner_alike(struct store *store, const struct person *person,
 	*count = 0;
 	if (!read_begin(store, &began, err))
 		return false;
-	bool ok = candidates(store, person, id_token, &ids, err) &&
+	bool ok = likeness_candidates(store, person, id_token, &ids, err) &&
 		  judge(store, &ids, person, id_token, found, count, err);
 	read_end(store, began);
 	free(ids.items);

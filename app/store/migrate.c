@@ -292,9 +292,78 @@ static const char *const version_2[] = {
 	NULL,
 };
 
+/* Who might be one person, and what the counts would be; who decided, and who did what. What is a
+ * projection is made anew after it (project.c, PROJECTION_VERSION). */
+static const char *const version_3[] = {
+	"ALTER TABLE pairing ADD COLUMN staff TEXT NOT NULL DEFAULT ''",
+	"ALTER TABLE pairing ADD COLUMN at INTEGER NOT NULL DEFAULT 0",
+	"CREATE INDEX pairing_decided ON pairing (united, at)",
+	"ALTER TABLE contribution ADD COLUMN verified INTEGER NOT NULL DEFAULT 0",
+	/* instants; 0 = never, and for withdrawn: consent stands or was never asked */
+	"ALTER TABLE learner_state ADD COLUMN consented INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE learner_state ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0",
+	/* Whose attempt it is now; `learner` is who was signed in when it was made. */
+	"ALTER TABLE attempt ADD COLUMN owner INTEGER NOT NULL DEFAULT 0",
+	"CREATE INDEX attempt_of_owner ON attempt (owner, quiz)",
+	/* What staff did that is no event of the journal; of this place, not merged. */
+	"CREATE TABLE audit ("
+	"	id INTEGER PRIMARY KEY,"
+	"	at INTEGER NOT NULL,"
+	"	staff TEXT NOT NULL,"
+	"	action TEXT NOT NULL,"
+	"	learner INTEGER NOT NULL," /* 0 = nobody in particular */
+	"	detail TEXT NOT NULL" /* never personal: a file's name, a number */
+	") STRICT",
+	/* What candidates for one person are found by: derived from person. */
+	"CREATE TABLE trait ("
+	"	learner INTEGER PRIMARY KEY REFERENCES learner,"
+	"	ward TEXT NOT NULL,"
+	"	year INTEGER NOT NULL," /* of birth, as far as it is known; 0 = not */
+	"	month INTEGER NOT NULL,"
+	"	day INTEGER NOT NULL,"
+	"	signature INTEGER NOT NULL," /* of the name, course/likeness.h */
+	"	phone TEXT NOT NULL"
+	") STRICT",
+	"CREATE INDEX trait_of_place ON trait (ward, year, signature)",
+	"CREATE INDEX trait_of_birth ON trait (year, month, day, signature)",
+	"CREATE INDEX trait_of_phone ON trait (phone) WHERE phone <> ''",
+	"CREATE TABLE likeness ("
+	"	first INTEGER NOT NULL," /* the lower number of the two */
+	"	second INTEGER NOT NULL,"
+	"	level INTEGER NOT NULL,"
+	"	reasons INTEGER NOT NULL,"
+	"	waiting INTEGER NOT NULL," /* for somebody to decide */
+	"	PRIMARY KEY (first, second)"
+	") STRICT, WITHOUT ROWID",
+	"CREATE INDEX likeness_back ON likeness (second, first)",
+	"CREATE INDEX likeness_waiting ON likeness (level, first, second)"
+	" WHERE waiting = 1",
+	/* People joined by pairs that wait, under the lowest number of them. */
+	"CREATE TABLE cluster ("
+	"	person INTEGER PRIMARY KEY,"
+	"	cluster INTEGER NOT NULL"
+	") STRICT",
+	"CREATE INDEX cluster_all ON cluster (cluster)",
+	"CREATE TABLE cluster_sum ("
+	"	cluster INTEGER PRIMARY KEY,"
+	"	ward TEXT NOT NULL,"
+	"	sex INTEGER NOT NULL,"
+	"	birth_precision INTEGER NOT NULL,"
+	"	birth_year INTEGER NOT NULL,"
+	"	birth_month INTEGER NOT NULL,"
+	"	birth_day INTEGER NOT NULL,"
+	"	attended INTEGER NOT NULL,"
+	"	completed INTEGER NOT NULL,"
+	"	confirmed INTEGER NOT NULL,"
+	"	verified INTEGER NOT NULL"
+	") STRICT",
+	NULL,
+};
+
 const struct migration migrations[] = {
 	{1, version_1},
 	{2, version_2},
+	{3, version_3},
 };
 const size_t migration_count = ARRAY_LEN(migrations);
 

@@ -57,7 +57,14 @@ bool person_save(struct store *store, int64_t learner, const struct person_row *
 		      row->sealed.len ? row->sealed.data : NULL, row->sealed.len,
 		      row->representative, row->salt, (size_t)SALT_BYTES, row->tick,
 		      row->device, row->seq) &&
-	       search_save(store, learner, p->name, err);
+	       person_derive(store, learner, row, err);
+}
+
+bool person_derive(struct store *store, int64_t learner, const struct person_row *row,
+		   struct err *err)
+{
+	return search_save(store, learner, row->person.name, err) &&
+	       likeness_refresh(store, learner, row, err);
 }
 
 /* ── the proof ─────────────────────────────────────────────────────────────────────────── */

@@ -19,7 +19,7 @@ enum reference {
 
 static const struct projection {
 	enum event_kind kind;
-	enum statement statements[6]; /* ends with STMT_NONE */
+	enum statement statements[8]; /* ends with STMT_NONE */
 	enum reference reference;
 	const char *field; /* of the body, that holds the reference */
 	bool counts; /* may change what the person adds to the counts */
@@ -44,12 +44,13 @@ static const struct projection {
 	{.kind = EVENT_VOIDED, {STMT_P_VOIDED}, REF_EVENT, "target", true},
 	{.kind = EVENT_UNITED, {STMT_P_UNITED}, REF_LEARNER, "other", true, true},
 	{.kind = EVENT_SEPARATED, {STMT_P_SEPARATED}, REF_LEARNER, "other", true, true},
+	{.kind = EVENT_REOPENED, {STMT_P_REOPENED}, REF_LEARNER, "other", true, true},
 	{.kind = EVENT_PRACTICE_ACTION, {STMT_P_PRACTICE_ACTION, STMT_P_RUN_ACTION}},
 	{.kind = EVENT_PRACTICE_ENDED, {STMT_P_PRACTICE_ENDED, STMT_P_RUN_ENDED}},
 	{.kind = EVENT_TYPING_DONE, {STMT_P_TYPING_DONE}},
 	{.kind = EVENT_ERASED,
 	 {STMT_P_ERASED, STMT_P_ERASED_PERSON, STMT_P_ERASED_SEARCH, STMT_P_ERASED_PIN,
-	  STMT_P_ERASED_SETTING},
+	  STMT_P_ERASED_SETTING, STMT_P_ERASED_TRAIT, STMT_P_ERASED_LIKENESS},
 	 .counts = true},
 };
 
@@ -233,6 +234,9 @@ static bool refresh_all(struct store *store, const struct ids *learners, struct 
 
 	for (size_t i = 0; ok && i < learners->count; i++)
 		ok = person_refresh(store, learners->items[i], err);
+	ok = ok && clusters_settle(store, err);
+	store->loose.count = store->joined.count = 0;
+	store->torn = false;
 	return ok;
 }
 
@@ -244,10 +248,12 @@ bool project(struct store *store, const struct event *event, struct err *err)
 
 	if (!ok || !projection || !projection->counts)
 		return ok;
+	store->torn |= projection->groups || event->kind == EVENT_ERASED;
 	if (projection->groups)
 		ok = db_ids(store, STMT_GROUP, &dirty, "i", err, event->learner) &&
 		     person_regroup(store, event->learner, err);
 	ok = ok && db_ids(store, STMT_GROUP, &dirty, "i", err, event->learner) &&
+	     (!projection->groups || likeness_waiting(store, &dirty, err)) &&
 	     refresh_all(store, &dirty, err);
 	free(dirty.items);
 	return ok;
@@ -317,7 +323,7 @@ bool project_again(struct store *store, int64_t learner, struct err *err)
 	return replay(store, learner, err);
 }
 
-static bool search_again(struct store *store, struct err *err)
+static bool people_again(struct store *store, struct err *err)
 {
 	struct ids ids = {0};
 	bool ok = db_ids(store, STMT_PERSON_IDS, &ids, "", err);
@@ -327,7 +333,7 @@ static bool search_again(struct store *store, struct err *err)
 		bool found;
 		ok = person_load(store, ids.items[i], &row, &found, err);
 		if (ok && found) {
-			ok = search_save(store, ids.items[i], row.person.name, err);
+			ok = person_derive(store, ids.items[i], &row, err);
 			buf_release(&row.sealed);
 		}
 	}
@@ -338,12 +344,14 @@ static bool search_again(struct store *store, struct err *err)
 bool project_groups(struct store *store, const struct ids *dirty, struct err *err)
 {
 	struct ids paired = {0};
+	store->torn = true;
 	bool ok = db_ids(store, STMT_PAIRED_ALL, &paired, "", err);
 
 	for (size_t i = 0; ok && i < paired.count; i++)
 		ok = person_regroup(store, paired.items[i], err);
 	free(paired.items);
-	return ok && refresh_all(store, dirty, err);
+	return ok && likeness_waiting(store, dirty, err) &&
+	       refresh_all(store, dirty, err);
 }
 
 bool project_all(struct store *store, struct err *err)
@@ -355,6 +363,8 @@ bool project_all(struct store *store, struct err *err)
 		"DELETE FROM attempt; DELETE FROM answer;"
 		"DELETE FROM completion; DELETE FROM pairing;"
 		"DELETE FROM search; DELETE FROM contribution;"
+		"DELETE FROM trait; DELETE FROM likeness;"
+		"DELETE FROM cluster; DELETE FROM cluster_sum;"
 		"DELETE FROM tally;";
 	struct ids learners = {0};
 	bool ok = db_exec(store, clear, err) &&
@@ -362,7 +372,36 @@ bool project_all(struct store *store, struct err *err)
 
 	for (size_t i = 0; ok && i < learners.count; i++)
 		ok = replay(store, learners.items[i], err);
-	ok = ok && search_again(store, err) && project_groups(store, &learners, err);
+	ok = ok && people_again(store, err) && project_groups(store, &learners, err);
 	free(learners.items);
 	return ok;
+}
+
+/* Raise when rows are projected otherwise than before: all are then made anew at the next start. */
+#define PROJECTION_VERSION 2
+
+static bool renew(struct store *store, struct err *err)
+{
+	int64_t version;
+
+	/* Somebody else may have done it while we waited. */
+	if (!meta_int(store, "projection", 0, &version, err))
+		return false;
+	return version == PROJECTION_VERSION ||
+	       (project_all(store, err) &&
+		meta_put_int(store, "projection", PROJECTION_VERSION, err) &&
+		meta_put_int(store, "tally_rule", 0, err));
+}
+
+bool project_renew(struct store *store, struct err *err)
+{
+	int64_t version;
+
+	if (store->mode == STORE_READ)
+		return true;
+	if (!meta_int(store, "projection", 0, &version, err))
+		return false;
+	if (version == PROJECTION_VERSION)
+		return true;
+	return tx_begin(store, err) && tx_end(store, renew(store, err), err);
 }

@@ -17,14 +17,21 @@
 
 #define FACTS                                                                            \
 	"ward, sex, birth_precision, birth_year, birth_month, birth_day, attended,"      \
-	" completed, confirmed"
+	" completed, confirmed, verified"
+
+/* Does a pair wait for somebody to decide: nobody has, and they are not one person by others. */
+#define WAITING                                                                          \
+	"waiting = NOT EXISTS (SELECT 1 FROM pairing g WHERE g.united < 2"               \
+	"  AND ((g.learner = first AND g.other = second)"                                \
+	"   OR (g.learner = second AND g.other = first)))"                               \
+	" AND (SELECT person FROM learner_state WHERE learner = first) IS NOT"           \
+	"  (SELECT person FROM learner_state WHERE learner = second)"
 
 /* Whose answers may be used: of people who did not take their consent back. What an erased person did
  * stays, as it stays in the counts: nothing leads from it to anybody. */
 #define MAY_BE_USED                                                                      \
 	"s.registered AND s.person NOT IN (SELECT w.person FROM learner_state w"         \
-	" WHERE w.consent = 0 AND EXISTS (SELECT 1 FROM event x"                         \
-	"  WHERE x.learner = w.learner AND x.kind = 'withdrawn'))"
+	" WHERE w.withdrawn <> 0)"
 
 static const char *const sql[STATEMENTS] = {
 	[STMT_NONE] = "SELECT 1",
@@ -126,21 +133,23 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_BODY_VOIDED] = "SELECT json_object('reason', ?, 'staff', ?, 'target', ?)",
 	[STMT_BODY_UNITED] = "SELECT json_object('other', ?, 'reason', ?, 'staff', ?)",
 	[STMT_BODY_SEPARATED] = "SELECT json_object('other', ?, 'staff', ?)",
+	[STMT_BODY_REOPENED] = "SELECT json_object('other', ?, 'staff', ?)",
 	[STMT_BODY_ERASED] =
 		"SELECT json_object('month', ?, 'precision', ?, 'sex', ?, 'staff', ?,"
 		" 'ward', ?, 'year', ?)",
 
 	/* ── projections: parameters are parts of the event, see project.c ── */
 	[STMT_P_ANY] = "INSERT INTO learner_state VALUES"
-		       " (:learner, :learner, 0, 0, NULL, :tick, :at)"
+		       " (:learner, :learner, 0, 0, NULL, :tick, :at, 0, 0)"
 		       " ON CONFLICT DO UPDATE SET last_tick = :tick, last_seen = :at",
 	[STMT_P_REGISTERED] =
 		"UPDATE learner_state SET registered = 1 WHERE learner = :learner",
 	[STMT_P_CONSENTED] = "UPDATE learner_state"
-			     " SET consent = json_extract(:body, '$.text_version')"
+			     " SET consent = json_extract(:body, '$.text_version'),"
+			     " consented = :at, withdrawn = 0 WHERE learner = :learner",
+	/* At the latest 1970 and one second: 0 would say that nothing was withdrawn. */
+	[STMT_P_WITHDRAWN] = "UPDATE learner_state SET withdrawn = max(:at, 1)"
 			     " WHERE learner = :learner",
-	[STMT_P_WITHDRAWN] =
-		"UPDATE learner_state SET consent = 0 WHERE learner = :learner",
 	[STMT_P_ATTENDED] = "INSERT OR IGNORE INTO attendance"
 			    " VALUES (:learner, :day, json_extract(:body, '$.session'))",
 	[STMT_P_STEP_REACHED] =
@@ -200,7 +209,7 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_P_ATTEMPT_STARTED] =
 		"INSERT INTO attempt VALUES ((:device << 40) | :seq, :learner,"
 		" json_extract(:body, '$.quiz'), json_extract(:body, '$.mode'),"
-		" json_extract(:body, '$.paper'), :at, 0, 0, 0, 0, 0, 0)",
+		" json_extract(:body, '$.paper'), :at, 0, 0, 0, 0, 0, 0, :learner)",
 	/* An answer after the end, or to somebody else's attempt, changes nothing. */
 	[STMT_P_ANSWERED] =
 		"INSERT OR REPLACE INTO answer SELECT id, json_extract(:body, '$.index'),"
@@ -230,13 +239,21 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_P_VOIDED] =
 		"UPDATE completion SET voided = 1"
 		" WHERE learner = :learner AND device = :ref_device AND seq = :ref_seq",
-	[STMT_P_UNITED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 1)",
-	[STMT_P_SEPARATED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 0)",
+	[STMT_P_UNITED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 1,"
+			  " ifnull(json_extract(:body, '$.staff'), ''), :at)",
+	[STMT_P_SEPARATED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 0,"
+			     " ifnull(json_extract(:body, '$.staff'), ''), :at)",
+	/* The row stays, so that what the machine would unite by itself it does but once. */
+	[STMT_P_REOPENED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 2,"
+			    " ifnull(json_extract(:body, '$.staff'), ''), :at)",
 	[STMT_P_ERASED] =
 		"UPDATE learner_state SET erased = json_remove(:body, '$.staff')"
 		" WHERE learner = :learner",
 	[STMT_P_ERASED_PERSON] = "DELETE FROM person WHERE learner = :learner",
 	[STMT_P_ERASED_SEARCH] = "DELETE FROM search WHERE learner = :learner",
+	[STMT_P_ERASED_TRAIT] = "DELETE FROM trait WHERE learner = :learner",
+	[STMT_P_ERASED_LIKENESS] =
+		"DELETE FROM likeness WHERE first = :learner OR second = :learner",
 	[STMT_P_ERASED_PIN] = "DELETE FROM pin WHERE learner = :learner",
 	[STMT_P_ERASED_SETTING] = "DELETE FROM setting WHERE learner = :learner",
 
@@ -265,15 +282,16 @@ static const char *const sql[STATEMENTS] = {
 	/* ── who is one person ── */
 	[STMT_ERASED] =
 		"SELECT 1 FROM learner_state WHERE learner = ? AND erased IS NOT NULL",
-	[STMT_PAIRED] = "SELECT other FROM pairing WHERE learner = ? AND united"
-			" UNION SELECT learner FROM pairing WHERE other = ? AND united",
+	[STMT_PAIRED] =
+		"SELECT other FROM pairing WHERE learner = ? AND united = 1"
+		" UNION SELECT learner FROM pairing WHERE other = ? AND united = 1",
 	[STMT_PAIRED_ALL] = "SELECT learner FROM pairing UNION SELECT other FROM pairing",
-	[STMT_UNITED] =
-		"SELECT 1 FROM pairing WHERE learner = ? AND other = ? AND united",
+	[STMT_PAIRING] = "SELECT united FROM pairing WHERE learner = ? AND other = ?",
 	[STMT_GROUP] = "SELECT learner FROM learner_state WHERE person ="
 		       " (SELECT person FROM learner_state WHERE learner = ?)",
+	[STMT_PERSON_OF] = "SELECT person FROM learner_state WHERE learner = ?",
 	[STMT_PERSON_OF_SET] =
-		"INSERT INTO learner_state VALUES (?1, ?2, 0, 0, NULL, 0, 0)"
+		"INSERT INTO learner_state VALUES (?1, ?2, 0, 0, NULL, 0, 0, 0, 0)"
 		" ON CONFLICT DO UPDATE SET person = ?2",
 
 	/* ── people ── */
@@ -290,7 +308,8 @@ static const char *const sql[STATEMENTS] = {
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STMT_PERSON_IDS] = "SELECT learner FROM person ORDER BY learner",
 	[STMT_SEARCH_PUT] = "INSERT OR REPLACE INTO search VALUES (?, ?, ?, ?, ?)",
-	[STMT_LEARNER] = "SELECT s.last_seen, s.consent, p.stored,"
+	[STMT_LEARNER] = "SELECT s.last_seen, s.consent, p.stored, s.consented,"
+			 " s.withdrawn,"
 			 " (SELECT min(c.day) FROM learner_state g"
 			 "  JOIN completion c ON c.learner = g.learner"
 			 "  WHERE g.person = s.person AND NOT c.voided)"
@@ -307,10 +326,69 @@ static const char *const sql[STATEMENTS] = {
 		" (instr(s.folded, ?3) OR instr(s.initials, ?4)) AND"
 		" (instr(s.folded, ?5) OR instr(s.initials, ?6)) AND"
 		" (instr(s.folded, ?7) OR instr(s.initials, ?8))",
-	[STMT_ALIKE] = "SELECT learner FROM person WHERE id_token = ?1"
-		       " UNION SELECT learner FROM search WHERE sorted = ?2"
-		       " UNION SELECT learner FROM person"
-		       "  WHERE ward = ?3 AND birth_year = ?4 AND ward <> ''",
+
+	/* ── who might be one person ── */
+	[STMT_TRAIT_PUT] = "INSERT OR REPLACE INTO trait VALUES (?, ?, ?, ?, ?, ?, ?)",
+	/* Candidates for every rung of person_likeness(), with their signatures; the same id
+	 * comes with none and is near to all. ward, year, signature, month, day, phone, token */
+	[STMT_CANDIDATES] =
+		"SELECT learner, -1 FROM person WHERE id_token = ?7"
+		" UNION ALL SELECT learner, signature FROM trait"
+		"  WHERE ward = ?1 AND ward <> '' AND year = ?2 AND ?2 <> 0"
+		" UNION ALL SELECT learner, signature FROM trait"
+		"  WHERE ward = ?1 AND ward <> '' AND year IN (?2 - 1, ?2 + 1) AND ?2 <> 0"
+		"  AND signature = ?3"
+		" UNION ALL SELECT learner, signature FROM trait"
+		"  WHERE year = ?2 AND month = ?4 AND day = ?5 AND ?5 <> 0"
+		" UNION ALL SELECT learner, signature FROM trait"
+		"  WHERE phone = ?6 AND phone <> ''",
+	[STMT_LIKENESS_DROP] = "DELETE FROM likeness WHERE first = ?1 OR second = ?1",
+	[STMT_LIKENESS_PUT] = "INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, 0)",
+	[STMT_LIKENESS_WAITING] =
+		"UPDATE likeness SET " WAITING " WHERE first = ?1 OR second = ?1",
+	[STMT_LIKENESS_COUNT] =
+		"SELECT level, count(*) FROM likeness WHERE waiting = 1 GROUP BY level",
+	[STMT_SAME_TOKEN] =
+		"SELECT o.learner FROM person p JOIN person o ON o.id_token = p.id_token"
+		" WHERE p.learner = ?1 AND o.learner <> ?1 ORDER BY o.learner",
+	[STMT_SAME_TOKENS] = "SELECT DISTINCT a.learner FROM person a JOIN person b"
+			     " ON b.id_token = a.id_token AND b.learner < a.learner"
+			     " WHERE a.id_token IS NOT NULL ORDER BY a.learner",
+	/* The queue, most alike first; -1 = any level, 0 = from the beginning. */
+	[STMT_PAIRS_WAITING] =
+		"SELECT first, second, level, reasons, 2, '', 0, '' FROM likeness"
+		" WHERE waiting = 1 AND (?1 < 0 OR level = ?1)"
+		" ORDER BY level DESC, first, second LIMIT ?2 OFFSET ?3",
+	[STMT_PAIRS_DECIDED] =
+		"SELECT learner, other, 0, 0, united, staff, at, '' FROM pairing"
+		" WHERE united = ?1 ORDER BY at DESC, learner, other LIMIT ?2 OFFSET ?3",
+	[STMT_PAIRS_OF] =
+		"SELECT first, second, level, reasons, 2, '', 0, '' FROM likeness"
+		" WHERE waiting = 1 AND (first = ?1 OR second = ?1)"
+		" UNION ALL SELECT learner, other, 0, 0, united, staff, at, '' FROM pairing"
+		" WHERE united < 2 AND (learner = ?1 OR other = ?1) ORDER BY 5, 1, 2",
+
+	/* ── what the counts would be if they all were ── */
+	[STMT_CLUSTER] = "SELECT cluster FROM cluster WHERE person = ?",
+	[STMT_CLUSTER_PUT] = "INSERT INTO cluster VALUES (?, ?)",
+	[STMT_CLUSTER_DROP] = "DELETE FROM cluster WHERE cluster = ?",
+	[STMT_CLUSTER_PERSONS] = "SELECT person FROM cluster WHERE cluster = ?",
+	/* Who waits to be told from, or to be one with, this person. */
+	[STMT_CLUSTER_NEXT] =
+		"SELECT DISTINCT o.person FROM learner_state s"
+		" JOIN likeness k ON k.first = s.learner AND k.waiting = 1"
+		" JOIN learner_state o ON o.learner = k.second WHERE s.person = ?1"
+		" UNION SELECT o.person FROM learner_state s"
+		" JOIN likeness k ON k.second = s.learner AND k.waiting = 1"
+		" JOIN learner_state o ON o.learner = k.first WHERE s.person = ?1",
+	[STMT_CLUSTER_SUM] = "SELECT " FACTS " FROM cluster_sum WHERE cluster = ?",
+	[STMT_CLUSTER_SUM_PUT] = "INSERT INTO cluster_sum (cluster, " FACTS
+				 ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[STMT_CLUSTER_SUM_DROP] = "DELETE FROM cluster_sum WHERE cluster = ?",
+	[STMT_CLUSTER_SUMS] = "SELECT " FACTS " FROM cluster_sum",
+	[STMT_CLUSTER_PARTS] =
+		"SELECT " FACTS " FROM contribution JOIN cluster USING (person)",
+
 	[STMT_PIN_PUT] = "INSERT OR REPLACE INTO pin VALUES (?, ?)",
 	[STMT_PIN_DROP] = "DELETE FROM pin WHERE learner = ?",
 	[STMT_DECLARED] = "SELECT 1 FROM completion WHERE learner = ? AND day = ?"
@@ -391,12 +469,15 @@ static const char *const sql[STATEMENTS] = {
 		"  WHERE learner = s.learner AND NOT voided)," NEVER
 		"), ifnull((SELECT min(max(day, confirmed)) FROM completion"
 		"  WHERE learner = s.learner AND NOT voided AND confirmed IS NOT "
-		"NULL)," NEVER ") FROM learner_state s JOIN learner l ON l.id = s.learner"
+		"NULL)," NEVER "), CASE WHEN p.learner IS NULL THEN"
+		" ifnull(json_extract(s.erased, '$.verified'), 0)"
+		" ELSE p.id_token IS NOT NULL OR p.id_sealed IS NOT NULL END, d.id, l.seq"
+		" FROM learner_state s JOIN learner l ON l.id = s.learner"
 		" JOIN device d ON d.number = l.device"
 		" LEFT JOIN person p ON p.learner = s.learner"
-		" WHERE s.person = ? AND s.registered ORDER BY d.id, l.seq",
+		" WHERE s.person = ? AND s.registered",
 	[STMT_CONTRIBUTION_PUT] = "INSERT OR REPLACE INTO contribution (person, " FACTS
-				  ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				  ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[STMT_CONTRIBUTION_DROP] = "DELETE FROM contribution WHERE person = ?",
 	[STMT_TALLY_ROW] = "SELECT cells FROM tally WHERE key = ?",
 	[STMT_TALLY_PUT] = "INSERT OR REPLACE INTO tally (key, cells) VALUES (?, ?)",

@@ -483,6 +483,7 @@ static bool open_parts(struct store *store, struct err *err)
 	bool fresh;
 	return migrate(store, migrations, migration_count, err) &&
 	       db_prepare(store, err) && device_settle(store, err) &&
+	       project_renew(store, err) &&
 	       (store->mode == STORE_READ || !store->region ||
 		(tally_fresh(store, &fresh, err) &&
 		 (fresh || tally_rebuild(store, err))));
@@ -530,6 +531,8 @@ void store_close(struct store *store)
 		close(store->gate);
 	if (store->marker >= 0)
 		close(store->marker);
+	free(store->loose.items);
+	free(store->joined.items);
 	free(store->folder);
 	free(store->path);
 	free(store);

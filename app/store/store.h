@@ -29,6 +29,7 @@
 #include "course/answer.h"
 #include "course/completion.h"
 #include "course/course.h"
+#include "course/likeness.h"
 #include "course/paper.h"
 #include "course/person.h"
 #include "course/practicestat.h"
@@ -129,7 +130,10 @@ struct learner {
 	bool completed;
 	int completed_day;
 	int64_t last_seen; /* instant of the last event, 0 = never */
-	int consent; /* version of the text consented to, 0 = withdrawn */
+	/* Version of the text consented to (enum consent_version), and when; a record that was
+	 * imported has CONSENT_IMPORTED. withdrawn: the instant, 0 = consent was not withdrawn. */
+	int consent;
+	int64_t consented, withdrawn;
 };
 
 struct consent {
@@ -295,13 +299,60 @@ bool store_completion_void(struct store *store, int64_t learner, const char *rea
  * allows, if it names any. */
 bool store_completion_waive(struct store *store, int64_t learner, const char *reason,
 			    const char *staff, struct err *err);
-/* Two records are one person, and the undoing of it. Of the person counts the earliest day, and of
- * each fact (birth, sex, ward) the most precise, of the first record that has it so. Uniting may
- * complete the course: what either did counts for both. */
+/* ── one person, once: the review queue (docs/counting.md) ─────────────────────────────── */
+
+/* Pairs of records that may be one person are kept up to date with every change of personal data
+ * (course/likeness.h says which and why). Staff decide; each decision is an event, stands until
+ * the next one about the same two, and can be taken back without loss. Records with the same
+ * personal id are one person without being asked, once: at registering, correcting, merging.
+ *
+ * A pair waits until it is decided, or both are one person by other decisions. */
+enum pair_state { PAIR_DIFFERENT, PAIR_SAME, PAIR_WAITING }; /* as stored */
+
+struct person_pair {
+	struct learner first, second; /* all fields a screen shows; id 0 = erased */
+	enum likeness likeness; /* what the records say today, also of a decided pair */
+	unsigned reasons; /* enum likeness_reason, or'ed; also those against */
+	enum pair_state state;
+	char staff
+		[NAME_BYTES]; /* who decided; "" = nobody yet, or the machine (same id) */
+	int64_t at; /* when; 0 = not yet */
+};
+
+struct pair_query {
+	enum pair_state
+		state; /* PAIR_WAITING = 2 must be named: 0 asks for PAIR_DIFFERENT */
+	int likeness; /* only this level of those waiting; -1 = any */
+	size_t limit, skip; /* limit 0 = all */
+};
+
+/* Those waiting: most alike first; those decided: the latest decision first. Caller frees. */
+bool store_pairs(struct store *store, const struct pair_query *query,
+		 struct person_pair **pairs, size_t *count, struct err *err);
+/* All of one learner, waiting and decided. Caller frees. */
+bool store_pairs_of(struct store *store, int64_t learner, struct person_pair **pairs,
+		    size_t *count, struct err *err);
+/* How many pairs wait, by level and in all. From an index over those waiting only: cheap enough
+ * for the footer of every report and screen. */
+struct pair_counts {
+	int64_t waiting, by_likeness[LIKENESSES];
+};
+bool store_pairs_waiting(struct store *store, struct pair_counts *counts,
+			 struct err *err);
+
+/* The same person. Of the person counts the earliest day, and of each fact (birth, sex, ward) the
+ * most precise, of the first record that has it so. Uniting may complete the course: what either
+ * did counts for both. Nothing is written where it stands so already. */
 bool store_unite(struct store *store, int64_t learner, int64_t other, const char *reason,
 		 const char *staff, struct err *err);
+/* Not the same person, whether they were united before or only looked alike. Refused where they
+ * are one person through others: those pairs must be undone first. */
 bool store_separate(struct store *store, int64_t learner, int64_t other,
 		    const char *staff, struct err *err);
+/* Takes the last decision about the two back, whichever it was; a pair that still looks alike waits
+ * again. Refused where there is none. */
+bool store_pair_undo(struct store *store, int64_t learner, int64_t other,
+		     const char *staff, struct err *err);
 
 /* ── counting ──────────────────────────────────────────────────────────────────────────── */
 
@@ -329,6 +380,12 @@ struct count_row {
 	int age_band; /* index into count_age_bands, -1 = unknown */
 	int month; /* year * 12 + month - 1: the count at the end of that month */
 	int64_t sure, possible; /* distinct people; undecided = possible - sure */
+	/* Of the sure ones: with a personal id, each proven to be another; the rest is declared. */
+	int64_t verified;
+	/* `sure` if every pair that waits (store_pairs_waiting()) were one person. The range to
+	 * print is from `united` to `sure`. In a single ward `united` may be the greater one: the
+	 * facts of two records together can place a person better than each alone. */
+	int64_t united;
 };
 
 extern const char *const count_age_bands[]; /* "15-24" ..., NULL at the end */

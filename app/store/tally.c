@@ -18,7 +18,7 @@
 
 /* Raise when workage.h or the layout of the tally changes what is written for the same facts:
  * the tally is then made anew at the next start. */
-#define TALLY_VERSION 1
+#define TALLY_VERSION 2
 
 /* One kind of change of one person. */
 struct change {
@@ -55,8 +55,8 @@ static bool same_span(struct span_days a, struct span_days b)
 	return a.first == b.first && a.last == b.last;
 }
 
-void cells_add(struct cells *cells, const struct region *region,
-	       const struct contribution *c, int sign)
+void cells_add_series(struct cells *cells, const struct region *region,
+		      const struct contribution *c, enum series series, int sign)
 {
 	struct change change = {.cells = cells};
 
@@ -68,7 +68,7 @@ void cells_add(struct cells *cells, const struct region *region,
 		for (int reading = 0; reading < TRAINED_READINGS; reading++) {
 			if (c->days[reading] == DAY_NEVER)
 				continue;
-			change.reading = reading;
+			change.reading = (int)series + reading;
 			struct span_days sure = span_from(age.sure, c->days[reading]);
 			struct span_days possible =
 				span_from(age.possible, c->days[reading]);
@@ -82,9 +82,17 @@ void cells_add(struct cells *cells, const struct region *region,
 	}
 }
 
+void cells_add(struct cells *cells, const struct region *region,
+	       const struct contribution *c, int sign)
+{
+	cells_add_series(cells, region, c, SERIES_ALL, sign);
+	if (c->verified)
+		cells_add_series(cells, region, c, SERIES_VERIFIED, sign);
+}
+
 /* ── one person ────────────────────────────────────────────────────────────────────────── */
 
-static void read_contribution(sqlite3_stmt *stmt, struct contribution *c)
+void contribution_read(sqlite3_stmt *stmt, struct contribution *c)
 {
 	*c = (struct contribution){
 		.sex = (enum sex)sqlite3_column_int(stmt, 1),
@@ -96,6 +104,7 @@ static void read_contribution(sqlite3_stmt *stmt, struct contribution *c)
 	db_copy(stmt, 0, c->ward, sizeof(c->ward));
 	for (int i = 0; i < TRAINED_READINGS; i++)
 		c->days[i] = sqlite3_column_int(stmt, 6 + i);
+	c->verified = sqlite3_column_int(stmt, 9);
 }
 
 /* Rows come in the order of the group, first learner first. */
@@ -111,6 +120,7 @@ static void join(struct contribution *sum, const struct contribution *one)
 		if (one->days[i] < sum->days[i])
 			sum->days[i] = one->days[i];
 	}
+	sum->verified |= one->verified;
 }
 
 /* Whoever completed has attended, and whoever was confirmed has completed. */
@@ -124,32 +134,70 @@ static void nest(struct contribution *c)
 		days[TRAINED_CONFIRMED] = days[TRAINED_COMPLETED];
 }
 
-static bool contribution_now(struct store *store, int64_t person,
-			     struct contribution *sum, bool *any, struct err *err)
+/* What one learner brings to their person; key is their place in the order of all. */
+struct part {
+	uint8_t device[DEVICE_BYTES];
+	int64_t seq;
+	struct contribution contribution;
+};
+
+static int first_first(const void *x, const void *y)
+{
+	const struct part *a = x, *b = y;
+	int device = memcmp(a->device, b->device, DEVICE_BYTES);
+
+	return device ? device : a->seq < b->seq ? -1 : a->seq > b->seq;
+}
+
+struct parts {
+	struct part *items;
+	size_t count, cap;
+};
+
+static bool parts_of(struct store *store, int64_t person, struct parts *parts,
+		     struct err *err)
 {
 	sqlite3_stmt *stmt = db_bind(store, STMT_CONTRIBUTION_NOW, "i", person);
 	int row;
 
-	*sum = (struct contribution){.days = {DAY_NEVER, DAY_NEVER, DAY_NEVER}};
 	while ((row = db_step(store, stmt, err)) > 0) {
-		struct contribution one;
-		read_contribution(stmt, &one);
-		join(sum, &one);
+		ALLOC_GROW(parts->items, parts->count + 1, parts->cap);
+		struct part *part = &parts->items[parts->count++];
+		contribution_read(stmt, &part->contribution);
+		memcpy(part->device, sqlite3_column_blob(stmt, 10), DEVICE_BYTES);
+		part->seq = sqlite3_column_int64(stmt, 11);
 	}
-	nest(sum);
-	*any = sum->days[TRAINED_ATTENDED] != DAY_NEVER;
 	return row == 0;
 }
 
-static bool contribution_kept(struct store *store, int64_t person,
-			      struct contribution *kept, bool *any, struct err *err)
+bool contribution_of(struct store *store, const int64_t *persons, size_t count,
+		     struct contribution *sum, bool *any, struct err *err)
+{
+	struct parts parts = {0};
+	bool ok = true;
+
+	*sum = (struct contribution){.days = {DAY_NEVER, DAY_NEVER, DAY_NEVER}};
+	for (size_t i = 0; ok && i < count; i++)
+		ok = parts_of(store, persons[i], &parts, err);
+	if (parts.count > 1)
+		qsort(parts.items, parts.count, sizeof(*parts.items), first_first);
+	for (size_t i = 0; i < parts.count; i++)
+		join(sum, &parts.items[i].contribution);
+	free(parts.items);
+	nest(sum);
+	*any = sum->days[TRAINED_ATTENDED] != DAY_NEVER;
+	return ok;
+}
+
+bool contribution_kept(struct store *store, int64_t person, struct contribution *kept,
+		       bool *any, struct err *err)
 {
 	sqlite3_stmt *stmt = db_bind(store, STMT_CONTRIBUTION, "i", person);
 	int row = db_step(store, stmt, err);
 
 	*any = row > 0;
 	if (row > 0) {
-		read_contribution(stmt, kept);
+		contribution_read(stmt, kept);
 		db_end(stmt);
 	}
 	return row >= 0;
@@ -160,7 +208,8 @@ static bool same_contribution(const struct contribution *a, const struct contrib
 	return !strcmp(a->ward, b->ward) && a->sex == b->sex &&
 	       a->birth.precision == b->birth.precision &&
 	       a->birth.year == b->birth.year && a->birth.month == b->birth.month &&
-	       a->birth.day == b->birth.day && !memcmp(a->days, b->days, sizeof(a->days));
+	       a->birth.day == b->birth.day && a->verified == b->verified &&
+	       !memcmp(a->days, b->days, sizeof(a->days));
 }
 
 bool person_refresh(struct store *store, int64_t person, struct err *err)
@@ -169,7 +218,8 @@ bool person_refresh(struct store *store, int64_t person, struct err *err)
 	struct contribution now, kept;
 	bool counted, was;
 
-	if (!contribution_now(store, person, &now, &counted, err) ||
+	if (!cluster_dissolve(store, person, err) ||
+	    !contribution_of(store, &person, 1, &now, &counted, err) ||
 	    !contribution_kept(store, person, &kept, &was, err))
 		return false;
 	if (counted == was && (!counted || same_contribution(&now, &kept)))
@@ -184,10 +234,10 @@ bool person_refresh(struct store *store, int64_t person, struct err *err)
 	}
 	if (!counted)
 		return db_run(store, STMT_CONTRIBUTION_DROP, "i", err, person);
-	return db_run(store, STMT_CONTRIBUTION_PUT, "isdddddddd", err, person, now.ward,
+	return db_run(store, STMT_CONTRIBUTION_PUT, "isddddddddd", err, person, now.ward,
 		      (int)now.sex, (int)now.birth.precision, now.birth.year,
 		      now.birth.month, now.birth.day, now.days[0], now.days[1],
-		      now.days[2]);
+		      now.days[2], (int)now.verified);
 }
 
 /* ── the whole ─────────────────────────────────────────────────────────────────────────── */
@@ -237,10 +287,11 @@ static bool rebuild(struct store *store, struct err *err)
 		return false;
 	sqlite3_stmt *stmt = db_bind(store, STMT_CONTRIBUTIONS, "");
 	while ((row = db_step(store, stmt, err)) > 0) {
-		read_contribution(stmt, &c);
+		contribution_read(stmt, &c);
 		cells_add(&cells, store->region, &c, 1);
 	}
-	bool ok = row == 0 && cells_flush(store, &cells, err) &&
+	bool ok = row == 0 && clusters_again(store, &cells, err) &&
+		  cells_flush(store, &cells, err) &&
 		  meta_put_int(store, "tally_rule", tally_rule(store->region), err);
 	cells_release(&cells);
 	return ok;

@@ -356,7 +356,7 @@ static void draw_ward(const struct registering *r, const struct app *app,
 	page_item(page, REG_WARD_ELSEWHERE, _("Ở tỉnh, thành phố khác"));
 }
 
-static const char *likeness_words(enum likeness likeness)
+static const char *alike_words(enum likeness likeness)
 {
 	switch (likeness) {
 	case LIKENESS_SAME_ID:
@@ -382,7 +382,7 @@ static void draw_alike(const struct registering *r, const struct app *app,
 		page_item(page, REG_IS_ME + (int)i,
 			  arena_printf(&page->arena, _("Đúng là tôi: %s, %s"),
 				       person->name, birth));
-		page_note(page, likeness_words(r->alike[i].likeness));
+		page_note(page, alike_words(r->alike[i].likeness));
 	}
 	page_item(page, REG_NOT_ME, _("Không phải tôi, đăng ký mới"));
 }

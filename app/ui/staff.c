@@ -162,7 +162,7 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 			  _("Xác nhận trực tiếp: đúng là người này đã học"));
 	if (p->learner.has_pin)
 		page_item(page, PERSON_CLEAR_PIN, _("Bỏ mã PIN (học viên quên mã)"));
-	if (p->learner.consent)
+	if (!p->learner.withdrawn)
 		page_item(page, PERSON_WITHDRAW, _("Người này rút lại sự đồng ý"));
 	page_item(page, PERSON_ERASE, _("Xóa thông tin của người này"));
 	page_key(page, _("Mũi tên"), _("chọn"));

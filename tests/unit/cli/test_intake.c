@@ -20,14 +20,14 @@ static const struct intake_column columns[COLUMNS] = {
 	[ID] = {"so_dinh_danh", "cccd", false, true},
 };
 
-struct given {
+struct handed {
 	char path[200];
 	struct intake intake;
 	struct err err;
 	bool opened;
 };
 
-static void give(struct given *g, const void *bytes, size_t n, const char *encoding)
+static void give(struct handed *g, const void *bytes, size_t n, const char *encoding)
 {
 	const char *base = getenv("TMPDIR");
 	snprintf(g->path, sizeof(g->path), "%s/intake-%ld.csv", base ? base : "/tmp",
@@ -37,18 +37,18 @@ static void give(struct given *g, const void *bytes, size_t n, const char *encod
 	g->opened = intake_open(&g->intake, g->path, encoding, columns, COLUMNS, &g->err);
 }
 
-static void give_text(struct given *g, const char *text)
+static void give_text(struct handed *g, const char *text)
 {
 	give(g, text, strlen(text), NULL);
 }
 
-static void take_back(struct given *g)
+static void take_back(struct handed *g)
 {
 	intake_close(&g->intake);
 	unlink(g->path);
 }
 
-static void assert_next(struct given *g, const char *name, const char *birth)
+static void assert_next(struct handed *g, const char *name, const char *birth)
 {
 	assert_int_equal(intake_next(&g->intake, &g->err), CSV_ROW);
 	assert_string_equal(intake_cell(&g->intake, NAME), name);
@@ -68,7 +68,7 @@ static void columns_in_any_order_and_spelling(void **state)
 		"\"Ngày, sinh\",\"HỌ-TÊN\"",
 	};
 	for (size_t i = 0; i < ARRAY_LEN(headings); i++) {
-		struct given g;
+		struct handed g;
 		char text[200];
 		snprintf(text, sizeof(text), "%s\n1980, Hoa \n", headings[i]);
 		give_text(&g, text);
@@ -83,7 +83,7 @@ static void columns_in_any_order_and_spelling(void **state)
 
 static void assert_refused(const char *text, const char *why)
 {
-	struct given g;
+	struct handed g;
 	give_text(&g, text);
 	assert_false(g.opened);
 	assert_int_equal(g.err.kind, ERR_DATA);
@@ -100,7 +100,7 @@ static void files_that_cannot_be_read(void **state)
 	assert_refused("Nguyễn Thị Hoa,1980\n", "không có cột ho_ten");
 	assert_refused("ho_ten,cccd,CCCD\n", "có hai cột so_dinh_danh");
 	assert_refused("ho_ten,\"x\n", "Dòng 1, cột B");
-	struct given g = {0};
+	struct handed g = {0};
 	struct err err = {0};
 	assert_false(
 		intake_open(&g.intake, "no/such/file.csv", NULL, columns, COLUMNS, &err));
@@ -111,7 +111,7 @@ static void files_that_cannot_be_read(void **state)
 static void rows_may_be_short_but_not_long(void **state)
 {
 	(void)state;
-	struct given g;
+	struct handed g;
 	give_text(&g, "ho_ten;ngay_sinh;x\nHoa\nLan;1970;;\nMai;1971;x;thừa\n");
 	assert_next(&g, "Hoa", "");
 	assert_next(&g, "Lan", "1970");
@@ -124,7 +124,7 @@ static void rows_may_be_short_but_not_long(void **state)
 static void findings_are_sorted_and_show_their_place(void **state)
 {
 	(void)state;
-	struct given g;
+	struct handed g;
 	struct speaker s;
 	give_text(&g, "ho_ten,ghi chú,cccd\nHoa,x,001180012345\n");
 	speaker_init(&s, NULL);
@@ -149,7 +149,7 @@ static void findings_are_sorted_and_show_their_place(void **state)
 static void invisible_characters_are_refused(void **state)
 {
 	(void)state;
-	struct given g;
+	struct handed g;
 	give_text(&g, "ho_ten\nHoa\x1b[2J\n");
 	assert_int_equal(intake_next(&g.intake, &g.err), CSV_ROW);
 	assert_int_equal(g.intake.errors, 1);
@@ -161,7 +161,7 @@ static void encodings(void **state)
 {
 	(void)state;
 	static const char utf16[] = "\xff\xfeh\0o\0_\0t\0e\0n\0\n\0H\0\xd3\x1e\0\0";
-	struct given g;
+	struct handed g;
 	give(&g, utf16, 20, NULL);
 	assert_true(g.opened);
 	assert_next(&g, "Hồ", "");

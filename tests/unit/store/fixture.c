@@ -339,6 +339,20 @@ void meddle(const char *folder, const char *sql)
 	sqlite3_close(db);
 }
 
+void as_version_2(const char *folder)
+{
+	meddle(folder,
+	       "DROP INDEX pairing_decided; ALTER TABLE pairing DROP COLUMN staff;"
+	       "ALTER TABLE pairing DROP COLUMN at;"
+	       "ALTER TABLE contribution DROP COLUMN verified;"
+	       "ALTER TABLE learner_state DROP COLUMN consented;"
+	       "ALTER TABLE learner_state DROP COLUMN withdrawn;"
+	       "DROP INDEX attempt_of_owner; ALTER TABLE attempt DROP COLUMN owner;"
+	       "DROP TABLE audit; DROP TABLE trait; DROP TABLE likeness;"
+	       "DROP TABLE cluster; DROP TABLE cluster_sum;"
+	       "DELETE FROM meta WHERE key = 'projection'; PRAGMA user_version = 2");
+}
+
 int64_t ask(const char *folder, const char *sql)
 {
 	sqlite3 *db = open_behind(folder);

@@ -44,6 +44,8 @@ int64_t take_quiz(struct store *store, int64_t learner, int right, bool *complet
 
 /* Runs SQL on the database behind the store's back, through a connection of its own. */
 void meddle(const char *folder, const char *sql);
+/* Takes a database back to the shape of version 2, with what was in it. */
+void as_version_2(const char *folder);
 /* The first column of the first row as a number. */
 int64_t ask(const char *folder, const char *sql);
 

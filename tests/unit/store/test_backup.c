@@ -132,7 +132,8 @@ static void a_backup_is_one_moment_while_others_write(void **state)
 	lived_in(&bench, 6);
 	assert_done(store_begin(bench.store, &err));
 	for (int i = 0; i < 2000; i++) /* more than one step */
-		enrol(bench.store, "Nguyễn Thị Hòa", SEX_FEMALE, 1960, 1, 1, "00004");
+		enrol(bench.store, "Nguyễn Thị Hòa", SEX_FEMALE, 1930 + i % 61,
+		      1 + i % 11, 1 + i % 28, "");
 	assert_done(store_commit(bench.store, &err));
 	steps.writer = store_open(bench.folder, STORE_OPEN, &bench.clock,
 				  fixture_course(), &fixture_region, &err);

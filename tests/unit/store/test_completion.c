@@ -262,7 +262,9 @@ static void united_records_are_one_person(void **state)
 	assert_int_equal(record_quiz(&record, "kt")->finished, 2);
 	record_release(&record);
 	assert_refused(store_separate(bench.store, a, c, "Lan", &err), ERR_DATA,
-		       "trực tiếp");
+		       "qua những lần gộp");
+	assert_refused(store_pair_undo(bench.store, a, c, "Lan", &err), ERR_DATA,
+		       "Chưa ai quyết định");
 	assert_refused(store_unite(bench.store, a, a, "", "Lan", &err), ERR_USAGE,
 		       "hai học viên khác nhau");
 	assert_refused(store_unite(bench.store, a, 99, "", "Lan", &err), ERR_NOUSER,

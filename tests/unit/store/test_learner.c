@@ -148,7 +148,8 @@ static void consent_can_be_withdrawn(void **state)
 	int64_t id = enrol(bench.store, "Một", SEX_MALE, 1990, 1, 1, "");
 	assert_done(store_learner_withdraw(bench.store, id, &err));
 	assert_done(store_learner(bench.store, id, &got, &err));
-	assert_int_equal(got.consent, 0);
+	assert_int_equal(got.consent, 1);
+	assert_true(got.consented == START && got.withdrawn == START);
 	assert_refused(store_learner_withdraw(bench.store, 99, &err), ERR_NOUSER, "99");
 	assert_done(store_recount(bench.store, true, &equal, &err));
 	assert_true(equal);

@@ -334,6 +334,7 @@ static void released_versions_stay_as_they_are(void **state)
 	} released[] = {
 		{1, NULL}, /* to be filled in at the first release */
 		{2, NULL},
+		{3, NULL},
 	};
 
 	(void)state;

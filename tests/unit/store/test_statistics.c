@@ -543,6 +543,9 @@ static void an_upgrade_finds_the_first_runs(void **state)
 		does(bench.store, a, run[i]);
 	int64_t rows = ask(bench.folder, "SELECT count(*) FROM practice_run");
 	assert_true(rows > 10);
+	store_close(bench.store);
+	bench.store = NULL;
+	as_version_2(bench.folder);
 	meddle(bench.folder, "DROP TABLE practice_run; PRAGMA user_version = 1");
 	bench_reopen(&bench);
 	assert_int_equal(ask(bench.folder, "SELECT count(*) FROM practice_run"), rows);
