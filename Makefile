@@ -211,7 +211,7 @@ check-collation: $(call lib,text) $(call lib,base)
 	$(Q)BUILD=$(BUILD) CC=$(CC) tests/tools/compare-icu.sh
 
 check-content: $(PROGRAM)
-	$(Q)$(PROGRAM) check --content .
+	$(Q)tests/tools/check-content.sh $(PROGRAM)
 
 # Where it is cheap, what the sanitizers see is better than what the user would.
 check-screens: all

@@ -14,7 +14,7 @@ shift
 logs=build/check
 mkdir -p "$logs"
 passed=0 failed=0 broken=
-must_count=' layers strings unit unit-asan screens scripts pty stress fuzz '
+must_count=' layers strings content unit unit-asan screens scripts pty stress fuzz '
 
 counts() { # LOG: "PASSED FAILED"
 	awk '

@@ -90,6 +90,7 @@ struct diag *document_vreport(struct document *doc, int line, int col, const cha
 			      const char *format, va_list args)
 {
 	doc->errors += code[0] == 'E';
+	doc->contradicted += !strcmp(code, "E23") || !strcmp(code, "E35");
 	if (doc->quiet || doc->findings > DOCUMENT_FINDINGS)
 		return NULL;
 	struct place at = {doc->path, line, col};

@@ -32,6 +32,7 @@ struct document {
 	bool plain; /* holds only characters that are clean and NFC in any company */
 	bool quiet; /* count errors, report nothing: another file is being checked */
 	size_t findings, errors;
+	size_t contradicted; /* of the errors: an example of the author's says otherwise */
 };
 
 /* Copies the bytes, finds the lines and looks for what no value may hold: bytes that are no

@@ -295,7 +295,9 @@ void pack_join(struct pack *pack)
 	struct course *course = pack->course;
 	for (size_t i = 0; i < pack->file_count; i++) {
 		struct file *file = pack->files[i];
-		file->sound = file->object && !file->doc.errors && !file->retired;
+		size_t forgiven = pack->trying ? file->doc.contradicted : 0;
+		file->sound =
+			file->object && file->doc.errors == forgiven && !file->retired;
 	}
 	course->lessons =
 		arena_array(pack->values, pack->file_count, sizeof(*course->lessons));

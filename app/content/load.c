@@ -379,14 +379,12 @@ static bool lies_in_and_leads_out(struct loader *l, const char *path)
 	return ours && leads_out(l, path);
 }
 
-bool content_load_file(struct course *course, struct diags *diags, const char *root,
-		       const char *path, struct err *err)
+static bool load_file(struct loader *l, const char *path, struct err *err)
 {
-	struct loader l = loader_new(course, diags, root);
 	struct buf bytes = BUF_INIT;
 	struct stat st;
 	bool file = strcmp(path, "-") != 0;
-	if (file && root && lies_in_and_leads_out(&l, path))
+	if (file && l->root && lies_in_and_leads_out(l, path))
 		return true;
 	if (file && stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return err_set(err, ERR_NOINPUT, _("%s không phải là một tệp."), path);
@@ -394,17 +392,33 @@ bool content_load_file(struct course *course, struct diags *diags, const char *r
 		buf_release(&bytes);
 		return false;
 	}
-	l.pack.alone = root == NULL;
-	struct file *over = pack_add(&l.pack, file ? path : _("(bàn phím)"), bytes.data,
+	l->pack.alone = l->root == NULL;
+	struct file *over = pack_add(&l->pack, file ? path : _("(bàn phím)"), bytes.data,
 				     bytes.len, false);
 	buf_release(&bytes);
-	if (root) {
-		l.over = over;
-		l.over_stat = file && stat(path, &st) == 0 ? &st : NULL;
-		add_all(&l);
+	if (l->root) {
+		l->over = over;
+		l->over_stat = file && stat(path, &st) == 0 ? &st : NULL;
+		add_all(l);
 	}
-	finish(&l);
+	finish(l);
 	return true;
+}
+
+bool content_load_file(struct course *course, struct diags *diags, const char *root,
+		       const char *path, struct err *err)
+{
+	struct loader l = loader_new(course, diags, root);
+	return load_file(&l, path, err);
+}
+
+bool content_load_examples(struct course *course, struct diags *diags, const char *root,
+			   const char *path, struct err *err)
+{
+	struct loader l = loader_new(course, diags, root);
+	l.pack.trying = true;
+	l.pack.errors_only = true;
+	return path ? load_file(&l, path, err) : load_pack(&l, err);
 }
 
 void content_load_text(struct course *course, struct diags *diags, const char *name,

@@ -46,7 +46,13 @@ bool content_open(struct course *course, struct diags *diags, const char *root,
 bool content_load_file(struct course *course, struct diags *diags, const char *root,
 		       const char *path, struct err *err);
 
-/* The same, alone, for n bytes in memory that are called `name` in findings. */
+/* For trying the examples that authors write (`try`, `paths`): one file as above, or the whole pack
+ * with path NULL, errors only; and what its examples contradict (E23, E35) is in the course like
+ * what is sound, so that the others can be tried, too. */
+bool content_load_examples(struct course *course, struct diags *diags, const char *root,
+			   const char *path, struct err *err);
+
+/* One file by itself, for n bytes in memory that are called `name` in findings. */
 void content_load_text(struct course *course, struct diags *diags, const char *name,
 		       const void *bytes, size_t n);
 

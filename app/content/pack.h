@@ -61,6 +61,7 @@ struct pack {
 	struct origins origins;
 	struct proses proses;
 	bool errors_only; /* leave out the rules that warn and advise */
+	bool trying; /* contradicted examples (E23, E35) do not keep a file out of the course */
 	bool alone; /* one file without its pack: references out of it cannot be judged */
 };
 

@@ -27,14 +27,23 @@ run 66 test no-such-file.yaml
 cp "$practice" before.yaml
 sed -i 's/end: ket-tot, score: 100/end: ket-tot, score: 95/' "$practice"
 run 1 test "$practice"
-has "$out" 'E35: Đường này được 100 điểm, tệp ghi là 95.' 'score: 100' 'Đã thử 1 ví dụ, 0 đúng'
-has "$err" 'Sửa chỗ lệch'
+has "$out" 'LỆCH: nghe > cup > go-so=02401900 → ket-tot, 100 điểm, đạt' \
+	'đúng: nghe > doc-ma > khoa → ket-xau, 0 điểm' 'E35: Đường này được 100 điểm, tệp ghi là 95.' \
+	'score: 100' 'Đã thử 3 ví dụ, 2 đúng'
+check 'nothing on standard error' test ! -s "$err"
 run 1 test
-has "$out" 'bai-hai/hoi' 'E35'
+has "$out" 'bai-hai/hoi' 'E35' "Đã thử $tried ví dụ, $((tried - 1)) đúng"
 cp before.yaml "$practice"
 sed -i 's/wrong: \[không\]/wrong: [Chào]/' content/lessons/mot/bai-hai.yaml
 run 1 test content/lessons/mot/bai-hai.yaml "$practice"
-has "$out" 'E23: "Chào" phải sai' 'Đã thử 4 ví dụ, 3 đúng'
+has "$out" 'E23: "Chào" phải sai' 'LỆCH: bai-hai/hoi: “Chào” được chấm là đúng, tệp ghi là sai' \
+	'đúng: bai-hai/hoi: “chao” được chấm là đúng' 'Đã thử 6 ví dụ, 5 đúng'
+# A way that stops short: as far as it goes, and the others all the same.
+sed 's/do: \[nghe, cup, /do: [nghe, cup-may, /' before.yaml >"$practice"
+run 1 test "$practice"
+has "$out" 'LỆCH: nghe > cup-may > go-so=02401900 → dừng ở “dang-noi”, không có việc “cup-may”' \
+	'E35: Ở màn hình "dang-noi"' 'Đã thử 3 ví dụ, 2 đúng'
+cp before.yaml "$practice"
 printf 'mau_sac: xanh\n' >>"$practice"
 run 1 test "$practice"
 has "$err" 'kynangso check'
