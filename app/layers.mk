@@ -28,7 +28,7 @@ DOOR_secret := -lsodium
 DOOR_content := -lyaml
 DOOR_store := -lsqlite3
 DOOR_report := -lxlsxwriter
-DOOR_pdf := -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo -lfontconfig
+DOOR_pdf := -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lcairo
 DOOR_term := -lncursesw -ltinfo
 
 # Outside headers and the only files that may include them; * stands for any file of a folder.
@@ -42,7 +42,6 @@ OPENS_term.h := term/curses.c term/terminfo.c
 OPENS_libintl.h := ui/i18n.c
 OPENS_cairo-pdf.h := pdf/draw.c
 OPENS_pango/pangocairo.h := pdf/draw.c
-OPENS_fontconfig/fontconfig.h := pdf/draw.c
 OPENS_getopt.h := cli/*
 
 # A layer of pure values and rules: the only system headers it may include, and the only

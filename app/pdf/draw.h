@@ -21,8 +21,4 @@
 bool draw_annex(const struct table *table, const struct letterhead *letterhead,
 		struct buf *out, struct err *err);
 
-/* Gives back the fonts that were kept for a next time, before the program ends: so a
- * checker sees what is really lost. */
-void draw_end(void);
-
 #endif

@@ -52,7 +52,6 @@ int main(int argc, char **argv)
 	}
 	setrlimit(RLIMIT_CPU, &limit);
 	int status = convert(&table, &in, &out);
-	draw_end();
 	table_release(&table);
 	buf_release(&in);
 	buf_release(&out);
