@@ -156,6 +156,7 @@ endef
 $(eval $(call program_rules,pty,term))
 $(eval $(call program_rules,stress,cli))
 $(eval $(call program_rules,bench,cli))
+$(eval $(call program_rules,scripts,cli))
 
 # A fuzz target runs under libFuzzer, or with the driver, which any compiler can build.
 FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -179,7 +180,11 @@ check-build:
 
 .PHONY: programs fuzzers
 fuzzers: $(FUZZERS)
-programs: $(UNITS) $(PROGRAMS_pty) $(PROGRAMS_stress) $(PROGRAMS_bench) $(FUZZERS)
+# What the cases of tests/scripts and tests/screens fill their centres with.
+.PHONY: crowd
+crowd: $(PROGRAMS_scripts)
+
+programs: $(UNITS) $(PROGRAMS_pty) $(PROGRAMS_stress) $(PROGRAMS_bench) $(PROGRAMS_scripts) $(FUZZERS)
 
 check-layers: $(foreach l,$(LAYERS),$(call lib,$(l)))
 	$(Q)tests/tools/check-layers.sh . $(BUILD)
@@ -215,11 +220,11 @@ check-content: $(PROGRAM)
 
 # Where it is cheap, what the sanitizers see is better than what the user would.
 check-screens: all
-	+$(Q)$(MAKE) --no-print-directory VARIANT=asan all
+	+$(Q)$(MAKE) --no-print-directory VARIANT=asan all crowd
 	$(Q)tests/screens/run.sh build/asan
 
 check-scripts: all
-	+$(Q)$(MAKE) --no-print-directory VARIANT=asan all
+	+$(Q)$(MAKE) --no-print-directory VARIANT=asan all crowd
 	$(Q)tests/scripts/run.sh build/asan
 
 check-pty: all $(PROGRAMS_pty)

@@ -164,6 +164,16 @@ static const struct option_row import_options[] = {
 	{0},
 };
 
+static const struct option_row stats_options[] = {
+	{"by", 0, N_("CÁCH"),
+	 N_("Mỗi dòng là một câu hỏi hay bài thực hành (item), một phương án hay màn hình "
+	    "(part), hay một nút trên màn hình thực hành (action). Bình thường: part khi "
+	    "hỏi về một câu hay một bài thực hành, còn lại là item."),
+	 "item part action"},
+	OUTPUT_OPTIONS,
+	{0},
+};
+
 static const struct option_row count_options[] = {
 	{"on", 0, N_("NGÀY"),
 	 N_("Tính đến hết ngày này (22/11/2026 hoặc 2026-11-22); bình thường là hôm "
@@ -320,6 +330,17 @@ const struct command commands[] = {
 	    "Tệp rất lớn nên nhập ngoài giờ học: 100.000 dòng giữ dữ liệu khoảng một "
 	    "phút, khi ấy người khác phải chờ."),
 	 command_learners_import},
+	{"stats", N_("Xem câu hỏi nào khó, phương án nào gây nhầm, người học vấp ở đâu"),
+	 N_("[TỆP|MÃ]"), 0, 1, stats_options,
+	 N_("TỆP hoặc MÃ là một bài kiểm tra, bài học, bài thực hành hay câu hỏi (câu hỏi "
+	    "trong bài học viết là bài/bước). Không nêu thì xem tất cả, chỗ cần xem đứng "
+	    "trước.\n"
+	    "Chỉ tính câu trả lời đầu tiên của mỗi người, theo đúng bản chấm hiện nay. Dưới "
+	    "20 người thì không nói gì, dưới 100 người thì chỉ nói bằng lời.\n"
+	    "CSV và JSON có thêm các cột số: tỷ lệ từ 0 đến 1 với khoảng tin cậy 95 %, "
+	    "điểm trung bình, tỷ lệ trừ đoán mò, độ phân biệt. Cách đọc: "
+	    "docs/thong-ke-cau-hoi.md."),
+	 command_stats},
 	{"count", N_("Đếm số người đã học, mỗi người một lần"), "", 0, 0, count_options,
 	 N_("Chắc chắn: mọi ngày sinh và giới tính mà hồ sơ cho phép đều trong độ tuổi. "
 	    "Chưa rõ: chỉ một phần. Tỷ lệ là chắc chắn trên số dân trong độ tuổi lao "

@@ -63,6 +63,7 @@ int command_learners_correct(struct cli *cli, int argc, char **argv);
 int command_learners_withdraw(struct cli *cli, int argc, char **argv);
 int command_learners_erase(struct cli *cli, int argc, char **argv);
 int command_learners_import(struct cli *cli, int argc, char **argv);
+int command_stats(struct cli *cli, int argc, char **argv);
 int command_count(struct cli *cli, int argc, char **argv);
 int command_goal_list(struct cli *cli, int argc, char **argv);
 int command_goal_set(struct cli *cli, int argc, char **argv);

@@ -28,6 +28,7 @@ SRC_cli := \
 	run.c \
 	session.c \
 	setup.c \
+	stats.c \
 	test.c \
 	type.c \
 

@@ -66,27 +66,37 @@ void portion_say(struct buf *out, const struct portion *portion)
 /* ── telling apart ─────────────────────────────────────────────────────────────────────── */
 
 static const struct {
-	const char *name, *words;
+	const char *name, *brief, *words;
 } sortings[] = {
-	[SORTING_UNKNOWN] = {"", ""},
-	[SORTING_BACKWARDS] = {"backwards",
+	[SORTING_UNKNOWN] = {"", "", ""},
+	[SORTING_BACKWARDS] = {"backwards", N_("ngược"),
 			       N_("Người làm tốt các câu khác lại hay sai câu này.")},
 	[SORTING_UNCLEAR] =
-		{"unclear",
+		{"unclear", N_("chưa rõ"),
 		 N_("Chưa thấy câu này phân biệt được người nắm bài và người chưa.")},
-	[SORTING_FORWARDS] = {"forwards",
+	[SORTING_FORWARDS] = {"forwards", N_("có"),
 			      N_("Người làm tốt các câu khác cũng hay đúng câu này.")},
-	[SORTING_WEAK] = {"weak",
+	[SORTING_WEAK] = {"weak", N_("yếu"),
 			  N_("Câu này phân biệt yếu người nắm bài và người chưa.")},
-	[SORTING_FAIR] = {"fair",
+	[SORTING_FAIR] = {"fair", N_("khá"),
 			  N_("Câu này phân biệt khá người nắm bài và người chưa.")},
-	[SORTING_GOOD] = {"good",
+	[SORTING_GOOD] = {"good", N_("tốt"),
 			  N_("Câu này phân biệt tốt người nắm bài và người chưa.")},
 };
 
+static const char *said(const char *words)
+{
+	return *words ? tr(words) : ""; /* gettext has its own answer to "" */
+}
+
 const char *sorting_words(enum item_sorting sorting)
 {
-	return *sortings[sorting].words ? tr(sortings[sorting].words) : "";
+	return said(sortings[sorting].words);
+}
+
+const char *sorting_short(enum item_sorting sorting)
+{
+	return said(sortings[sorting].brief);
 }
 
 const char *sorting_name(enum item_sorting sorting)

@@ -22,6 +22,7 @@ void measure_say(struct buf *out, double measure);
 
 /* How the question tells apart, one sentence; "" where nothing can be said. */
 const char *sorting_words(enum item_sorting sorting);
+const char *sorting_short(enum item_sorting sorting); /* "khá" */
 const char *sorting_name(enum item_sorting sorting); /* for machines: "fair" */
 
 /* One flag: short ("có thể sai đáp án"), what to do now, and its name for machines ("key"). */
