@@ -11,7 +11,8 @@
 
 #define FAR (1 << 20)
 
-static const struct cell blank = {.text = " ", .len = 1, .columns = 1, .role = ROLE_BODY};
+static const struct glyph blank = {
+	.text = " ", .len = 1, .columns = 1, .role = ROLE_BODY};
 
 static int clamp(int value, int low, int high)
 {
@@ -35,7 +36,7 @@ void canvas_resize(struct canvas *canvas, int rows, int cols)
 	canvas->rows = clamp(rows, 1, CANVAS_MAX);
 	canvas->cols = clamp(cols, 1, CANVAS_MAX);
 	canvas->cells = xreallocarray(canvas->cells, (size_t)canvas->rows * canvas->cols,
-				      sizeof(struct cell));
+				      sizeof(struct glyph));
 	canvas_clear(canvas);
 }
 
@@ -47,19 +48,19 @@ void canvas_clear(struct canvas *canvas)
 	canvas->cursor_row = canvas->cursor_col = 0;
 }
 
-static struct cell *cell_at(const struct canvas *canvas, int row, int col)
+static struct glyph *cell_at(const struct canvas *canvas, int row, int col)
 {
 	if (row < 0 || row >= canvas->rows || col < 0 || col >= canvas->cols)
 		return NULL;
 	return &canvas->cells[(size_t)row * canvas->cols + col];
 }
 
-const struct cell *canvas_at(const struct canvas *canvas, int row, int col)
+const struct glyph *canvas_at(const struct canvas *canvas, int row, int col)
 {
 	return cell_at(canvas, row, col);
 }
 
-static void make_blank(struct cell *cell, enum role role)
+static void make_blank(struct glyph *cell, enum role role)
 {
 	*cell = blank;
 	cell->role = (uint8_t)role;
@@ -69,7 +70,7 @@ static void make_blank(struct cell *cell, enum role role)
  * stay. */
 static void free_cell(struct canvas *canvas, int row, int col)
 {
-	struct cell *cell = cell_at(canvas, row, col);
+	struct glyph *cell = cell_at(canvas, row, col);
 	if (cell->columns == 0)
 		make_blank(cell - 1, cell[-1].role);
 	else if (cell->columns == 2)
@@ -78,27 +79,27 @@ static void free_cell(struct canvas *canvas, int row, int col)
 
 static void put_blank(struct canvas *canvas, int row, int col, enum role role)
 {
-	struct cell *cell = cell_at(canvas, row, col);
+	struct glyph *cell = cell_at(canvas, row, col);
 	if (!cell)
 		return;
 	free_cell(canvas, row, col);
 	make_blank(cell, role);
 }
 
-static void put_cell(struct canvas *canvas, int row, int col, const struct cell *what)
+static void put_cell(struct canvas *canvas, int row, int col, const struct glyph *what)
 {
 	if (what->columns == 2) {
-		struct cell *left = cell_at(canvas, row, col);
-		struct cell *right = cell_at(canvas, row, col + 1);
+		struct glyph *left = cell_at(canvas, row, col);
+		struct glyph *right = cell_at(canvas, row, col + 1);
 		put_blank(canvas, row, col, what->role);
 		put_blank(canvas, row, col + 1, what->role);
 		if (!left || !right)
 			return;
 		*left = *what;
-		*right = (struct cell){.role = what->role};
+		*right = (struct glyph){.role = what->role};
 		return;
 	}
-	struct cell *cell = cell_at(canvas, row, col);
+	struct glyph *cell = cell_at(canvas, row, col);
 	if (!cell)
 		return;
 	free_cell(canvas, row, col);
@@ -106,9 +107,9 @@ static void put_cell(struct canvas *canvas, int row, int col, const struct cell 
 }
 
 /* One grapheme as a cell. Marks beyond the room of a cell are left out, whole. */
-static struct cell cell_of(const char *s, size_t n, enum role role)
+static struct glyph cell_of(const char *s, size_t n, enum role role)
 {
-	struct cell cell = {.role = (uint8_t)role};
+	struct glyph cell = {.role = (uint8_t)role};
 	int columns = text_grapheme_columns(s, n);
 	if (columns == 0)
 		cell.text[cell.len++] = ' ';
@@ -116,7 +117,7 @@ static struct cell cell_of(const char *s, size_t n, enum role role)
 	for (size_t i = 0; i < n;) {
 		uint32_t cp;
 		int bytes = utf8_decode(s + i, n - i, &cp);
-		if (bytes < 1 || cell.len + bytes >= CELL_TEXT)
+		if (bytes < 1 || cell.len + bytes >= GLYPH_TEXT)
 			break;
 		memcpy(cell.text + cell.len, s + i, (size_t)bytes);
 		cell.len = (uint8_t)(cell.len + bytes);
@@ -129,7 +130,7 @@ static struct cell cell_of(const char *s, size_t n, enum role role)
 static int put_visible(struct canvas *canvas, int row, int col, const char *s, size_t n,
 		       enum role role)
 {
-	char bytes[CELL_TEXT] = "";
+	char bytes[GLYPH_TEXT] = "";
 	memcpy(bytes, s, n < sizeof(bytes) ? n : sizeof(bytes) - 1);
 	struct buf shown = BUF_INIT;
 	if (n > 0 && *s == '\0')
@@ -137,7 +138,7 @@ static int put_visible(struct canvas *canvas, int row, int col, const char *s, s
 	else
 		text_visible(&shown, bytes);
 	for (const char *p = shown.data; *p; p++, col++) {
-		struct cell cell = {.text = {*p}, .len = 1, .columns = 1};
+		struct glyph cell = {.text = {*p}, .len = 1, .columns = 1};
 		cell.role = (uint8_t)role;
 		put_cell(canvas, row, col, &cell);
 	}
@@ -161,7 +162,7 @@ static int put_grapheme(struct canvas *canvas, int row, int col, const char *s, 
 	}
 	if (text_is_forbidden(cp) || text_is_invisible(cp))
 		return put_visible(canvas, row, col, s, n, role);
-	struct cell cell = cell_of(s, n, role);
+	struct glyph cell = cell_of(s, n, role);
 	put_cell(canvas, row, col, &cell);
 	return col + cell.columns;
 }
@@ -199,7 +200,7 @@ static int end_of(const struct canvas *canvas, int col, int count)
 void canvas_fill(struct canvas *canvas, int row, int col, int count, const char *grapheme,
 		 enum role role)
 {
-	struct cell cell = blank;
+	struct glyph cell = blank;
 	size_t n = grapheme ? text_grapheme(grapheme, strlen(grapheme)) : 0;
 	uint32_t cp;
 	if (n > 0 && utf8_decode(grapheme, n, &cp) > 0 && !text_is_forbidden(cp) &&
@@ -304,7 +305,7 @@ bool canvas_equal(const struct canvas *a, const struct canvas *b)
 		return false;
 	size_t count = (size_t)a->rows * a->cols;
 	for (size_t i = 0; i < count; i++) {
-		const struct cell *x = &a->cells[i], *y = &b->cells[i];
+		const struct glyph *x = &a->cells[i], *y = &b->cells[i];
 		if (x->len != y->len || x->role != y->role || x->columns != y->columns ||
 		    memcmp(x->text, y->text, x->len) != 0)
 			return false;
@@ -334,7 +335,7 @@ void canvas_row_text(const struct canvas *canvas, int row, struct buf *out)
 		return;
 	size_t keep = out->len;
 	for (int col = 0; col < canvas->cols; col++) {
-		const struct cell *cell = cell_at(canvas, row, col);
+		const struct glyph *cell = cell_at(canvas, row, col);
 		buf_add(out, cell->text, cell->len);
 		if (cell->len > 1 || (cell->len == 1 && cell->text[0] != ' '))
 			keep = out->len;

@@ -23,14 +23,14 @@
 #include <stdint.h>
 
 #define CANVAS_MAX 1000 /* rows and columns; more is cut */
-#define CELL_TEXT 29
+#define GLYPH_TEXT 29
 
 /* One place on the screen. A wide grapheme has columns 2 and is followed by its shadow: a
  * cell with len 0 and columns 0 that no one draws. The two are always written and erased
  * together. */
-struct cell {
+struct glyph {
 	/* A whole grapheme with its marks, NUL ended; an empty place is one blank. */
-	char text[CELL_TEXT];
+	char text[GLYPH_TEXT];
 	uint8_t len; /* bytes */
 	uint8_t columns; /* 1, 2, or 0 for a shadow */
 	uint8_t role; /* enum role */
@@ -38,7 +38,7 @@ struct cell {
 
 struct canvas {
 	int rows, cols; /* at least 1 */
-	struct cell *cells; /* owned; row by row */
+	struct glyph *cells; /* owned; row by row */
 	int cursor_row,
 		cursor_col; /* always inside; on the focused thing, always visible */
 };
@@ -83,7 +83,7 @@ void canvas_role(struct canvas *canvas, int row, int col, int cols, enum role ro
 void canvas_cursor(struct canvas *canvas, int row, int col);
 
 /* The cell, or NULL outside. */
-const struct cell *canvas_at(const struct canvas *canvas, int row, int col);
+const struct glyph *canvas_at(const struct canvas *canvas, int row, int col);
 bool canvas_equal(const struct canvas *a, const struct canvas *b);
 /* First row that holds a cell in a focus role (style.h), or -1. */
 int canvas_focus_row(const struct canvas *canvas);

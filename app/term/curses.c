@@ -45,6 +45,7 @@ struct curses_term {
 	int colours;
 	bool frames; /* a driver wants "frame N" titles */
 	unsigned long answered, announced; /* keys, and the N in the last title */
+	int64_t looked; /* when the keyboard was last asked whether to stop */
 	bool gone; /* the terminal; nothing more can be read */
 };
 
@@ -358,7 +359,7 @@ static void curses_size(struct term *t, int *rows, int *cols)
 /* The code points of a cell as curses wants them: a base and at most CCHARW_MAX - 1
  * marks. A base whose width this machine's libc does not know or sees otherwise would
  * shift the rest of the row: a question mark is honest. */
-static void wide_text(const struct cell *cell, wchar_t out[CCHARW_MAX + 1])
+static void wide_text(const struct glyph *cell, wchar_t out[CCHARW_MAX + 1])
 {
 	int n = 0;
 	for (const char *p = cell->text; *p && n < CCHARW_MAX; n++) {
@@ -372,7 +373,7 @@ static void wide_text(const struct cell *cell, wchar_t out[CCHARW_MAX + 1])
 	out[n] = L'\0';
 }
 
-static void show_cell(struct curses_term *c, int row, int col, const struct cell *cell)
+static void show_cell(struct curses_term *c, int row, int col, const struct glyph *cell)
 {
 	wchar_t text[CCHARW_MAX + 1];
 	cchar_t shown;
@@ -392,7 +393,7 @@ static void curses_show(struct term *t, const struct canvas *canvas)
 	erase();
 	for (int row = 0; row < rows; row++)
 		for (int col = 0; col < cols; col++) {
-			const struct cell *cell = canvas_at(canvas, row, col);
+			const struct glyph *cell = canvas_at(canvas, row, col);
 			if (cell->columns > 0 && col + cell->columns <= cols)
 				show_cell(c, row, col, cell);
 		}
@@ -604,6 +605,30 @@ static void curses_flush(struct term *t)
 	input_reset(&c->input);
 }
 
+/* Between two looks at the keyboard while long work goes on. */
+#define STOP_MS 50
+
+static bool curses_stopped(struct term *t)
+{
+	struct curses_term *c = self(t);
+	int64_t now = clock_ticks();
+	if (!c->screen || now - c->looked < STOP_MS)
+		return false;
+	c->looked = now;
+	sigset_t before;
+	block_signals(&before);
+	struct key key;
+	do {
+		key = next_key(c, now, &before);
+		/* A lone Esc shows itself only when nothing has followed for a moment. */
+		if (key.code == K_IDLE && input_patience(&c->input) >= 0)
+			key = next_key(c, clock_ticks() + STOP_MS, &before);
+	} while (key.code != K_IDLE && key.code != K_EOF && key.code != K_ESC &&
+		 key.code != K_CTRL_C);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return key.code != K_IDLE;
+}
+
 static const struct term_ops curses_ops = {
 	.open = curses_open,
 	.size = curses_size,
@@ -614,6 +639,7 @@ static const struct term_ops curses_ops = {
 	.bell = curses_bell,
 	.wipe = curses_wipe,
 	.flush = curses_flush,
+	.stopped = curses_stopped,
 	.close = curses_close,
 	.free = curses_free,
 };

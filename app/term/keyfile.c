@@ -177,10 +177,10 @@ static bool add_wait(struct reader *r, enum keyfile_kind kind, char *rest)
 	return true;
 }
 
-static bool add_idle(struct reader *r, enum keyfile_kind kind, char *rest)
+static bool add_alone(struct reader *r, enum keyfile_kind kind, char *rest)
 {
 	if (*rest)
-		return fail(r, _("lệnh idle đứng một mình trên dòng."));
+		return fail(r, _("lệnh này đứng một mình trên dòng."));
 	add_step(r, kind);
 	return true;
 }
@@ -222,7 +222,8 @@ static const struct command commands[] = {
 	{"dump", STEP_DUMP, add_dump},
 	{"resize", STEP_RESIZE, add_resize},
 	{"wait", STEP_WAIT, add_wait},
-	{"idle", STEP_IDLE, add_idle},
+	{"idle", STEP_IDLE, add_alone},
+	{"stop", STEP_STOP, add_alone},
 	{"expect", STEP_EXPECT, add_with_text},
 	{"expect-not", STEP_EXPECT_NOT, add_with_text},
 	{"until", STEP_UNTIL, add_until},
@@ -255,7 +256,7 @@ static bool read_line(struct reader *r, char *line)
 	return fail(r,
 		    _("không có lệnh \"%s\". Các lệnh: type, key, paste, click, dump, "
 		      "resize, "
-		      "wait, idle, expect, expect-not, until."),
+		      "wait, idle, stop, expect, expect-not, until."),
 		    line);
 }
 

@@ -7,6 +7,7 @@
  *	dump home		write the screen to the output under "── home 80x24 ──"
  *	resize 40x15		columns x rows
  *	wait 24h		let time go by: s, m, h or d; views that wait get K_IDLE
+ *	stop			Esc in the midst of long work (after the key that began it)
  *	idle			only K_IDLE: the view's own timeout went by
  *	expect Chào cô Hoa	fail unless the screen holds this text (canvas_has())
  *	expect-not Sai		fail if it does
@@ -14,7 +15,7 @@
  *
  * Text runs to the end of the line. Put it in "double quotes" to keep blanks at its ends.
  * After the last line the terminal is gone (K_EOF). tests/pty/drive.sh plays the same
- * files in tmux, all but wait and idle.
+ * files in tmux, all but wait, idle and stop.
  */
 #ifndef TERM_KEYFILE_H
 #define TERM_KEYFILE_H
@@ -42,6 +43,7 @@ enum keyfile_kind {
 	STEP_EXPECT,
 	STEP_EXPECT_NOT,
 	STEP_UNTIL,
+	STEP_STOP,
 };
 
 struct keyfile_step {

@@ -41,6 +41,12 @@ static void null_quiet(struct term *t)
 	(void)t;
 }
 
+static bool null_stopped(struct term *t)
+{
+	(void)t;
+	return false;
+}
+
 static void null_free(struct term *t)
 {
 	free(t);
@@ -56,6 +62,7 @@ static const struct term_ops null_ops = {
 	.bell = null_quiet,
 	.wipe = null_quiet,
 	.flush = null_quiet,
+	.stopped = null_stopped,
 	.close = null_quiet,
 	.free = null_free,
 };

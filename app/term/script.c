@@ -134,6 +134,15 @@ static bool do_idle(struct script_term *s, const struct keyfile_step *step,
 	return true;
 }
 
+/* Long work would have asked for it before the next key is read. */
+static bool do_stop(struct script_term *s, const struct keyfile_step *step,
+		    struct key *key, int timeout_ms)
+{
+	(void)key, (void)timeout_ms;
+	fail(s, step, _("không có việc dài nào đang chạy để dừng."));
+	return false;
+}
+
 static bool do_expect(struct script_term *s, const struct keyfile_step *step,
 		      struct key *key, int timeout_ms)
 {
@@ -176,7 +185,7 @@ static do_step *const doers[] = {
 	[STEP_TYPE] = do_text,         [STEP_KEY] = do_key,     [STEP_PASTE] = do_text,
 	[STEP_CLICK] = do_key,         [STEP_DUMP] = do_dump,   [STEP_RESIZE] = do_resize,
 	[STEP_WAIT] = do_wait,         [STEP_IDLE] = do_idle,   [STEP_EXPECT] = do_expect,
-	[STEP_EXPECT_NOT] = do_expect, [STEP_UNTIL] = do_until,
+	[STEP_EXPECT_NOT] = do_expect, [STEP_UNTIL] = do_until, [STEP_STOP] = do_stop,
 };
 
 /* The next grapheme of what is being typed. */
@@ -226,7 +235,7 @@ static void script_show(struct term *t, const struct canvas *canvas)
 	if (s->frame.rows != canvas->rows || s->frame.cols != canvas->cols)
 		canvas_resize(&s->frame, canvas->rows, canvas->cols);
 	size_t count = (size_t)canvas->rows * canvas->cols;
-	memcpy(s->frame.cells, canvas->cells, count * sizeof(struct cell));
+	memcpy(s->frame.cells, canvas->cells, count * sizeof(struct glyph));
 	s->frame.cursor_row = canvas->cursor_row;
 	s->frame.cursor_col = canvas->cursor_col;
 }
@@ -248,6 +257,17 @@ static void script_nothing(struct term *t)
 	(void)t;
 }
 
+/* Only where the next step says so: how often it is asked depends on the machine. */
+static bool script_stopped(struct term *t)
+{
+	struct script_term *s = self(t);
+	if (s->failed || s->next == s->keys.count || (s->typing && *s->typing) ||
+	    s->keys.steps[s->next].kind != STEP_STOP)
+		return false;
+	s->next++;
+	return true;
+}
+
 static void script_free(struct term *t)
 {
 	struct script_term *s = self(t);
@@ -267,6 +287,7 @@ static const struct term_ops script_ops = {
 	.bell = script_nothing,
 	.wipe = script_nothing,
 	.flush = script_nothing,
+	.stopped = script_stopped,
 	.close = script_nothing,
 	.free = script_free,
 };

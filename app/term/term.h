@@ -44,6 +44,9 @@ struct term_ops {
 	/* Throws away keys that were pressed but not read yet: they were meant for the
 	 * last screen. Scripts keep theirs. */
 	void (*flush)(struct term *);
+	/* Does somebody want the long work that goes on to stop (Esc, Ctrl-C)? Never waits; other
+	 * keys pressed meanwhile are thrown away. May be asked very often. */
+	bool (*stopped)(struct term *);
 	/* Gives the screen back. May be called twice. */
 	void (*close)(struct term *);
 	/* Closes if need be and frees. */
@@ -90,6 +93,11 @@ static inline void term_flush(struct term *t)
 {
 	t->ops->flush(t);
 }
+static inline bool term_stopped(struct term *t)
+{
+	return t->ops->stopped(t);
+}
+
 static inline void term_close(struct term *t)
 {
 	t->ops->close(t);

@@ -4,7 +4,7 @@
 #
 #	tests/pty/drive.sh KEYFILE COLSxROWS COMMAND [ARGUMENT...]
 #
-# The grammar is that of app/term/keyfile.h, without `wait` and `idle`: nobody can move
+# The grammar is that of app/term/keyfile.h, without `wait`, `idle` and `stop`: nobody can move
 # the clock of a program from outside. $PTY_TERM is the program's TERM (xterm-256color).
 # At the end of the file the program gets SIGTERM, as if its terminal were gone, and
 # must leave by itself; its exit status is ours. 65: an expectation failed; 69: the
@@ -89,7 +89,7 @@ play() { # COMMAND REST
 	expect) pty_has "$text" || fail 65 "the screen has no \"$text\"" ;;
 	expect-not) pty_has "$text" && fail 65 "the screen has \"$text\"" ;;
 	until) do_until "$rest" ;;
-	wait | idle) fail 2 "\"$command\" needs the program's own --script" ;;
+	wait | idle | stop) fail 2 "\"$command\" needs the program's own --script" ;;
 	*) fail 2 "no such command: $command" ;;
 	esac
 }

@@ -25,7 +25,7 @@ static void assert_sound(const struct canvas *canvas)
 {
 	for (int row = 0; row < canvas->rows; row++)
 		for (int col = 0; col < canvas->cols; col++) {
-			const struct cell *cell = canvas_at(canvas, row, col);
+			const struct glyph *cell = canvas_at(canvas, row, col);
 			assert_int_equal(cell->len, strlen(cell->text));
 			assert_true(cell->role < ROLE_COUNT);
 			if (cell->columns == 0) {

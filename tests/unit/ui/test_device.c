@@ -206,7 +206,7 @@ static void fill(struct phone *phone, struct device *device, enum phone_app app,
 
 static const char *cell(int row, int col)
 {
-	const struct cell *c = canvas_at(&canvas, row, col);
+	const struct glyph *c = canvas_at(&canvas, row, col);
 	return c ? c->text : "";
 }
 
