@@ -86,6 +86,10 @@ struct store {
 	int wal_pages,
 		wal_tried; /* pages in the WAL; at the last checkpoint that failed */
 
+	bool (*go_on)(void *user, int64_t done, int64_t all); /* store_watch(), or NULL */
+	void *go_on_user;
+	int64_t done, all; /* of the long work that runs; all 0: nobody knows */
+
 	int64_t device; /* our own, local number */
 	uint8_t device_id[DEVICE_BYTES];
 	uint8_t machine[DEVICE_BYTES]; /* a hash of the machine's own id */
@@ -144,6 +148,9 @@ bool tx_end(struct store *store, bool ok, struct err *err);
 /* One state of the database for several reads. Inside a transaction nothing is to do. */
 bool read_begin(struct store *store, bool *began, struct err *err);
 void read_end(struct store *store, bool began);
+
+/* Says how far long work is; false, with an error, if it is to stop (watch.c). */
+bool watch_step(struct store *store, int64_t done, int64_t all, struct err *err);
 
 bool meta_int(struct store *store, const char *key, int64_t missing, int64_t *value,
 	      struct err *err);

@@ -23,8 +23,10 @@ SRC_store := \
 	progress.c \
 	project.c \
 	staff.c \
+	standing.c \
 	statements.c \
 	statistics.c \
 	store.c \
 	tally.c \
+	watch.c \
 

@@ -371,7 +371,8 @@ bool project_all(struct store *store, struct err *err)
 		  db_ids(store, STMT_LEARNER_IDS, &learners, "", err);
 
 	for (size_t i = 0; ok && i < learners.count; i++)
-		ok = replay(store, learners.items[i], err);
+		ok = watch_step(store, (int64_t)i, (int64_t)learners.count, err) &&
+		     replay(store, learners.items[i], err);
 	ok = ok && people_again(store, err) && project_groups(store, &learners, err);
 	free(learners.items);
 	return ok;

@@ -33,6 +33,14 @@
 	"s.registered AND s.person NOT IN (SELECT w.person FROM learner_state w"         \
 	" WHERE w.withdrawn <> 0)"
 
+#define STANDINGS_OF                                                                     \
+	"SELECT s.learner, s.person, EXISTS (SELECT 1 FROM learner_state g"              \
+	" JOIN completion k ON k.learner = g.learner"                                    \
+	" WHERE g.person = s.person AND k.voided), c.person, c.sex,"                     \
+	" c.birth_precision, c.birth_year, c.birth_month, c.birth_day, c.attended,"      \
+	" c.completed, c.confirmed FROM learner_state s"                                 \
+	" LEFT JOIN contribution c ON c.person = s.person"
+
 static const char *const sql[STATEMENTS] = {
 	[STMT_NONE] = "SELECT 1",
 
@@ -491,6 +499,9 @@ static const char *const sql[STATEMENTS] = {
 		" JOIN learner_state s USING (learner)"
 		" LEFT JOIN person p USING (learner)"
 		" WHERE a.day BETWEEN ? AND ? AND s.registered GROUP BY w ORDER BY w",
+
+	[STMT_STANDING] = STANDINGS_OF " WHERE s.learner = ?",
+	[STMT_STANDINGS] = STANDINGS_OF " WHERE s.registered",
 
 	/* ── the centre ── */
 	[STMT_CENTRE] = "SELECT name, ward, id_salt, city_key FROM centre",

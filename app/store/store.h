@@ -69,6 +69,13 @@ bool store_begin(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 
+/* Long work tells how far it is and can be stopped: `go_on` is called now and then from inside
+ * later calls, with how much is done of how much (all 0: nobody knows), and returns false to stop;
+ * the call then fails with ERR_TEMPFAIL and has changed nothing. It must not use the store. NULL
+ * ends the watching. */
+void store_watch(struct store *store,
+		 bool (*go_on)(void *user, int64_t done, int64_t all), void *user);
+
 /* ── the centre and its staff ──────────────────────────────────────────────────────────── */
 
 struct centre {
@@ -405,6 +412,31 @@ struct outside_row {
 };
 bool store_count_outside(struct store *store, const struct count_query *query,
 			 struct outside_row **rows, size_t *count, struct err *err);
+/* Is a learner counted, and if not, why? */
+enum standing_kind {
+	STANDING_COUNTED,
+	STANDING_UNDECIDED, /* the birth date or sex known leaves it open */
+	STANDING_UNITED, /* one person with another record, and counted there or not */
+	STANDING_UNTRAINED,
+	STANDING_VOIDED, /* was trained, and that was declared void */
+	STANDING_LATER, /* trained, but after the day asked */
+	STANDING_YOUNG, /* not yet of working age */
+	STANDING_OVER, /* no more */
+	STANDINGS
+};
+struct learner_standing {
+	enum standing_kind kind;
+	int64_t same; /* the record that stands for the person; the learner itself if alone */
+	int day; /* of the training by this reading; DAY_NEVER = none */
+	/* COUNTED: since that day. YOUNG: the first day they may count; OVER: the last they did. */
+	int turn;
+};
+/* By the day, definition and reading of the query; its ward and `by` are not read. */
+bool store_standing(struct store *store, int64_t learner, const struct count_query *query,
+		    struct learner_standing *standing, struct err *err);
+/* How many records stand how; those of erased people too. It walks over all records. */
+bool store_standings(struct store *store, const struct count_query *query,
+		     int64_t counts[STANDINGS], struct err *err);
 /* Turns (lượt): sessions attended from the first day to the last, by ward of residence, and the
  * distinct people in them. Caller frees *rows. */
 struct turns_row {
