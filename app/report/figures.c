@@ -82,6 +82,7 @@ struct figure figures_total(struct figures *figures)
 	for (size_t i = 0; i < count; i++)
 		total.people += figures->items[i].people;
 	total.entered = figures->entered == count;
+	total.partly = figures->entered && !total.entered;
 	if (total.entered)
 		total.source = _("đã nhập cho mọi phường, xã");
 	else if (!figures->entered)

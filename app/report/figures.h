@@ -11,6 +11,7 @@
 struct figure {
 	int64_t people;
 	bool entered; /* false: the region's share of the total population */
+	bool partly; /* a sum of which a part was entered */
 	const char *source; /* for machines, whole: "Chi cục Thống kê, 30/06/2026" */
 	const char *words; /* for people, short: "đã nhập", "ước lượng" */
 	int day; /* of an entered figure */

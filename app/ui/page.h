@@ -47,6 +47,42 @@ enum item_mark {
 	MARK_ON, /* [x] */
 };
 
+/* A table on a page: its columns, and the rows that are blocks with cells. On narrow screens each
+ * row takes two lines: the columns that are not `under`, and those that are. */
+enum grid_kind {
+	GRID_LEFT,
+	GRID_RIGHT, /* numbers */
+	GRID_BAR, /* takes what room is left */
+};
+
+struct grid_column {
+	const char *heading; /* N_(); only on one-line rows */
+	enum grid_kind kind;
+	bool under;
+};
+
+#define GRID_COLUMNS 7
+
+struct grid {
+	struct grid_column columns[GRID_COLUMNS];
+	int count;
+	/* Made by page_layout(): */
+	int widths[GRID_COLUMNS], tights[GRID_COLUMNS];
+	int gap; /* between columns */
+	bool laid, narrow;
+};
+
+/* How far something has come, in per mille: what is sure, what is possible, and where the goal
+ * stands (-1: none). */
+struct gauge {
+	int sure, possible, mark;
+};
+
+struct grid_cell {
+	const char *text, *tight; /* tight: on two-line rows */
+	struct gauge gauge;
+};
+
 struct block {
 	enum block_kind kind;
 	enum role role;
@@ -64,6 +100,10 @@ struct block {
 	int number; /* the digit that chooses it, 0 = none */
 	int indent;
 	int done, all; /* bar */
+	bool gauged; /* a bar with a goal */
+	struct gauge gauge;
+	struct grid *grid; /* a row of this table; the text is its words */
+	struct grid_cell *cells; /* grid->count of them; NULL: the headings */
 	bool focusable;
 	bool framed; /* stands inside a frame */
 	bool beside; /* stands in the column at the side */
@@ -97,6 +137,7 @@ struct page {
 	size_t block_count, block_cap;
 	struct page_key keys[8];
 	size_t key_count;
+	struct grid *grid; /* the table that rows are added to */
 	int numbered; /* how many items have a digit so far */
 	bool numbering; /* give digits to items */
 	bool framing, besides; /* for the blocks added now */
@@ -144,6 +185,16 @@ void page_button(struct page *page, const char *left, const char *right);
 void page_words(struct page *page, const char *words); /* of a text, for ears */
 /* "[████░░░░] 4 trên 10"; words replace the numbers where given. */
 void page_bar(struct page *page, int done, int all, const char *words);
+/* A bar with a goal on it: "[███▒▒░░░│░░] 31,5 %"; label is drawn behind it, words are for ears. */
+void page_gauge(struct page *page, struct gauge gauge, const char *label,
+		const char *words);
+/* Begins a table with its headings; the columns are copied. What follows are its rows: each is
+ * an item to choose (id) or only text (id 0), with whole sentences for ears, and its cells from left
+ * to right: page_cell() and, in a column of bars, page_cell_gauge(). tight NULL = the same. */
+void page_grid(struct page *page, const struct grid_column *columns, int count);
+void page_row(struct page *page, int id, const char *words);
+void page_cell(struct page *page, const char *text, const char *tight);
+void page_cell_gauge(struct page *page, struct gauge gauge);
 /* A device is drawn around the blocks in between: its frame is FRAME_COLUMNS wide, of which
  * FRAME_INSIDE are left. Items in it are its controls. Something may stand in the upper and the
  * lower edge (FRAME_LABEL columns, cut beyond), with words for ears; NULL = nothing. */

@@ -61,7 +61,9 @@ static void tell_block(const struct plain *p, const struct block *b, int *number
 {
 	switch (b->kind) {
 	case BLOCK_TEXT:
-		tell(p, b->note ? b->note : b->text);
+		/* The headings of a table: each row says in words what its numbers are. */
+		if (!b->grid || b->cells)
+			tell(p, b->note ? b->note : b->text);
 		break;
 	case BLOCK_ITEM:
 		tell_item(p, b, ++*number);
@@ -73,7 +75,7 @@ static void tell_block(const struct plain *p, const struct block *b, int *number
 		tell(p, b->note ? b->note : b->text);
 		break;
 	case BLOCK_BAR:
-		tell(p, b->note);
+		tell(p, b->note ? b->note : b->text);
 		break;
 	default:
 		/* Lines and frames mean nothing to ears, but for what is written in them. */

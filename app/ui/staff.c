@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "secret/secret.h"
-#include "text/number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -263,7 +262,7 @@ static const struct view_ops person_ops = {
 		"Thông tin và kết quả học của một người. Số định danh không bao giờ hiện ra."),
 };
 
-static struct view *view_person(int64_t id)
+struct view *view_person(int64_t id)
 {
 	struct person_view *p = VIEW_NEW(struct person_view, &person_ops);
 	p->id = id;
@@ -374,121 +373,6 @@ static struct view *view_people(void)
 	return &p->view;
 }
 
-/* ── the numbers ── */
-
-struct numbers {
-	struct view view;
-	struct count_row *rows;
-	size_t count;
-	enum definition definition;
-};
-
-static void numbers_fetch(struct numbers *n, struct app *app)
-{
-	struct err err = {0};
-	struct count_query query = {
-		.day = clock_today(app->clock),
-		.definition = n->definition,
-		.trained = TRAINED_COMPLETED,
-		.by = BY_WARD,
-	};
-	free(n->rows);
-	n->rows = NULL;
-	n->count = 0;
-	if (!store_count(app->store, &query, &n->rows, &n->count, &err))
-		app_fail(app, &err);
-}
-
-static const char *ward_words(const struct app *app, struct page *page, const char *code)
-{
-	char name[120];
-	const struct ward *ward = region_ward(app->region, code);
-	if (!ward)
-		return _("Ngoài Hà Nội hoặc chưa rõ");
-	ward_format(ward, name, sizeof(name));
-	return arena_strdup(&page->arena, name);
-}
-
-static const char *people_words(struct page *page, const struct count_row *row)
-{
-	struct buf text = BUF_INIT;
-	number_format(&text, row->sure);
-	if (row->possible > row->sure) {
-		buf_adds(&text, " (+");
-		number_format(&text, row->possible - row->sure);
-		buf_adds(&text, "?)");
-	}
-	const char *kept = arena_strdup(&page->arena, text.data);
-	buf_release(&text);
-	return kept;
-}
-
-static void numbers_draw(const struct view *view, const struct app *app,
-			 struct page *page)
-{
-	const struct numbers *n = (const struct numbers *)view;
-	struct buf day = BUF_INIT;
-	struct count_row all = {0};
-	for (size_t i = 0; i < n->count; i++) {
-		all.sure += n->rows[i].sure;
-		all.possible += n->rows[i].possible;
-	}
-	day_format(&day, clock_today(app->clock));
-	page_title(page, _("Số người đã học, ngày %s"), day.data);
-	page_gap(page);
-	page_textf(page, _("%s người trong độ tuổi lao động đã hoàn thành khóa học."),
-		   people_words(page, &all));
-	page_say(page, ROLE_HINT, _(definition_words(n->definition)));
-	if (all.possible > all.sure)
-		page_say(
-			page, ROLE_HINT,
-			_("(+?) là người chưa rõ ngày sinh hoặc giới tính, nên chưa chắc trong độ tuổi."));
-	page_gap(page);
-	page_numbering(page, false);
-	page_item(page, 1, _("Đổi cách tính độ tuổi"));
-	for (size_t i = 0; i < n->count; i++) {
-		page_item(page, 2, ward_words(app, page, n->rows[i].ward));
-		page_note(page, people_words(page, &n->rows[i]));
-	}
-	page_key(page, _("Mũi tên"), _("xem"));
-	page_key(page, "Esc", _("quay lại"));
-	buf_release(&day);
-}
-
-static void numbers_choose(struct view *view, struct app *app, int id)
-{
-	struct numbers *n = (struct numbers *)view;
-	if (id != 1)
-		return;
-	n->definition = (enum definition)((n->definition + 1) % DEFINITIONS);
-	numbers_fetch(n, app);
-}
-
-static void numbers_shown(struct view *view, struct app *app)
-{
-	numbers_fetch((struct numbers *)view, app);
-}
-
-static void numbers_free(struct view *view)
-{
-	free(((struct numbers *)view)->rows);
-}
-
-static const struct view_ops numbers_ops = {
-	.name = "numbers",
-	.draw = numbers_draw,
-	.choose = numbers_choose,
-	.shown = numbers_shown,
-	.free = numbers_free,
-	.help = N_(
-		"Mỗi người chỉ được đếm một lần, ở phường nơi họ sống. Lệnh kynangso count cho cùng những số này để nộp."),
-};
-
-static struct view *view_numbers(void)
-{
-	return view_new(&numbers_ops, sizeof(struct numbers));
-}
-
 /* ── the content's findings ── */
 
 /* "lessons/x.yaml": from the content's own folder. */
@@ -558,7 +442,8 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 	page_gap(page);
 	page_item(page, STAFF_PEOPLE,
 		  _("Học viên: tìm người, xem còn thiếu gì, bỏ mã PIN"));
-	page_item(page, STAFF_NUMBERS, _("Số liệu: bao nhiêu người đã học"));
+	page_item(page, STAFF_NUMBERS,
+		  _("Số liệu: tiến tới chỉ tiêu, ghi ra tệp để nộp"));
 	page_item(page, STAFF_CONTENT, _("Kiểm tra bài học"));
 	if (app_finding_count(app))
 		page_note(page, arena_printf(&page->arena, _("%zu chỗ cần xem"),
@@ -599,7 +484,7 @@ static void staff_choose(struct view *view, struct app *app, int id)
 		app_push(app, view_people());
 		break;
 	case STAFF_NUMBERS:
-		app_push(app, view_numbers());
+		app_push(app, view_dashboard());
 		break;
 	case STAFF_CONTENT:
 		app_push(app, view_new(&findings_ops, sizeof(struct view)));

@@ -47,5 +47,7 @@ struct view *view_typing(void);
 /* Staff */
 struct view *view_staff_login(void);
 struct view *view_staff(void);
+struct view *view_person(int64_t learner);
+struct view *view_dashboard(void); /* towards the goal: ui/dashboard.h */
 
 #endif

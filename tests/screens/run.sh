@@ -10,6 +10,8 @@
 #	# empty			no centre yet: the program asks for one
 #	# now: 2026-11-22T08:00	the held clock of that run (each file may have its own)
 #	# options: --kiosk	further options of that run
+#	# people: 400		so many made-up people are imported first (tests/tools/people.awk)
+# A population.csv in the case's folder is imported, too.
 set -u
 build=${1:?usage: run.sh BUILD_DIR [CASE...]}
 shift
@@ -35,10 +37,24 @@ prepare() { # DATA
 		--now 2026-11-01T08:00 >"$work/setup.out" 2>&1
 }
 
+fill() { # CASE DATA
+	local people
+	people=$(directive "$here/$1/1.keys" people 0)
+	if [ "$people" != 0 ]; then
+		awk -f "$tree/tests/tools/people.awk" -v count="$people" >"$work/people.csv" &&
+			"$program" learners import "$work/people.csv" --data "$2" \
+				--now 2026-11-22T07:00 || return 1
+	fi
+	if [ -f "$here/$1/population.csv" ]; then
+		"$program" population import "$here/$1/population.csv" --data "$2" \
+			--now 2026-11-22T07:00 || return 1
+	fi
+} >"$work/setup.out" 2>&1
+
 play() { # CASE SIZE
 	local folder=$here/$1 size=$2 data=$work/data-$1-$2 got=$work/got status=0
 	: >"$got"
-	if ! grep -q '^# empty' "$folder/1.keys" && ! prepare "$data"; then
+	if ! grep -q '^# empty' "$folder/1.keys" && ! { prepare "$data" && fill "$1" "$data"; }; then
 		cat "$work/setup.out"
 		return 1
 	fi
