@@ -388,6 +388,25 @@ static int run_without(struct cli *cli, int argc, char **argv, int first, int se
 	return status;
 }
 
+/* Two words are one command; a first word alone may be one, too ("export"). */
+static int two_words(struct cli *cli, int argc, char **argv, int first, int *second)
+{
+	int next = command_word(argc, argv, first + 1);
+	if (next == argc)
+		return cli->command ? 0 : half_a_command(cli, argv[first], argc, argv);
+	char *both = xasprintf("%s %s", argv[first], argv[next]);
+	const struct command *command = command_named(both);
+	int status = 0;
+	if (command) {
+		cli->command = command;
+		*second = next;
+	} else if (!cli->command) {
+		status = unknown_command(cli, both);
+	}
+	free(both);
+	return status;
+}
+
 int cli_dispatch(struct cli *cli, int argc, char **argv)
 {
 	choose_language(cli, argc, argv);
@@ -396,14 +415,8 @@ int cli_dispatch(struct cli *cli, int argc, char **argv)
 		return EXIT_FINE;
 	const char *word = first < argc ? argv[first] : "run";
 	cli->command = command_named(word);
-	if (!cli->command && command_is_group(word)) {
-		second = command_word(argc, argv, first + 1);
-		if (second == argc)
-			return half_a_command(cli, word, argc, argv);
-		char *both = xasprintf("%s %s", word, argv[second]);
-		cli->command = command_named(both);
-		int status = cli->command ? 0 : unknown_command(cli, both);
-		free(both);
+	if (command_is_group(word)) {
+		int status = two_words(cli, argc, argv, first, &second);
 		if (status)
 			return status;
 	}

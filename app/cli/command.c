@@ -174,22 +174,43 @@ static const struct option_row stats_options[] = {
 	{0},
 };
 
-static const struct option_row count_options[] = {
-	{"on", 0, N_("NGÀY"),
-	 N_("Tính đến hết ngày này (22/11/2026 hoặc 2026-11-22); bình thường là hôm "
-	    "nay."),
+/* Whom to count, and when: count.c reads these. */
+#define COUNTING_OPTIONS                                                                                      \
+	{"on", 0, N_("NGÀY"),                                                                                 \
+	 N_("Tính đến hết ngày này (22/11/2026 hoặc 2026-11-22); bình thường là hôm "         \
+	    "nay."),                                                                                          \
+	 NULL},                                                                                               \
+		{"definition", 0, N_("ĐỘ-TUỔI"),                                                              \
+		 N_("Ai trong độ tuổi: theo luật (law, bình thường), 15 đến 64, từ "          \
+		    "18."),                                                                                   \
+		 "law 15-64 18+"},                                                                            \
+		{"trained", 0, N_("MỨC"),                                                                     \
+		 N_("Tính người đã dự học, đã hoàn thành (bình thường), hay đã được " \
+		    "xác nhận."),                                                                             \
+		 "attended completed confirmed"},                                                             \
+	{                                                                                                     \
+		"ward", 0, N_("PHƯỜNG"),                                                                      \
+			N_("Chỉ người sống ở phường, xã này: mã hoặc tên."), NULL                             \
+	}
+
+static const struct option_row export_options[] = {
+	COUNTING_OPTIONS,
+	{"from", 0, N_("NGÀY"),
+	 N_("Ngày đầu của kỳ báo cáo; bình thường là ngày 1 tháng 1 của năm ấy. all: từ "
+	    "trước tới nay."),
 	 NULL},
+	{"outside", 0, NULL,
+	 N_("Để công bố: che các số từ 1 đến 4 người, và số nào tính ngược ra được chúng."),
+	 NULL},
+	OUTPUT_OPTIONS,
+	{0},
+};
+
+static const struct option_row count_options[] = {
+	COUNTING_OPTIONS,
 	{"by", 0, N_("CÁCH"),
 	 N_("Chia theo ward, sex, age, month, nối bằng dấu phẩy; bình thường là ward. "
 	    "none: chỉ một dòng cho cả thành phố."),
-	 NULL},
-	{"definition", 0, N_("ĐỘ-TUỔI"),
-	 N_("Ai trong độ tuổi: theo luật (law, bình thường), 15 đến 64, từ 18."),
-	 "law 15-64 18+"},
-	{"trained", 0, N_("MỨC"),
-	 N_("Tính người đã dự học, đã hoàn thành (bình thường), hay đã được xác nhận."),
-	 "attended completed confirmed"},
-	{"ward", 0, N_("PHƯỜNG"), N_("Chỉ người sống ở phường, xã này: mã hoặc tên."),
 	 NULL},
 	OUTPUT_OPTIONS,
 	{0},
@@ -360,6 +381,18 @@ const struct command commands[] = {
 	 N_("MÃ là mã trong goal list. Không nêu mã thì đặt chỉ tiêu riêng bằng --share, "
 	    "--by và --source. Báo cáo ghi chỉ tiêu kèm nguồn."),
 	 command_goal_set},
+	{"export", N_("Xuất kết quả của một kỳ báo cáo"), "", 0, 0, export_options,
+	 N_("Mỗi phường, xã một dòng: số dân, người và lượt dự học, hoàn thành, được xác "
+	    "nhận, trong đó nữ, nhóm tuổi, ngoài độ tuổi, chưa rõ, lũy kế, tỷ lệ, còn "
+	    "thiếu, và tháng đạt chỉ tiêu nếu giữ tốc độ hiện nay. Dưới bảng nêu cách tính "
+	    "và nguồn.\n"
+	    "Excel: --output bao-cao.xlsx. Trong tệp ấy số là số, ngày là ngày, mã giữ số 0; "
+	    "lập lại cùng một báo cáo thì ra đúng tệp ấy.\n"
+	    "--outside là bản cho mọi người đọc: dấu … thay cho số từ 1 đến 4 và cho những "
+	    "số mà lấy tổng trừ đi sẽ lộ ra chúng. Dạng datapackage luôn như vậy. Đừng "
+	    "công bố hai bản của hai ngày gần nhau: lấy bản này trừ bản kia vẫn ra số "
+	    "nhỏ."),
+	 command_export},
 	{"population list", N_("Xem số dân trong độ tuổi lao động của từng phường, xã"),
 	 "", 0, 0, list_options, NULL, command_population_list},
 	{"population import", N_("Nhập số dân trong độ tuổi lao động từ tệp CSV"),

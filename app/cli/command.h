@@ -65,6 +65,7 @@ int command_learners_erase(struct cli *cli, int argc, char **argv);
 int command_learners_import(struct cli *cli, int argc, char **argv);
 int command_stats(struct cli *cli, int argc, char **argv);
 int command_count(struct cli *cli, int argc, char **argv);
+int command_export(struct cli *cli, int argc, char **argv);
 int command_goal_list(struct cli *cli, int argc, char **argv);
 int command_goal_set(struct cli *cli, int argc, char **argv);
 int command_population_list(struct cli *cli, int argc, char **argv);

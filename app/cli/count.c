@@ -1,11 +1,13 @@
 /* kynangso count: distinct people trained, towards the goal.
+ * kynangso export: what is handed in for a period.
  *
- * Reads the question; report/counts.h has the answer.
+ * They read the question; report/counts.h and report/results.h have the answers.
  */
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "report/counts.h"
+#include "report/results.h"
 
 #include <string.h>
 
@@ -44,17 +46,16 @@ static bool wrong_value(struct err *err, const char *option)
 	return err_prefix(err, option);
 }
 
+/* What both commands ask: whom, when, where. by is left alone. */
 static bool ask(struct cli *cli, struct counts_request *r, const struct arguments *args,
 		struct err *err)
 {
-	const char *on = argument(args, "on"), *by = argument(args, "by");
+	const char *on = argument(args, "on"), *ward = argument(args, "ward");
 	const char *definition = argument(args, "definition");
-	const char *trained = argument(args, "trained"), *ward = argument(args, "ward");
+	const char *trained = argument(args, "trained");
 	r->query.day = clock_today(&cli->clock);
 	if (on && !cli_day(on, &r->query.day, err))
 		return wrong_value(err, "--on");
-	if (!parse_by(by ? by : "ward", &r->query.by, err))
-		return false;
 	r->query.definition = definition ? (enum definition)definition_parse(definition)
 					 : DEFINITION_LAW;
 	r->query.trained =
@@ -67,6 +68,12 @@ static bool ask(struct cli *cli, struct counts_request *r, const struct argument
 	return r->region != NULL;
 }
 
+static int fail(struct cli *cli, const struct err *err)
+{
+	return err->kind == ERR_USAGE ? cli_misused(cli, "%s", err->text)
+				      : cli_fail(cli, err);
+}
+
 int command_count(struct cli *cli, int argc, char **argv)
 {
 	struct arguments args;
@@ -76,12 +83,74 @@ int command_count(struct cli *cli, int argc, char **argv)
 	int status = arguments_parse(&args, cli, argc, argv);
 	if (status >= 0)
 		return status;
-	if (ask(cli, &request, &args, &err) && cli_store(cli, STORE_OPEN, &err) &&
+	const char *by = argument(&args, "by");
+	if (parse_by(by ? by : "ward", &request.query.by, &err) &&
+	    ask(cli, &request, &args, &err) && cli_store(cli, STORE_OPEN, &err) &&
 	    counts_table(&table, cli->store, &request, &err))
 		status = output_table(cli, &args, &table, MODE_PUBLIC);
 	else
-		status = err.kind == ERR_USAGE ? cli_misused(cli, "%s", err.text)
-					       : cli_fail(cli, &err);
+		status = fail(cli, &err);
+	table_release(&table);
+	return status;
+}
+
+/* ── export ────────────────────────────────────────────────────────────────────────────── */
+
+/* The year of the last day, unless something else is said: reports are for a year, or for
+ * a part of it that the reader names. */
+static bool ask_from(int to, int *from, const struct arguments *args, struct err *err)
+{
+	const char *text = argument(args, "from");
+	if (!text) {
+		*from = day_of((struct date){date_of(to).year, 1, 1});
+		return true;
+	}
+	*from = 0;
+	if (!strcmp(text, "all"))
+		return true;
+	if (!cli_day(text, from, err))
+		return wrong_value(err, "--from");
+	if (*from > to)
+		return err_set(err, ERR_USAGE,
+			       _("--from sau cả ngày cuối của kỳ báo cáo (--on)."));
+	/* Nobody was trained in this before 1970. */
+	if (*from < 0)
+		*from = 0;
+	return true;
+}
+
+static bool ask_results(struct cli *cli, struct results_request *r,
+			const struct arguments *args, struct err *err)
+{
+	struct counts_request counts = {0};
+	if (!ask(cli, &counts, args, err) ||
+	    !ask_from(counts.query.day, &r->from, args, err))
+		return false;
+	r->region = counts.region;
+	r->to = counts.query.day;
+	r->definition = counts.query.definition;
+	r->trained = counts.query.trained;
+	r->ward = counts.ward;
+	r->outside = argument(args, "outside") || output_format(args)->outside;
+	return true;
+}
+
+int command_export(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	struct results_request request = {0};
+	struct table table = {0};
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	bool ok = ask_results(cli, &request, &args, &err) &&
+		  cli_store(cli, STORE_OPEN, &err);
+	if (ok)
+		cli_progress(cli, _("Đang đếm…"));
+	ok = ok && results_table(&table, cli->store, &request, &err);
+	cli_progress_end(cli);
+	status = ok ? output_table(cli, &args, &table, MODE_PUBLIC) : fail(cli, &err);
 	table_release(&table);
 	return status;
 }

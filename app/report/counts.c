@@ -164,7 +164,7 @@ static const char *title(enum trained trained)
 	return _(titles[trained]);
 }
 
-static const char *trained_words(enum trained trained)
+const char *trained_words(enum trained trained)
 {
 	static const char *const words[TRAINED_READINGS] = {
 		[TRAINED_ATTENDED] = N_("đã dự ít nhất một buổi"),

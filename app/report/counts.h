@@ -25,5 +25,7 @@ struct counts_request {
  * region is kept. */
 bool counts_table(struct table *table, struct store *store,
 		  const struct counts_request *request, struct err *err);
+/* "đã hoàn thành khóa học" */
+const char *trained_words(enum trained trained);
 
 #endif

@@ -363,7 +363,7 @@ static bool add_role(struct store *store, struct sums *sums, enum statement id,
 	while ((step = db_step(store, stmt, err)) > 0) {
 		struct counted one;
 		read_counted(stmt, query->trained, &one);
-		if (one.day > query->day)
+		if (one.day > query->day || (query->from && one.day < query->from))
 			continue;
 		one.age =
 			workage_of(store->region, query->definition, one.sex, &one.birth);
@@ -412,8 +412,8 @@ bool store_count(struct store *store, const struct count_query *query,
 	if (!read_begin(store, &began, err))
 		return false;
 	bool ok = can_count(store, err) &&
-		  (query->by & BY_AGE ? add_people(store, &sums, err)
-				      : add_tally(store, &sums, err));
+		  (query->by & BY_AGE || query->from ? add_people(store, &sums, err)
+						     : add_tally(store, &sums, err));
 	read_end(store, began);
 	if (!ok) {
 		free(sums.rows);

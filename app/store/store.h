@@ -378,6 +378,9 @@ struct count_query {
 	enum trained trained;
 	unsigned by; /* enum count_by, or'ed */
 	const char *ward; /* only this ward of residence; NULL = all */
+	/* Only those trained on this day or later, 0 = all. Walks over all people; not together
+	 * with BY_MONTH. */
+	int from;
 };
 
 /* Fields that were not asked for are "", SEX_UNKNOWN, -1, 0. */
