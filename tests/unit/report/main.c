@@ -4,6 +4,7 @@ int test_csv(void);
 int test_csv_read(void);
 int test_html(void);
 int test_json(void);
+int test_results(void);
 int test_suppress(void);
 int test_table(void);
 int test_wire(void);
@@ -17,6 +18,7 @@ int main(void)
 	failed += test_csv_read();
 	failed += test_html();
 	failed += test_json();
+	failed += test_results();
 	failed += test_suppress();
 	failed += test_table();
 	failed += test_wire();
