@@ -644,11 +644,13 @@ static void the_list_of_ids_is_looked_at(void **state)
 {
 	struct place_of_work *p = *state;
 	assert_right(p, 1);
-	put(p, "lessons/ids.lock", "retired X");
+	put(p, "lessons/ids.lock", "quiz bai-ba\n");
 	assert_right(p, 1);
+	assert_null(course_lesson(shelf_course(p->shelf), "bai-ba"));
 	assert_right(p, 0);
-	put(p, "lessons/ids.lock", "quiz bai-xx retired\n");
+	put(p, "lessons/ids.lock", "quiz bai-bx\n");
 	assert_right(p, 1);
+	assert_non_null(course_lesson(shelf_course(p->shelf), "bai-ba"));
 }
 
 static void findings_are_counted_and_told(void **state)
