@@ -238,7 +238,7 @@ check-fuzz:
 	$(Q)tests/fuzz/run.sh build/asan
 
 # ── longer looks at the program ─────────────────────────────────────────────────────────
-.PHONY: golden bench fuzz yaml-suite valgrind format tidy
+.PHONY: golden bench fuzz reference yaml-suite valgrind format tidy
 
 # Rewrites the expected screens; look at the difference before committing it.
 golden: all
@@ -260,6 +260,11 @@ fuzz:
 	$(Q)command -v clang >/dev/null || { echo "make fuzz: cần clang (gói clang và libclang-rt-14-dev)" >&2; exit 1; }
 	+$(Q)$(TWO) CC=clang VARIANT=fuzz fuzzers
 	$(Q)tests/fuzz/run.sh build/fuzz-clang $(FUZZ_SECONDS)
+
+# The reference for authors, from the tables of the program.
+reference: all
+	$(Q)tests/tools/reference.sh $(PROGRAM) >$(BUILD)/tham-khao.md
+	$(Q)cp $(BUILD)/tham-khao.md docs/tham-khao.md
 
 # The checker over a suite of YAML that somebody has fetched: make yaml-suite SUITE=folder
 yaml-suite: all

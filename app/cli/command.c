@@ -245,6 +245,8 @@ static const struct option_row recount_options[] = {
 static const struct option_row help_options[] = {
 	{"man", 0, NULL, N_("In trang hướng dẫn cho lệnh man."), NULL},
 	{"completion", 0, N_("VỎ"), N_("In phần gõ tắt cho vỏ lệnh này."), "bash"},
+	{"reference", 0, NULL,
+	 N_("In bảng tra mọi mục của tệp nội dung và mọi mã lỗi (Markdown)."), NULL},
 	{0},
 };
 

@@ -124,34 +124,14 @@ static const char *level_of(const char *code)
 	return code[0] == 'E' ? "error" : code[0] == 'W' ? "warning" : "note";
 }
 
-/* The rules, each code once; its place in the list is what results point at. */
-static size_t rule_codes(const char **codes, size_t most)
+static void put_rule(struct buf *out, const char *code)
 {
-	const char *code, *help;
-	size_t count = 0;
-	for (size_t i = 0; (code = content_rule(i, &help)) && count < most; i++) {
-		size_t k = 0;
-		while (k < count && strcmp(codes[k], code) != 0)
-			k++;
-		if (k == count)
-			codes[count++] = code;
-	}
-	return count;
-}
-
-static void put_rule(struct buf *out, const char *wanted_code)
-{
-	const char *code, *help;
 	struct buf text = BUF_INIT;
-	for (size_t i = 0; (code = content_rule(i, &help)); i++) {
-		if (!strcmp(code, wanted_code))
-			buf_printf(&text, text.len ? "; %s" : "%s", _(help));
-	}
-	buf_printf(out, "            {\"id\": \"%s\", \"shortDescription\": {",
-		   wanted_code);
+	content_code_help(&text, code);
+	buf_printf(out, "            {\"id\": \"%s\", \"shortDescription\": {", code);
 	json_member(out, "text", text.data);
 	buf_printf(out, "}, \"defaultConfiguration\": {\"level\": \"%s\"}}",
-		   level_of(wanted_code));
+		   level_of(code));
 	buf_release(&text);
 }
 
@@ -205,8 +185,8 @@ static void put_result(struct buf *out, const struct diag *diag, size_t rule)
 
 static void put_sarif(struct buf *out, const struct diags *diags, bool errors_only)
 {
-	const char *codes[128];
-	size_t count = rule_codes(codes, ARRAY_LEN(codes)), shown = 0;
+	const char *codes[CODES_MAX];
+	size_t count = content_codes(codes), shown = 0;
 	buf_adds(out,
 		 "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"
 		 "  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n"

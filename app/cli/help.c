@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "content/reference.h"
 #include "text/column.h"
 #include "text/wrap.h"
 
@@ -364,6 +365,21 @@ void help_completion(FILE *out)
 	flush(out, &text);
 }
 
+/* ── the reference for authors ─────────────────────────────────────────────────────────── */
+
+static void help_reference(FILE *out)
+{
+	struct buf text = BUF_INIT;
+	buf_printf(
+		&text, "# %s\n\n%s\n\n", _("Tra cứu: các tệp nội dung"),
+		_("Mỗi loại tệp nhận những mục nào, viết thế nào, trong khoảng nào; và mỗi "
+		  "mã của kynangso check đòi điều gì."));
+	reference_kinds(&text);
+	buf_printf(&text, "## %s\n\n", _("Các mã"));
+	reference_codes(&text);
+	flush(out, &text);
+}
+
 /* ── the command ───────────────────────────────────────────────────────────────────────── */
 
 static int help_about(struct cli *cli, const struct arguments *args)
@@ -393,6 +409,8 @@ int command_help(struct cli *cli, int argc, char **argv)
 		help_man(cli->out);
 	else if (argument(&args, "completion"))
 		help_completion(cli->out);
+	else if (argument(&args, "reference"))
+		help_reference(cli->out);
 	else if (args.count)
 		return help_about(cli, &args);
 	else

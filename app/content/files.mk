@@ -28,6 +28,7 @@ SRC_content := \
 	origin.c \
 	pack.c \
 	refer.c \
+	reference.c \
 	schema.c \
 	shelf.c \
 	value.c \

@@ -21,7 +21,9 @@ const char *const ending_kinds[] = {"safe", "partial", "harmed", NULL};
 #define CONSEQUENCE(...)                                                                 \
 	ROW("say", PROSE, 0, .offset = offsetof(__VA_ARGS__.say), .max = 600,            \
 	    .help = N_("lời nói với người học sau việc này")),                           \
-		ROW("set", RAW, 0, NOWHERE, .help = N_("các biến đổi ra sao")),          \
+		ROW("set", RAW, 0, NOWHERE,                                              \
+		    .help = N_(                                                          \
+			    "các biến đổi ra sao, như {lo_ma: true}, {lan: \"+1\"}")),   \
 		ROW("pay", INT, 0, .offset = offsetof(__VA_ARGS__.pay), .max = MONEY,    \
 		    .help = N_("số tiền bị trừ, tính bằng đồng")),                       \
 		ROW("goto", ID, 0, NOWHERE, .help = N_("mã màn hình đi tới")),           \
@@ -102,8 +104,8 @@ static const struct field show_fields[] = {
 	    .help = N_("chữ trên màn hình")),
 	ROW("voice", PROSE, SCREEN, AT(screen, voice), .max = 800,
 	    .help = N_("lời người ở đầu bên kia")),
-	ROW("items", STRINGS, SCREEN, AT(screen, show.items), .max = 20, .item = FIELD_TEXT,
-	    .help = N_("các dòng trong danh sách")),
+	ROW("items", STRINGS, SCREEN, AT(screen, show.items), .max = 20,
+	    .item = FIELD_TEXT, .help = N_("các dòng trong danh sách")),
 };
 static const struct table table_show = {
 	.noun = N_("màn hình điện thoại"),

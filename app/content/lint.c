@@ -3,9 +3,11 @@
 #include "base/i18n.h"
 #include "content/load.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const struct rules *const sets[] = {&rules_question, &rules_screen,
-					   &rules_practice, &rules_words,
-					   &rules_course};
+					   &rules_practice, &rules_words, &rules_course};
 
 static void on_question(struct pack *pack, const struct rule *rule,
 			const struct question *question)
@@ -97,7 +99,9 @@ static const struct {
 	{"E05", N_("không có mục lạ")},
 	{"E06", N_("giá trị đúng kiểu, trong khoảng cho phép")},
 	{"E07", N_("không thiếu mục bắt buộc")},
-	{"E10", N_("mã đúng mẫu, không trùng")},
+	{"E10",
+	 N_("mã đúng mẫu, không trùng; mã đã phát hành không mất đi, không dùng lại cho "
+	    "thứ khác")},
 	{"E11", N_("mã được nhắc tới thì phải có")},
 	{"E12", N_("không cần nhau thành vòng")},
 	{"E30", N_("màn hình được nhắc tới thì phải có")},
@@ -121,4 +125,43 @@ const char *content_rule(size_t i, const char **help)
 		}
 	}
 	return NULL;
+}
+
+/* Errors, warnings, advice. */
+static int by_weight(const void *a_, const void *b_)
+{
+	static const char kinds[] = "EWA";
+	const char *a = *(const char *const *)a_, *b = *(const char *const *)b_;
+	long order = strchr(kinds, *a) - strchr(kinds, *b);
+	return order ? (order > 0) - (order < 0) : strcmp(a, b);
+}
+
+size_t content_codes(const char *codes[CODES_MAX])
+{
+	const char *code, *help;
+	size_t count = 0;
+	for (size_t i = 0; (code = content_rule(i, &help)); i++) {
+		size_t k = 0;
+		while (k < count && strcmp(codes[k], code) != 0)
+			k++;
+		if (k == count && count < CODES_MAX)
+			codes[count++] = code;
+	}
+	qsort(codes, count, sizeof(*codes), by_weight);
+	return count;
+}
+
+void content_code_help(struct buf *out, const char *code)
+{
+	const char *each, *help, *earlier;
+	size_t said = 0;
+	for (size_t i = 0; (each = content_rule(i, &help)); i++) {
+		bool again = false;
+		for (size_t k = 0; k < i; k++) {
+			const char *other = content_rule(k, &earlier);
+			again = again || (!strcmp(other, code) && !strcmp(earlier, help));
+		}
+		if (!strcmp(each, code) && !again)
+			buf_printf(out, said++ ? "; %s" : "%s", _(help));
+	}
 }

@@ -73,4 +73,10 @@ void content_check_facts(const struct course *course, struct diags *diags, int t
  * Returns NULL past the last; *help is untranslated (N_). */
 const char *content_rule(size_t i, const char **help);
 
+/* The codes, each once: E, W, A, and by number. Returns how many. */
+#define CODES_MAX 100
+size_t content_codes(const char *codes[CODES_MAX]);
+/* Appends what all rules of a code ask for, in the user's language, joined by "; ". */
+void content_code_help(struct buf *out, const char *code);
+
 #endif
