@@ -46,6 +46,9 @@ static void report_draw(struct pack *pack, const struct quiz *quiz,
 		snprintf(number, sizeof(number), "%zu", have);
 		if (have)
 			pack_fix(d, pack, rule, "take", -1, number);
+		else
+			diag_fix(d,
+				 _("Viết câu hỏi đo kỹ năng này, hoặc bỏ phần rút này."));
 		return;
 	}
 	diag_fix(pack_report(
@@ -282,10 +285,11 @@ static void e40_completion(struct pack *pack, const struct course *course)
 			    _("Điều kiện đòi học hết các bài, nhưng khóa học chưa có bài "
 			      "nào."));
 	if (rule->quizzes_required && !quizzes)
-		pack_report(
-			pack, rule, "all", -1, "E40",
-			_("Điều kiện đòi đạt bài kiểm tra của các phần, nhưng chưa phần "
-			  "nào có bài kiểm tra."));
+		diag_fix(pack_report(
+				 pack, rule, "all", -1, "E40",
+				 _("Điều kiện đòi đạt bài kiểm tra của các phần, nhưng "
+				   "chưa phần nào có bài kiểm tra.")),
+			 _("Thêm quiz vào các phần, hoặc bỏ {quizzes: passed}."));
 	const struct quiz *exam = course_quiz(course, rule->exam_id);
 	const struct question **pool;
 	if (!exam)

@@ -35,6 +35,23 @@ static const char *const unknown[REFS] = {
 	[REF_PRACTICE] = N_("Không có bài thực hành nào mang mã \"%s\"."),
 };
 
+/* What to do where no known one is near. */
+static const char *const missing[REFS] = {
+	[REF_LESSON] =
+		N_("Viết bài học ấy trước (kynangso new lesson %s), hoặc bỏ mã này."),
+	[REF_QUIZ] =
+		N_("Viết bài kiểm tra ấy trước (kynangso new quiz %s), hoặc bỏ mã này."),
+	[REF_QUESTION] =
+		N_("Viết câu hỏi mang mã %s vào một bài kiểm tra, hoặc bỏ mã này."),
+	[REF_SKILL] = N_("Thêm %s vào framework.yaml, hoặc dùng một mã đã có ở đó."),
+	[REF_SOURCE] =
+		N_("Thêm nguồn %s vào mục sources của facts.yaml, hoặc bỏ mã này."),
+	[REF_FACT] = N_("Thêm số liệu %s vào facts.yaml, hoặc viết thẳng chữ ấy ra."),
+	[REF_MODULE] = N_("Thêm phần %s vào modules, hoặc bỏ mã này."),
+	[REF_PRACTICE] = N_(
+		"Viết bài thực hành ấy trước (kynangso new practice %s), hoặc bỏ mã này."),
+};
+
 /* ── what there is ───────────────────────────────────────────────────────────────────── */
 
 /* All ids of a kind, collected once: those of retired and broken files too, since their own
@@ -148,6 +165,8 @@ static bool judge(struct referee *r, enum ref ref, const void *object, const cha
 	const char *near = suggestion(&r->known, ref, id);
 	if (near)
 		pack_fix(d, r->pack, object, key, item, near);
+	else
+		diag_fix(d, tr(missing[ref]), id);
 	return false;
 }
 
@@ -313,6 +332,12 @@ static void judge_pool(struct referee *r, const struct quiz *quiz, const char *k
 			_("Bài kiểm tra này không có câu hỏi nào mang mã \"%s\"."), id);
 		if (nearest.best)
 			pack_fix(d, r->pack, quiz, key, (int)i, nearest.best);
+		else
+			diag_fix(
+				d,
+				_("Viết câu hỏi %s vào bài này, hoặc thêm bài có câu ấy vào "
+				  "from."),
+				id);
 	}
 	list->count = kept;
 	free(pool);
@@ -392,6 +417,13 @@ static void report_braces(struct referee *r, const struct prose *prose, size_t a
 		char *fix = xasprintf("fact.%s", near);
 		diag_fix_replace(d, prose->doc, start, start + n, fix);
 		free(fix);
+	} else {
+		diag_fix(
+			d,
+			fact ? tr(missing[REF_FACT])
+			     : _("Viết {ban} nếu là cách xưng hô; không thì bỏ dấu ngoặc "
+				 "nhọn."),
+			name + 5);
 	}
 }
 

@@ -112,6 +112,43 @@ bool field_has_text(enum field_type type)
 	return type <= FIELD_BLOCK || type == FIELD_NAME;
 }
 
+/* "1 ngày", "30 phút": the letter that is meant. */
+static char span_unit(const char *text)
+{
+	static const struct {
+		const char *word;
+		char unit;
+	} units[] = {{"ng", 'd'}, {"gi", 'h'}, {"ph", 'm'}, {"day", 'd'},
+		     {"h", 'h'},  {"d", 'd'},  {"m", 'm'}};
+	const char *word = text + strspn(text, "0123456789 ");
+	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+		if (!strncmp(word, units[i].word, strlen(units[i].word)))
+			return units[i].unit;
+	}
+	return 'h';
+}
+
+/* The nearest value that would do, where there is one to guess: the number that was written, held
+ * within the limits. */
+static void suggest_value(struct diag *d, struct reader *r, const struct field *f,
+			  const struct node *node)
+{
+	char fix[32] = "";
+	bool numbered = node->text[0] >= '0' && node->text[0] <= '9';
+	long n = numbered ? strtol(node->text, NULL, 10) : f->fallback;
+	n = n < f->min ? f->min : f->max && n > f->max ? f->max : n;
+	if (f->type == FIELD_INT || f->type == FIELD_YEAR)
+		snprintf(fix, sizeof(fix), "%ld", n);
+	else if (f->type == FIELD_PERCENT)
+		snprintf(fix, sizeof(fix), "%ld%%", n);
+	else if (f->type == FIELD_SPAN && numbered && n > 0 && n < 1000)
+		snprintf(fix, sizeof(fix), "%ld%c", n, span_unit(node->text));
+	else if ((f->type == FIELD_NAME || f->type == FIELD_FLAG) && !f->names[1])
+		snprintf(fix, sizeof(fix), "%s", f->names[0]);
+	if (*fix)
+		diag_fix_replace(d, r->doc, node->start, node->end, fix);
+}
+
 struct diag *value_report(struct reader *r, const struct field *f,
 			  const struct node *node)
 {
@@ -128,6 +165,8 @@ struct diag *value_report(struct reader *r, const struct field *f,
 	struct diag *d = node_report(r->doc, node, "E06", "%s %s", what.data, want.data);
 	if (d && node->style == STYLE_FLOW && field_has_text(f->type))
 		mend_fix_quoted(d, r->doc, node->start, node->end);
+	else if (d && node->kind == NODE_SCALAR)
+		suggest_value(d, r, f, node);
 	buf_release(&what);
 	buf_release(&want);
 	return d;
