@@ -388,15 +388,16 @@ static int run_without(struct cli *cli, int argc, char **argv, int first, int se
 	return status;
 }
 
-/* Two words are one command; a first word alone may be one, too ("export"). */
+/* Two words are one command; a first word alone may be one, too ("export"). The exit status
+ * where there is nothing to run, else -1. */
 static int two_words(struct cli *cli, int argc, char **argv, int first, int *second)
 {
 	int next = command_word(argc, argv, first + 1);
 	if (next == argc)
-		return cli->command ? 0 : half_a_command(cli, argv[first], argc, argv);
+		return cli->command ? -1 : half_a_command(cli, argv[first], argc, argv);
 	char *both = xasprintf("%s %s", argv[first], argv[next]);
 	const struct command *command = command_named(both);
-	int status = 0;
+	int status = -1;
 	if (command) {
 		cli->command = command;
 		*second = next;
@@ -417,7 +418,7 @@ int cli_dispatch(struct cli *cli, int argc, char **argv)
 	cli->command = command_named(word);
 	if (command_is_group(word)) {
 		int status = two_words(cli, argc, argv, first, &second);
-		if (status)
+		if (status >= 0)
 			return status;
 	}
 	if (!cli->command)

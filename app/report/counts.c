@@ -18,6 +18,7 @@ struct counting {
 	struct count_row *rows;
 	size_t row_count;
 	struct count_row total;
+	struct pair_counts pairs; /* of the whole city */
 	int64_t elsewhere; /* of the total: ward not known, or outside the city */
 	struct figures figures;
 	struct figure city;
@@ -47,6 +48,7 @@ static bool fetch_total(struct counting *c, struct err *err)
 	for (size_t i = 0; i < count; i++) {
 		c->total.sure += rows[i].sure;
 		c->total.possible += rows[i].possible;
+		c->total.united += rows[i].united;
 		if (!*rows[i].ward)
 			c->elsewhere += rows[i].possible;
 	}
@@ -56,7 +58,7 @@ static bool fetch_total(struct counting *c, struct err *err)
 
 static bool fetch(struct counting *c, struct err *err)
 {
-	return fetch_total(c, err) &&
+	return fetch_total(c, err) && store_pairs_waiting(c->store, &c->pairs, err) &&
 	       store_count(c->store, &c->query, &c->rows, &c->row_count, err) &&
 	       figures_load(&c->figures, c->store, c->region, c->query.day, err);
 }
@@ -317,6 +319,25 @@ static void note_range(struct counting *c)
 	buf_release(&to);
 }
 
+/* Of a single ward nothing is said: the two of a pair may live in different ones. */
+static void note_pairs(struct counting *c)
+{
+	struct buf pairs = BUF_INIT, people = BUF_INIT;
+	number_format(&pairs, c->pairs.waiting);
+	number_format(&people, c->total.united);
+	if (!c->ward && c->pairs.waiting)
+		table_note(
+			c->table, _("Chờ xem lại"),
+			_("%s cặp hồ sơ có thể là một người; nếu đúng cả thì đã học là "
+			  "%s người"),
+			pairs.data, people.data);
+	else if (!c->ward)
+		table_note(c->table, _("Chờ xem lại"), "%s",
+			   _("không có cặp hồ sơ nào có thể là một người"));
+	buf_release(&pairs);
+	buf_release(&people);
+}
+
 static void note_goal(struct counting *c)
 {
 	struct buf words = BUF_INIT;
@@ -350,6 +371,7 @@ static void add_notes(struct counting *c, const struct figure *figure)
 			   _("chưa có số dân cho cách tính này nên không có tỷ lệ"));
 	table_note(t, _("Tổng số dân và mã phường, xã"), "%s", c->region->wards_source);
 	note_range(c);
+	note_pairs(c);
 	if (c->goal)
 		note_goal(c);
 	if (figure && c->goal)

@@ -29,12 +29,14 @@ enum measure {
 	OVER,
 	UNDECIDED,
 	CUMULATIVE,
+	VERIFIED,
 	SHOWN,
 	/* What anybody can work out from those: */
 	MEN = SHOWN, /* and of unknown sex */
 	EARLIER, /* trained before the period */
 	UNCONFIRMED,
 	UNFINISHED,
+	DECLARED, /* not verified */
 	MORE_TURNS, /* than people */
 	MEASURES
 };
@@ -59,7 +61,8 @@ static const struct {
 	[UNDER] = {"under", N_("Dưới độ tuổi"), 2},
 	[OVER] = {"over", N_("Trên độ tuổi"), 2},
 	[UNDECIDED] = {"undecided", N_("Chưa rõ"), 2},
-	[CUMULATIVE] = {"cumulative", N_("Lũy kế"), 9},
+	[CUMULATIVE] = {"cumulative", N_("Lũy kế"), 20},
+	[VERIFIED] = {"verified", N_("Có số định danh"), 3},
 };
 
 struct home {
@@ -78,6 +81,8 @@ struct results {
 	struct figures figures;
 	struct aim aim;
 	const struct city_goal *goal; /* NULL: none fits the definition */
+	int64_t united; /* of the city's cumulative: as if all pairs waiting were one person */
+	int64_t pairs; /* that wait */
 	struct home *homes; /* wards by name, then elsewhere; */
 	size_t count; /* without: */
 	struct home total; /* behind them in what is hidden */
@@ -150,37 +155,47 @@ static struct count_query query_of(const struct results *r, enum trained trained
 	};
 }
 
-typedef void taking(struct home *home, const struct count_row *row);
+typedef void taking(struct results *r, struct home *home, const struct count_row *row);
 
-static void take_completed(struct home *home, const struct count_row *row)
+static void take_completed(struct results *r, struct home *home,
+			   const struct count_row *row)
 {
+	(void)r;
 	home->counts[COMPLETED] += row->sure;
 }
 
-static void take_confirmed(struct home *home, const struct count_row *row)
+static void take_confirmed(struct results *r, struct home *home,
+			   const struct count_row *row)
 {
+	(void)r;
 	home->counts[CONFIRMED] += row->sure;
 }
 
-static void take_first(struct home *home, const struct count_row *row)
+static void take_first(struct results *r, struct home *home, const struct count_row *row)
 {
+	(void)r;
 	home->counts[FIRST_ATTENDED] += row->sure;
 }
 
-static void take_people(struct home *home, const struct count_row *row)
+static void take_people(struct results *r, struct home *home, const struct count_row *row)
 {
+	(void)r;
 	home->counts[row->sex == SEX_FEMALE ? WOMEN : MEN] += row->sure;
 	home->counts[row->age_band < 0 ? AGE_UNKNOWN : AGE + row->age_band] += row->sure;
 }
 
-static void take_cumulative(struct home *home, const struct count_row *row)
+static void take_cumulative(struct results *r, struct home *home,
+			    const struct count_row *row)
 {
+	r->united += row->united;
+	home->counts[VERIFIED] += row->verified;
 	home->counts[CUMULATIVE] += row->sure;
 	home->counts[UNDECIDED] += row->possible - row->sure;
 }
 
-static void take_month(struct home *home, const struct count_row *row)
+static void take_month(struct results *r, struct home *home, const struct count_row *row)
 {
+	(void)r;
 	size_t n = home->month_count;
 	if (n && home->months[n - 1].month == row->month) {
 		home->months[n - 1].sure += row->sure;
@@ -202,7 +217,7 @@ static bool fetch(struct results *r, struct count_query query, taking *take,
 	for (size_t i = 0; i < count; i++) {
 		struct home *home = home_of(r, rows[i].ward);
 		if (home)
-			take(home, &rows[i]);
+			take(r, home, &rows[i]);
 	}
 	free(rows);
 	return true;
@@ -256,8 +271,17 @@ static bool fetch_months(struct results *r, struct err *err)
 	    !store_count(r->store, &city, &rows, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		take_month(&r->total, &rows[i]);
+		take_month(r, &r->total, &rows[i]);
 	free(rows);
+	return true;
+}
+
+static bool fetch_pairs(struct results *r, struct err *err)
+{
+	struct pair_counts counts;
+	if (!store_pairs_waiting(r->store, &counts, err))
+		return false;
+	r->pairs = counts.waiting;
 	return true;
 }
 
@@ -270,7 +294,8 @@ static bool fetch_all(struct results *r, struct err *err)
 		fetch(r, query_of(r, trained, 0, true), take_first, err)) &&
 	       fetch(r, query_of(r, trained, BY_SEX | BY_AGE, true), take_people, err) &&
 	       fetch(r, query_of(r, trained, 0, false), take_cumulative, err) &&
-	       fetch_outside(r, err) && fetch_turns(r, err) && fetch_months(r, err);
+	       fetch_outside(r, err) && fetch_turns(r, err) && fetch_months(r, err) &&
+	       fetch_pairs(r, err);
 }
 
 static void derive(struct results *r)
@@ -281,6 +306,7 @@ static void derive(struct results *r)
 		counts[EARLIER] = counts[CUMULATIVE] - counts[base];
 		counts[UNCONFIRMED] = counts[CUMULATIVE] - counts[CONFIRMED];
 		counts[UNFINISHED] = counts[CUMULATIVE] - counts[COMPLETED];
+		counts[DECLARED] = counts[CUMULATIVE] - counts[VERIFIED];
 		counts[MORE_TURNS] = counts[TURNS] - counts[ATTENDED];
 		for (int m = 0; m < MEASURES; m++)
 			r->total.counts[m] += counts[m];
@@ -328,7 +354,7 @@ static void add_sum(const struct results *r, struct suppress_sum *sums, size_t *
 		sums[(*count)++] = (struct suppress_sum){whole, {part, rest}, 2};
 }
 
-#define SUMS_MOST 6
+#define SUMS_MOST 7
 
 static size_t relate(const struct results *r, struct suppress_sum sums[static SUMS_MOST])
 {
@@ -342,6 +368,7 @@ static size_t relate(const struct results *r, struct suppress_sum sums[static SU
 	count++;
 	add_sum(r, sums, &count, TURNS, ATTENDED, MORE_TURNS);
 	add_sum(r, sums, &count, CUMULATIVE, base, EARLIER);
+	add_sum(r, sums, &count, CUMULATIVE, VERIFIED, DECLARED);
 	if (trained == TRAINED_ATTENDED)
 		add_sum(r, sums, &count, CUMULATIVE, COMPLETED, UNFINISHED);
 	if (trained != TRAINED_CONFIRMED)
@@ -543,6 +570,11 @@ static void fact_number(struct results *r, const char *name, const char *heading
 		cell_hide(&r->table->facts[r->table->fact_count - 1].cell);
 }
 
+static bool is_few(int64_t number)
+{
+	return number != 0 && llabs(number) < SUPPRESS_LEAST;
+}
+
 static void add_facts(struct results *r)
 {
 	struct table *t = r->table;
@@ -563,10 +595,14 @@ static void add_facts(struct results *r)
 	if (r->total.figure.people)
 		table_fact_text(t, "population_basis", _("Số dân"),
 				r->total.figure.source, r->total.figure.source);
-	fact_number(r, "range_low", _("Lũy kế, ít nhất"), sure, hidden[CUMULATIVE]);
-	fact_number(r, "range_high", _("Lũy kế, nhiều nhất"),
-		    sure + r->total.counts[UNDECIDED],
-		    hidden[CUMULATIVE] || hidden[UNDECIDED]);
+	/* The number of people in the pairs, and what they make of the count, are small
+	 * counts, too. */
+	bool few = q->outside && (is_few(r->pairs) || is_few(sure - r->united));
+	fact_number(r, "range_low", _("Lũy kế, ít nhất"), r->united,
+		    hidden[CUMULATIVE] || few);
+	fact_number(r, "range_high", _("Lũy kế, nhiều nhất"), sure, hidden[CUMULATIVE]);
+	fact_number(r, "pairs_waiting", _("Cặp hồ sơ có thể là một người, chờ xem"),
+		    r->pairs, few);
 	if (r->goal)
 		table_fact_integer(t, "goal", _("Chỉ tiêu (%)"), r->goal->percent);
 }

@@ -141,7 +141,8 @@ static void each_column(void **state)
 						   expected[i].column));
 	assert_false(cell_at(&t, "", "population")->given);
 	assert_int_equal(table_fact_named(&t, "range_low")->cell.number, 3);
-	assert_int_equal(table_fact_named(&t, "range_high")->cell.number, 4);
+	assert_int_equal(table_fact_named(&t, "range_high")->cell.number, 3);
+	assert_int_equal(table_fact_named(&t, "pairs_waiting")->cell.number, 0);
 	assert_string_equal(table_fact_named(&t, "rule")->cell.text, "nd-135-2020");
 	assert_false(t.outside);
 	table_release(&t);
@@ -185,6 +186,34 @@ static void other_periods_and_readings(void **state)
 	assert_int_equal(number(&t, "total", "cumulative"), 1);
 	assert_false(cell_at(&t, "total", "population")->given);
 	assert_false(cell_at(&t, "total", "rate")->given);
+	table_release(&t);
+	bench_close(&bench);
+}
+
+/* Two records that may be one person: the range says so, and outside a small one does not. */
+static void pairs_that_wait(void **state)
+{
+	(void)state;
+	struct bench bench;
+	struct table t;
+	bench_memory(&bench);
+	for (int i = 0; i < 2; i++)
+		declare(bench.store,
+			enrol(bench.store, "Nguyễn Thị Hoa", SEX_FEMALE, 1980 + i, 0, 0,
+			      "00004"),
+			NOON_DAY - 10);
+	struct results_request request = {
+		.from = year_begin, .to = NOON_DAY, .trained = TRAINED_COMPLETED};
+	make(&t, bench.store, request);
+	assert_int_equal(table_fact_named(&t, "range_low")->cell.number, 1);
+	assert_int_equal(table_fact_named(&t, "range_high")->cell.number, 2);
+	assert_int_equal(table_fact_named(&t, "pairs_waiting")->cell.number, 1);
+	assert_int_equal(number(&t, "00004", "verified"), 0);
+	table_release(&t);
+	request.outside = true;
+	make(&t, bench.store, request);
+	assert_true(table_fact_named(&t, "range_low")->cell.hidden);
+	assert_true(table_fact_named(&t, "pairs_waiting")->cell.hidden);
 	table_release(&t);
 	bench_close(&bench);
 }
@@ -247,8 +276,10 @@ static void outside_small_numbers_are_gone(void **state)
 	assert_true(cell_at(&t, "00004", "rate")->hidden);
 	assert_true(cell_at(&t, "00004", "missing")->hidden);
 	assert_int_equal(table_column_named(&t, "reached"), -1);
-	/* "From 34 to 35" would tell the one who is undecided. */
-	assert_true(table_fact_named(&t, "range_high")->cell.hidden);
+	/* The same number as in the city's row, so hidden with it. */
+	const struct cell *city = cell_at(&t, "total", "cumulative");
+	assert_int_equal(table_fact_named(&t, "range_high")->cell.hidden, city->hidden);
+	assert_int_equal(table_fact_named(&t, "range_high")->cell.number, city->number);
 	table_release(&t);
 	bench_close(&bench);
 }
@@ -258,6 +289,7 @@ int test_results(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_column),
 		cmocka_unit_test(other_periods_and_readings),
+		cmocka_unit_test(pairs_that_wait),
 		cmocka_unit_test(one_ward_alone),
 		cmocka_unit_test(outside_small_numbers_are_gone),
 	};
