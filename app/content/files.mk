@@ -23,6 +23,7 @@ SRC_content := \
 	lint_words.c \
 	load.c \
 	lock.c \
+	manuscript.c \
 	mend.c \
 	nearest.c \
 	origin.c \

@@ -379,6 +379,26 @@ static bool lies_in_and_leads_out(struct loader *l, const char *path)
 	return ours && leads_out(l, path);
 }
 
+/* The file in hand, in the place of the one it is. */
+static bool load_over(struct loader *l, const char *path, const struct buf *bytes,
+		      struct err *err)
+{
+	struct stat st;
+	bool file = strcmp(path, "-") != 0;
+	if (!secret_init(err))
+		return false;
+	l->pack.alone = l->root == NULL;
+	struct file *over = pack_add(&l->pack, file ? path : _("(bàn phím)"), bytes->data,
+				     bytes->len, false);
+	if (l->root) {
+		l->over = over;
+		l->over_stat = file && stat(path, &st) == 0 ? &st : NULL;
+		add_all(l);
+	}
+	finish(l);
+	return true;
+}
+
 static bool load_file(struct loader *l, const char *path, struct err *err)
 {
 	struct buf bytes = BUF_INIT;
@@ -388,21 +408,21 @@ static bool load_file(struct loader *l, const char *path, struct err *err)
 		return true;
 	if (file && stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return err_set(err, ERR_NOINPUT, _("%s không phải là một tệp."), path);
-	if (!secret_init(err) || !file_read(path, DOCUMENT_BYTES * 4, &bytes, err)) {
-		buf_release(&bytes);
-		return false;
-	}
-	l->pack.alone = l->root == NULL;
-	struct file *over = pack_add(&l->pack, file ? path : _("(bàn phím)"), bytes.data,
-				     bytes.len, false);
+	bool ok = file_read(path, DOCUMENT_BYTES * 4, &bytes, err) &&
+		  load_over(l, path, &bytes, err);
 	buf_release(&bytes);
-	if (l->root) {
-		l->over = over;
-		l->over_stat = file && stat(path, &st) == 0 ? &st : NULL;
-		add_all(l);
-	}
-	finish(l);
-	return true;
+	return ok;
+}
+
+bool content_load_bytes(struct course *course, struct diags *diags, const char *root,
+			const char *path, const void *bytes, size_t n, struct err *err)
+{
+	struct loader l = loader_new(course, diags, root);
+	struct buf copy = BUF_INIT;
+	buf_add(&copy, bytes, n);
+	bool ok = load_over(&l, path, &copy, err);
+	buf_release(&copy);
+	return ok;
 }
 
 bool content_load_file(struct course *course, struct diags *diags, const char *root,

@@ -52,6 +52,11 @@ bool content_load_file(struct course *course, struct diags *diags, const char *r
 bool content_load_examples(struct course *course, struct diags *diags, const char *root,
 			   const char *path, struct err *err);
 
+/* The same for a file that is being written and lies, or will lie, at `path`: what counts is these
+ * n bytes. */
+bool content_load_bytes(struct course *course, struct diags *diags, const char *root,
+			const char *path, const void *bytes, size_t n, struct err *err);
+
 /* One file by itself, for n bytes in memory that are called `name` in findings. */
 void content_load_text(struct course *course, struct diags *diags, const char *name,
 		       const void *bytes, size_t n);

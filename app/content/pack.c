@@ -29,6 +29,12 @@ static enum file_kind kind_named(const char *name)
 	return kind;
 }
 
+const struct table *pack_table(const char *kind)
+{
+	enum file_kind found = kind_named(kind);
+	return found < FILE_KINDS ? kinds[found].table : NULL;
+}
+
 /* ── reading one file ────────────────────────────────────────────────────────────────── */
 
 /* "id: noi-wifi" at the start of a line: enough to know which file it is that cannot be read. */

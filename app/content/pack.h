@@ -99,6 +99,9 @@ void pack_unique(struct pack *pack);
 /* References and loops (E11, E12), after. Removes what leads nowhere. */
 void pack_refer(struct pack *pack);
 
+/* What a file of this kind ("lesson") may hold; NULL where there is no such kind. */
+const struct table *pack_table(const char *kind);
+
 /* kinds_*.c */
 extern const struct table table_course, table_framework, table_facts, table_lesson,
 	table_quiz, table_practice, table_typing, table_region, table_wards;

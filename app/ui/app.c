@@ -96,10 +96,12 @@ static void view_free(struct view *view)
 	free(view);
 }
 
+/* The uppermost first: it may show what a view below it owns. */
 static void bury(struct app *app)
 {
-	while (app->leaving_count)
-		view_free(app->leaving[--app->leaving_count]);
+	for (int i = 0; i < app->leaving_count; i++)
+		view_free(app->leaving[i]);
+	app->leaving_count = 0;
 }
 
 void app_release(struct app *app)
@@ -563,6 +565,8 @@ static bool write_key(struct app *app, struct view *view, const struct key *key)
 	if (!block || block->kind != BLOCK_FIELD || !view->ops->field)
 		return false;
 	struct field *field = view->ops->field(view, block->id);
+	if (field && field->lines)
+		field->columns = app->page.area;
 	if (!field || !field_key(field, key, &app->typing))
 		return false;
 	view->follow = true;

@@ -188,17 +188,142 @@ static void backspace(struct field *f, const struct telex_options *options)
 static void drop_word(struct field *f)
 {
 	size_t at = f->before.len;
-	while (at && f->before.data[at - 1] == ' ')
+	while (at && strchr(" \n", f->before.data[at - 1]))
 		at--;
-	while (at && f->before.data[at - 1] != ' ')
+	while (at && !strchr(" \n", f->before.data[at - 1]))
 		at--;
 	buf_truncate(&f->before, at);
+}
+
+/* ── several lines ── */
+
+static void drop_to_line_start(struct field *f)
+{
+	while (f->before.len && f->before.data[f->before.len - 1] != '\n')
+		buf_truncate(&f->before, f->before.len - 1);
+}
+
+/* As many of n bytes as are at most so wide. */
+static size_t fit_n(const char *text, size_t n, int columns)
+{
+	size_t fits = text_fit(text, columns);
+	return fits < n ? fits : n;
+}
+
+size_t field_row(const char *text, int columns)
+{
+	size_t eol = strcspn(text, "\n");
+	size_t fits = columns > 0 ? fit_n(text, eol, columns) : eol;
+	if (fits == eol)
+		return eol + (text[eol] == '\n');
+	if (text[fits] == ' ')
+		return fits + 1;
+	for (size_t i = fits; i > 0; i--)
+		if (text[i - 1] == ' ')
+			return i;
+	return fits ? fits : text_grapheme(text, eol);
+}
+
+/* The rows of the whole text around the cursor: where the one with the cursor begins, and the one
+ * before it. */
+struct rows {
+	size_t above, here, end;
+	bool first, last;
+};
+
+static struct rows rows_around(const struct field *f, const char *all, size_t cursor)
+{
+	struct rows r = {.first = true};
+	for (size_t at = 0;;) {
+		size_t n = field_row(all + at, f->columns);
+		bool open = all[at + n] || (n && all[at + n - 1] == '\n');
+		if (cursor < at + n || !open || !n) {
+			r.here = at;
+			r.end = at + n;
+			r.last = !open;
+			return r;
+		}
+		r.above = at;
+		r.first = false;
+		at += n;
+	}
+}
+
+static void put_cursor(struct field *f, const char *all, size_t at)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	buf_add(&before, all, at);
+	buf_adds(&after, all + at);
+	buf_release(&f->before);
+	buf_release(&f->after);
+	f->before = before;
+	f->after = after;
+}
+
+/* The place in the row [from, end) that stands `columns` from its left. */
+static size_t place_in_row(const char *all, size_t from, size_t end, int columns)
+{
+	size_t n = end - from;
+	while (n && (all[from + n - 1] == '\n'))
+		n--;
+	return from + fit_n(all + from, n, columns);
+}
+
+static bool move_row(struct field *f, enum key_code code)
+{
+	char *all = xasprintf("%s%s", f->before.data, f->after.data);
+	size_t cursor = f->before.len;
+	struct rows r = rows_around(f, all, cursor);
+	int column = text_columns_n(all + r.here, cursor - r.here);
+	bool moved = true;
+	if (code == K_HOME)
+		put_cursor(f, all, r.here);
+	else if (code == K_END)
+		put_cursor(f, all, r.last ? strlen(all) : r.end - 1);
+	else if (code == K_UP && !r.first)
+		put_cursor(f, all, place_in_row(all, r.above, r.here, column));
+	else if (code == K_DOWN && !r.last)
+		put_cursor(f, all,
+			   place_in_row(all, r.end,
+					r.end + field_row(all + r.end, f->columns),
+					column));
+	else
+		moved = false;
+	free(all);
+	return moved;
+}
+
+static void break_line(struct field *f)
+{
+	if (utf8_length(f->text.data) + 1 > (size_t)f->max)
+		f->overflow = true;
+	else
+		buf_addc(&f->before, '\n');
+}
+
+/* True if it was for the text; up in the first row and down in the last lead out of it. */
+static bool lines_key(struct field *f, enum key_code code,
+		      const struct telex_options *options)
+{
+	if (!f->lines || (code != K_ENTER && code != K_UP && code != K_DOWN &&
+			  code != K_HOME && code != K_END))
+		return false;
+	bool used = true;
+	settle(f, options);
+	if (code == K_ENTER)
+		break_line(f);
+	else
+		used = move_row(f, code);
+	join(f, options);
+	return used;
 }
 
 bool field_key(struct field *f, const struct key *key, const struct typing *typing)
 {
 	const struct telex_options *options = &typing->telex;
 	f->overflow = f->refused = f->composed = false;
+	if (lines_key(f, key->code, options))
+		return true;
 	if (key->code == K_TEXT) {
 		if (belongs(f, key->text))
 			write_within(f, key, options);
@@ -237,7 +362,9 @@ bool field_key(struct field *f, const struct key *key, const struct typing *typi
 		move_right(f);
 	if (key->code == K_CTRL_W)
 		drop_word(f);
-	if (key->code == K_CTRL_U)
+	if (key->code == K_CTRL_U && f->lines)
+		drop_to_line_start(f);
+	else if (key->code == K_CTRL_U)
 		field_wipe(f);
 	join(f, options);
 	return true;

@@ -1,4 +1,4 @@
-/* A line to write in: name, date, phone, password, an answer.
+/* A line to write in: name, date, phone, password, an answer; or several lines.
  *
  * A field owns its text (NFC, no control characters). The typing engine (text/telex.h) works only
  * in FIELD_TEXT and only while the method is not off: never in passwords, PINs, phone numbers,
@@ -25,6 +25,10 @@ enum field_kind {
 struct field {
 	enum field_kind kind;
 	int max; /* characters */
+	/* Several lines: Enter begins a new one, up and down move inside. The text is broken at
+	 * `columns`, which the page tells before each key (0: not broken). */
+	bool lines;
+	int columns;
 	/* The text around the cursor: what is settled, the word being typed, what follows. */
 	struct buf before, after;
 	struct telex_word word;
@@ -49,6 +53,9 @@ void field_wipe(struct field *field);
 /* True if the key was for the field (it changed the text or moved inside it, or has no meaning
  * here but must not reach the view, such as a letter in a field of digits). */
 bool field_key(struct field *field, const struct key *key, const struct typing *typing);
+/* The bytes of the first row of `text` as it is broken on the screen, with the blank or line end
+ * behind it. */
+size_t field_row(const char *text, int columns);
 /* What is shown: dots for secrets. *cursor gets the columns before the cursor. */
 void field_show(const struct field *field, struct buf *out, int *cursor);
 

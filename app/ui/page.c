@@ -19,6 +19,7 @@ void page_reset(struct page *page)
 	page->grid = NULL;
 	page->framing = page->besides = false;
 	page->side_count = 0;
+	page->area = 0;
 	page->status_role = ROLE_STATUS;
 }
 
@@ -508,10 +509,54 @@ static const char *field_window(struct layout *l, const struct block *b, int wid
 	return kept;
 }
 
-static void lay_field(struct layout *l, const struct block *b)
+/* A field of several lines has at least so many, to be seen as one. */
+#define AREA_ROWS 3
+
+static void lay_area_row(struct layout *l, const char *text, size_t n, int width,
+			 int cursor)
 {
-	if (b->text && *b->text)
-		wrap_text(l, b->text, 2, ROLE_STRONG, NULL);
+	struct buf row = BUF_INIT;
+	size_t shown = n;
+	while (shown && text[shown - 1] == '\n')
+		shown--;
+	shown = text_columns_n(text, shown) > width ? text_fit(text, width) : shown;
+	buf_add(&row, text, shown);
+	buf_pad(&row, ' ', (size_t)(width - text_columns_n(text, shown)));
+	const char *kept = arena_strdup(&l->page->arena, row.data);
+	struct page_line *line = line_add(l, kept, row.len, l->left + 3, ROLE_FIELD);
+	line->field = true;
+	if (cursor >= 0)
+		line->cursor = l->left + 3 + (cursor < width ? cursor : width - 1);
+	buf_release(&row);
+}
+
+static void lay_area(struct layout *l, const struct block *b)
+{
+	int tag = b->tag ? text_columns(b->tag) + 3 : 0, unused;
+	int room = l->right - l->left - 4 - tag;
+	int width = room < READING_COLUMNS ? room : READING_COLUMNS;
+	struct buf all = BUF_INIT;
+	field_show(b->field, &all, &unused);
+	size_t cursor = all.len - b->field->after.len, first = l->page->line_count;
+	int rows = 0;
+	for (size_t at = 0, n = 1; n || !rows; rows++, at += n) {
+		n = field_row(all.data + at, width);
+		bool open = all.data[at + n] || (n && all.data[at + n - 1] == '\n');
+		bool here = cursor >= at && (cursor < at + n || !open);
+		lay_area_row(l, all.data + at, n, width,
+			     here ? text_columns_n(all.data + at, cursor - at) : -1);
+		if (!open)
+			n = 0;
+	}
+	for (; rows < AREA_ROWS; rows++)
+		lay_area_row(l, "", 0, width, -1);
+	l->page->lines[first].note = b->tag;
+	l->page->area = width;
+	buf_release(&all);
+}
+
+static void lay_line(struct layout *l, const struct block *b)
+{
 	int width = field_width(l, b), cursor = 0;
 	const char *window = field_window(l, b, width, &cursor);
 	struct page_line *line =
@@ -519,6 +564,16 @@ static void lay_field(struct layout *l, const struct block *b)
 	line->field = true;
 	line->cursor = l->left + 3 + cursor;
 	line->note = b->tag;
+}
+
+static void lay_field(struct layout *l, const struct block *b)
+{
+	if (b->text && *b->text)
+		wrap_text(l, b->text, 2, ROLE_STRONG, NULL);
+	if (b->field->lines)
+		lay_area(l, b);
+	else
+		lay_line(l, b);
 	if (b->fault)
 		wrap_text(l, b->fault, 2, ROLE_WRONG, NULL);
 	else if (b->note)
@@ -919,6 +974,18 @@ static bool block_lines(const struct page *page, int block, int *first, int *end
 	return *first >= 0;
 }
 
+/* Of a block that is higher than the screen, the line to write in. */
+static void cursor_line(const struct page *page, int block, int *first, int *end)
+{
+	for (int i = *first; i < *end; i++) {
+		if (page->lines[i].block != block || page->lines[i].cursor < 0)
+			continue;
+		*first = i;
+		*end = i + 1;
+		return;
+	}
+}
+
 static bool tall(int rows)
 {
 	return rows >= 20;
@@ -972,6 +1039,8 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 	int over = (int)page->line_count - page->height;
 	int index = nth_focusable(page, page->focus), first = 0, end = 0;
 	bool has = index >= 0 && block_lines(page, index, &first, &end);
+	if (has && end - first > page->height)
+		cursor_line(page, index, &first, &end);
 	if (has && follow) {
 		if (end > scroll + page->height)
 			scroll = end - page->height;
@@ -1086,7 +1155,7 @@ static void paint_line(const struct page *page, struct canvas *canvas, int row,
 		canvas_put(canvas, row, end, "]", ROLE_BODY);
 		if (line->note)
 			canvas_put(canvas, row, end + 2, line->note, ROLE_HINT);
-		if (focused)
+		if (focused && line->cursor >= 0)
 			canvas_put(canvas, row, line->col - 3, ">", ROLE_BODY);
 		return;
 	}

@@ -151,6 +151,7 @@ struct page {
 	int status_rows; /* below the body */
 	int focus, scroll; /* as clamped */
 	bool focus_shown; /* the focused block is on the screen */
+	int area; /* columns of a field of several lines, 0 = there was none */
 };
 
 void page_reset(struct page *page);

@@ -42,6 +42,18 @@ static void tell_item(const struct plain *p, const struct block *b, int number)
 	buf_release(&text);
 }
 
+/* Numbered, so that one of them can be named. */
+static void tell_lines(const struct plain *p, const char *text)
+{
+	for (int number = 1; *text; number++) {
+		size_t n = strcspn(text, "\n");
+		char *line = xasprintf(_("Dòng %d| %.*s"), number, (int)n, text);
+		tell(p, line);
+		free(line);
+		text += n + (text[n] == '\n');
+	}
+}
+
 static void tell_field(const struct plain *p, const struct block *b)
 {
 	if (b->text && *b->text)
@@ -50,7 +62,9 @@ static void tell_field(const struct plain *p, const struct block *b)
 		tell(p, b->fault);
 	else if (b->note)
 		tell(p, b->note);
-	if (b->field->kind != FIELD_SECRET && *field_text(b->field)) {
+	if (b->field->lines) {
+		tell_lines(p, field_text(b->field));
+	} else if (b->field->kind != FIELD_SECRET && *field_text(b->field)) {
 		char *now = xasprintf(_("Đang có: %s"), field_text(b->field));
 		tell(p, now);
 		free(now);
@@ -131,7 +145,10 @@ static const struct block *field_now(const struct app *app)
 static void prompt(const struct plain *p, const struct block *field)
 {
 	int n = items(&p->app->page);
-	if (field && n)
+	if (field && field->field->lines)
+		fputs(_("Gõ số dòng, dấu |, rồi chữ mới, ví dụ 2| Xin chào (2| không: xóa dòng 2; +| thêm dòng ở cuối); hoặc gõ = và số của mục (=0 quay lại, =? giúp): "),
+		      p->out);
+	else if (field && n)
 		fprintf(p->out,
 			_("Gõ chữ rồi bấm Enter; hoặc gõ = và số của dòng, ví dụ =1 (=0 quay lại, =? giúp): "));
 	else if (field)
@@ -223,6 +240,62 @@ static bool read_line(struct plain *p, bool secret)
 	return true;
 }
 
+static void press_text(struct app *app, struct field *field, const char *text)
+{
+	while (*text) {
+		size_t n = text_grapheme(text, strlen(text));
+		struct key key = key_text(text, n);
+		field_key(field, &key, &app->typing);
+		text += n;
+	}
+}
+
+/* Where line `number` (from 1) begins; NULL where there are fewer. */
+static const char *line_of(const char *text, int number)
+{
+	while (number > 1 && text) {
+		text = strchr(text, '\n');
+		text = text ? text + 1 : NULL;
+		number--;
+	}
+	return text;
+}
+
+/* "2| chữ": the second line of several gets these words; "2|": it goes; "+| chữ": one more. The new
+ * words pass through the typing engine, the other lines stay as they are. */
+static void write_line(struct plain *p, struct field *field, const char *typed)
+{
+	char *old = xstrdup(field_text(field)), *bar;
+	bool more = typed[0] == '+';
+	long number = more ? 1 : strtol(typed, &bar, 10);
+	const char *sign = more ? typed + 1 : bar;
+	const char *line = *old || more ? line_of(old, (int)number) : NULL;
+	if (*sign != '|' || number < 1 || number > 9999 || !line) {
+		tell(p, _("Chưa rõ sửa dòng nào. Gõ số của dòng, dấu |, rồi chữ mới."));
+		free(old);
+		return;
+	}
+	const char *words = sign + 1 + strspn(sign + 1, " ");
+	size_t n = strcspn(line, "\n"), before = (size_t)(line - old);
+	struct buf head = BUF_INIT, tail = BUF_INIT;
+	if (more) {
+		buf_adds(&head, old);
+		if (head.len && head.data[head.len - 1] != '\n')
+			buf_addc(&head, '\n');
+	} else {
+		buf_add(&head, old, before);
+		buf_adds(&tail, line + n + (!*words && line[n] == '\n'));
+	}
+	field_set(field, head.data);
+	press_text(p->app, field, words);
+	buf_reset(&head);
+	buf_printf(&head, "%s%s", field_text(field), tail.data);
+	field_set(field, head.data);
+	buf_release(&head);
+	buf_release(&tail);
+	free(old);
+}
+
 /* Through the field's own door, key by key: the typing engine, what it refuses, its length. */
 static void write_field(struct plain *p, const struct block *block, const char *text)
 {
@@ -235,12 +308,11 @@ static void write_field(struct plain *p, const struct block *block, const char *
 		tell(p, _("Dòng vừa gõ có ký tự hỏng. Gõ lại nhé."));
 		return;
 	}
-	field_key(field, &clear, &app->typing);
-	for (const char *c = nfc; *c;) {
-		size_t n = text_grapheme(c, strlen(c));
-		struct key key = key_text(c, n);
-		field_key(field, &key, &app->typing);
-		c += n;
+	if (field->lines) {
+		write_line(p, field, nfc);
+	} else {
+		field_key(field, &clear, &app->typing);
+		press_text(app, field, nfc);
 	}
 	free(nfc);
 	if (view->ops->changed)
@@ -318,9 +390,11 @@ void app_run_plain(struct app *app, FILE *in, FILE *out)
 			break;
 		if (field && p.line[0] != '=') {
 			int id = field->id;
+			bool lines = field->field->lines;
 			if (*p.line)
 				write_field(&p, field, p.line);
-			if (app_top(app)->ops->choose)
+			/* Of several lines another may follow: an item ends it. */
+			if (!lines && app_top(app)->ops->choose)
 				app_top(app)->ops->choose(app_top(app), app, id);
 		} else {
 			command(&p, p.line + (field != NULL), field);
