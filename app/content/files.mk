@@ -9,6 +9,7 @@ SRC_content := \
 	gift_write.c \
 	index.c \
 	inventory.c \
+	form.c \
 	join.c \
 	kinds_course.c \
 	kinds_lesson.c \

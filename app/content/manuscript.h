@@ -16,7 +16,8 @@
 #define CONTENT_MANUSCRIPT_H
 
 #include "content/edit.h"
-#include "content/schema.h"
+
+struct table; /* content/form.h */
 
 enum saved {
 	SAVE_DONE,
@@ -50,7 +51,7 @@ struct manuscript {
 bool manuscript_open(struct manuscript *m, const char *path, struct err *err);
 void manuscript_release(struct manuscript *m);
 
-/* The table of its kind (content/schema.h), or NULL. */
+/* The table of its kind (content/form.h), or NULL. */
 const struct table *manuscript_table(const struct manuscript *m);
 
 /* A new step begins: the edits from here on belong together. */

@@ -345,6 +345,12 @@ static bool allowed(const struct field *f, uint32_t bit)
 	return !f->only || !bit || (f->only & bit);
 }
 
+bool table_allows(const struct table *table, const struct field *field,
+		  const struct node *mapping)
+{
+	return allowed(field, kind_bit(table, mapping));
+}
+
 const struct field *table_field(const struct table *table, const char *name)
 {
 	for (size_t i = 0; i < table->count; i++) {

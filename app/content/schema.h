@@ -117,6 +117,9 @@ struct reader {
 bool schema_read(struct reader *reader, const struct table *table,
 		 const struct node *node, void *target);
 const struct field *table_field(const struct table *table, const char *name);
+/* May this mapping hold the field, going by its discriminator? */
+bool table_allows(const struct table *table, const struct field *field,
+		  const struct node *mapping);
 
 bool id_valid(const char *id); /* FIELD_ID */
 
