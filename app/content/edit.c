@@ -352,7 +352,9 @@ static bool set_block(const struct trial *t, struct patch *patch)
 	const struct node *old = t->edit->at;
 	size_t start = next_line(t->doc, old->start);
 	struct buf text = BUF_INIT;
-	bool ok = is_block_scalar(old) &&
+	const char *header = t->doc->text + old->start;
+	bool counted = strcspn(header, "123456789") < strcspn(header, "#\r\n");
+	bool ok = is_block_scalar(old) && (counted || t->text[0] != ' ') &&
 		  emit_block(&text, t->text, strlen(t->text), old->style,
 			     block_indent(t->doc, old), t->manner.newline) &&
 		  try_text(t, start, block_scalar_end(t->doc, old), &text, patch);
@@ -376,7 +378,10 @@ static bool set_new_block(const struct trial *t, struct patch *patch)
 	if (memchr(t->text, '\n', n) && !is_block_scalar(old)) {
 		const char *gap = t->doc->text[old->start - 1] == ' ' ? "" : " ";
 		int indent = (int)(entry - line) + (old->key ? t->manner.map_step : 0);
-		buf_printf(&text, "%s|%s%s", gap, t->text[n - 1] == '\n' ? "" : "-",
+		buf_printf(&text, "%s|", gap);
+		if (t->text[0] == ' ')
+			buf_printf(&text, "%d", old->key ? t->manner.map_step : 2);
+		buf_printf(&text, "%s%s", t->text[n - 1] == '\n' ? "" : "-",
 			   t->manner.newline);
 		ok = old->start && emit_block(&text, t->text, n, STYLE_LITERAL, indent,
 					      t->manner.newline);

@@ -226,7 +226,7 @@ bool emit_block(struct buf *out, const char *text, size_t n, enum node_style sty
 	bool folded = style == STYLE_FOLDED;
 	while (n && text[n - 1] == '\n')
 		n--;
-	if (!n || text[0] == ' ' || text[0] == '\n')
+	if (!n || text[0] == '\n')
 		return false;
 	for (const char *s = text, *end = text + n; s <= end;) {
 		const char *eol = memchr(s, '\n', (size_t)(end - s));
@@ -284,16 +284,20 @@ void emit_flow(struct buf *out, const struct node *value, const char *key)
 	add_flow_value(out, value);
 }
 
-static void add_scalar(struct buf *out, const struct node *value, int indent,
+static void add_scalar(struct buf *out, const struct node *value, int entry, int step,
 		       const struct manner *manner)
 {
+	int indent = entry + step;
 	struct buf block = BUF_INIT;
 	bool lines = memchr(value->text, '\n', value->len) != NULL;
 	if (value->style == STYLE_LITERAL && lines &&
 	    emit_block(&block, value->text, value->len, STYLE_LITERAL, indent,
 		       manner->newline)) {
-		buf_printf(out, " |%s%s%s",
-			   value->text[value->len - 1] == '\n' ? "" : "-",
+		buf_adds(out, " |");
+		/* Where the text itself begins with blanks, how many are the block's. */
+		if (value->text[0] == ' ')
+			buf_printf(out, "%d", step);
+		buf_printf(out, "%s%s%s", value->text[value->len - 1] == '\n' ? "" : "-",
 			   manner->newline, block.data);
 	} else {
 		buf_addc(out, ' ');
@@ -325,7 +329,7 @@ void emit_entry(struct buf *out, const struct node *value, const char *key, int 
 	else
 		buf_addc(out, '-');
 	if (value->kind == NODE_SCALAR) {
-		add_scalar(out, value, indent + (key ? manner->map_step : 2), manner);
+		add_scalar(out, value, indent, key ? manner->map_step : 2, manner);
 		return;
 	}
 	if (value->style == STYLE_FLOW || !value->first) {

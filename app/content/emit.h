@@ -43,7 +43,8 @@ bool emit_plain_fits(const char *text, size_t n, bool flow, bool word);
 void emit_line(struct buf *out, const char *text, size_t n, enum node_style style,
 	       bool flow, bool word);
 /* The lines of a block, each with its end, at `indent` columns; false where the text cannot be
- * said so. A folded block is broken at about 90 columns. */
+ * said so. A folded block is broken at about 90 columns. A text that begins with a blank needs the
+ * number of columns in the block's header. */
 bool emit_block(struct buf *out, const char *text, size_t n, enum node_style style,
 		int indent, const char *newline);
 /* One entry of a collection ("key: value" or "- value") that stands at column `indent`, all its

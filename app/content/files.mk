@@ -33,6 +33,7 @@ SRC_content := \
 	reference.c \
 	schema.c \
 	shelf.c \
+	template.c \
 	value.c \
 	yaml.c \
 

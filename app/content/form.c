@@ -247,7 +247,7 @@ static struct node *blank_value(const struct blank *b, const struct field *f)
 	}
 	case FIELD_PROSE:
 	case FIELD_BLOCK:
-		return emit_prose(arena, hint(arena, f->help));
+		return emit_text(arena, hint(arena, f->help));
 	default:
 		return emit_text(arena, hint(arena, f->help));
 	}

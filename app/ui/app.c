@@ -307,6 +307,8 @@ const struct practice *app_open_practice(struct app *app, const char *id)
 
 void app_leave(struct app *app)
 {
+	if (app->end_within)
+		app->end_within(app);
 	app->learner = (struct learner){0};
 	record_release(&app->record);
 	load_manners(app);

@@ -89,6 +89,13 @@ struct app {
 	char status[300];
 	enum role status_role;
 	struct dice dice; /* for drawing papers */
+	/* A preview lies on top (ui/preview.h), with a course and a learner of its own: what puts back
+	 * those of the program. Called before anybody else is there. NULL: none does. */
+	void *within;
+	void (*end_within)(struct app *app);
+	/* Reads the content again after it was written; NULL: it cannot be. */
+	bool (*reread)(struct app *app, struct err *err);
+	void *reread_context;
 	bool kiosk; /* no way out */
 	bool quit;
 	int idle_seconds; /* until the question whether one is still there; 0 = never */

@@ -276,7 +276,7 @@ enum { LOCKED_PIN = 1, LOCKED_GO_ON, LOCKED_OTHER };
 /* Whom the screen belongs to; their secret as stored, or "" when none was chosen. */
 static const char *locked_secret(const struct app *app)
 {
-	return app->learner.id ? app->learner.pin : app->staff.password;
+	return app->learner.id && !app->within ? app->learner.pin : app->staff.password;
 }
 
 static void locked_draw(const struct view *view, const struct app *app, struct page *page)
@@ -301,7 +301,7 @@ static void locked_unlock(struct locked *l, struct app *app)
 {
 	char account[40];
 	struct err err = {0};
-	bool learner = app->learner.id != 0;
+	bool learner = app->learner.id && !app->within;
 	snprintf(account, sizeof(account), "%s:%lld", learner ? "learner" : "staff",
 		 (long long)(learner ? app->learner.id : app->staff.id));
 	int wait = store_guard_wait(app->store, account);

@@ -5,6 +5,7 @@
 #include "content/load.h"
 #include "content/nearest.h"
 #include "course/practice.h"
+#include "secret/secret.h"
 #include "text/column.h"
 #include "ui/practice.h"
 #include "ui/preview_kind.h"
@@ -72,6 +73,7 @@ static int find_part(const struct preview *p, const char *id)
 struct preview_view {
 	struct view view;
 	struct preview *preview;
+	struct before *before; /* what it lies on, or NULL */
 };
 
 enum { PREVIEW_START = 1, PREVIEW_PART };
@@ -198,21 +200,86 @@ static void preview_choose(struct view *view, struct app *app, int id)
 		open_part(p, id - PREVIEW_PART);
 }
 
+/* ── on top of a running program ── */
+
+/* Who and what was there. */
+struct before {
+	struct preview preview;
+	struct app *app;
+	char *path;
+	struct buf text;
+	const struct course *course;
+	const struct diags *findings;
+	struct store *store;
+	const char *content;
+	struct learner learner;
+	enum address address;
+	struct typing typing;
+	enum theme theme;
+};
+
+static void end_within(struct app *app)
+{
+	struct before *b = app->within;
+	if (!b)
+		return;
+	app->within = NULL;
+	app->end_within = NULL;
+	app->course = b->course;
+	app->findings = b->findings;
+	app->store = b->store;
+	app->content = b->content;
+	app->learner = b->learner;
+	app->address = b->address;
+	app->typing = b->typing;
+	record_release(&app->record);
+	if (app->theme != b->theme)
+		term_theme(app->term, app->theme = b->theme);
+	struct staff staff = app->staff;
+	app_staff(app, staff.id ? &staff : NULL); /* whose screen it is */
+	secret_wipe(&staff, sizeof(staff));
+}
+
 static void leave(struct view *view, struct app *app)
 {
-	(void)view;
-	app->quit = true;
+	if (((struct preview_view *)view)->before) {
+		end_within(app);
+		app_pop(app);
+	} else {
+		app->quit = true;
+	}
 }
 
 /* Nothing was kept that leaving could lose. */
 static bool preview_key(struct view *view, struct app *app, const struct key *key)
 {
+	struct preview_view *p = (struct preview_view *)view;
 	bool out = key->code == K_F10 || key->code == K_CTRL_C ||
 		   (key->code == K_TEXT && !strcmp(key->text, "q"));
+	if (p->before && key->code == K_F5) {
+		preview_reload(p->preview);
+		return true;
+	}
 	if (out)
 		leave(view, app);
 	return out;
 }
+
+static void preview_free(struct view *view)
+{
+	struct before *b = ((struct preview_view *)view)->before;
+	if (!b)
+		return;
+	if (b->app->within == b)
+		end_within(b->app);
+	preview_release(&b->preview);
+	buf_release(&b->text);
+	free(b->path);
+	free(b);
+}
+
+#define HELP                                                                             \
+	N_("Đây là bài {ban} đang viết, đúng như người học sẽ thấy. Mỗi lần lưu tệp, bài được đọc lại và mở đúng chỗ đang xem. Phím F5 đọc lại ngay (ở chế độ từng dòng thì gõ r). Trả lời thử thoải mái: không có gì được giữ.")
 
 static const struct view_ops preview_ops = {
 	.name = "preview",
@@ -220,9 +287,20 @@ static const struct view_ops preview_ops = {
 	.choose = preview_choose,
 	.key = preview_key,
 	.back = leave,
-	.help = N_(
-		"Đây là bài {ban} đang viết, đúng như người học sẽ thấy. Mỗi lần lưu tệp, bài được đọc lại và mở đúng chỗ đang xem. Phím F5 đọc lại ngay (ở chế độ từng dòng thì gõ r). Trả lời thử thoải mái: không có gì được giữ."),
+	.free = preview_free,
+	.help = HELP,
 	.lobby = true,
+};
+
+/* Whoever is signed in below must not be left open. */
+static const struct view_ops within_ops = {
+	.name = "preview",
+	.draw = preview_draw,
+	.choose = preview_choose,
+	.key = preview_key,
+	.back = leave,
+	.free = preview_free,
+	.help = HELP,
 };
 
 /* ── reading ── */
@@ -243,11 +321,20 @@ static void note_done(struct preview *p, const struct strings *done)
 		p->done.items[p->done.count] = xstrdup(done->items[p->done.count]);
 }
 
+/* The view that shows the part, NULL while the list is there. */
+static const struct view *above_preview(const struct app *app)
+{
+	for (int i = 0; i + 1 < app->depth; i++)
+		if (!strcmp(app->stack[i]->ops->name, preview_ops.name))
+			return app->stack[i + 1];
+	return NULL;
+}
+
 /* Where the author is looking. While the list of errors was there nobody was anywhere. */
 static void note_place(struct preview *p)
 {
 	const struct app *app = p->app;
-	const struct view *view = app->depth > 1 ? app->stack[1] : NULL;
+	const struct view *view = above_preview(app);
 	if (!p->kind)
 		return;
 	p->inside = view && !strcmp(view->ops->name, p->kind->view);
@@ -282,7 +369,11 @@ static void read_file(struct preview *p)
 	struct course course = {0};
 	struct diags findings = {0};
 	struct err err = {0};
-	content_load_file(&course, &findings, p->root, p->path, &err);
+	if (p->text)
+		content_load_bytes(&course, &findings, p->root, p->path, p->text->data,
+				   p->text->len, &err);
+	else
+		content_load_file(&course, &findings, p->root, p->path, &err);
 	diags_sort(&findings);
 	/* In this order: findings borrow the names of files. */
 	diags_release(&p->findings);
@@ -343,7 +434,8 @@ static bool no_such_step(const struct preview *p, const char *step, struct err *
 		p->path, step);
 }
 
-bool preview_open(struct preview *p, const char *step, struct err *err)
+static bool show(struct preview *p, const char *step, struct before *before,
+		 struct err *err)
 {
 	struct app *app = p->app;
 	p->at = -1;
@@ -365,12 +457,54 @@ bool preview_open(struct preview *p, const char *step, struct err *err)
 		return no_such_step(p, step, err);
 	if (!app_enter(app, p->learner))
 		return false;
-	struct preview_view *view = VIEW_NEW(struct preview_view, &preview_ops);
+	struct preview_view *view =
+		VIEW_NEW(struct preview_view, before ? &within_ops : &preview_ops);
 	view->preview = p;
+	view->before = before;
 	app_push(app, &view->view);
 	if (p->kind)
 		back_to_place(p);
 	return true;
+}
+
+bool preview_open(struct preview *p, const char *step, struct err *err)
+{
+	return show(p, step, NULL, err);
+}
+
+bool preview_within(struct app *app, const char *path, const struct buf *text,
+		    const char *step, struct err *err)
+{
+	struct before *b = xcalloc(1, sizeof(*b));
+	*b = (struct before){
+		.app = app,
+		.path = xstrdup(path),
+		.text = BUF_INIT,
+		.course = app->course,
+		.findings = app->findings,
+		.store = app->store,
+		.content = app->content,
+		.learner = app->learner,
+		.address = app->address,
+		.typing = app->typing,
+		.theme = app->theme,
+	};
+	if (text)
+		buf_add(&b->text, text->data, text->len);
+	b->preview = (struct preview){.app = app,
+				      .root = app->content,
+				      .path = b->path,
+				      .text = text ? &b->text : NULL};
+	app->within = b;
+	app->end_within = end_within;
+	if (show(&b->preview, step, b, err))
+		return true;
+	end_within(app);
+	preview_release(&b->preview);
+	buf_release(&b->text);
+	free(b->path);
+	free(b);
+	return false;
 }
 
 void preview_release(struct preview *p)

@@ -24,6 +24,8 @@ struct preview {
 	struct app *app;
 	const char *root; /* of the pack the file is judged in; NULL: it stands alone */
 	const char *path;
+	const struct buf
+		*text; /* what counts instead of the file's bytes; NULL: the file */
 	/* Its own. */
 	struct course course;
 	struct diags findings;
@@ -45,6 +47,10 @@ struct preview {
 /* Reads the file and shows the step, question, screen (of a practice) or line called `step`, the
  * first one where that is NULL. False when the file is sound and has no such step. */
 bool preview_open(struct preview *preview, const char *step, struct err *err);
+/* The same for a program that runs: the preview lies on top of what is on the screen, and when it is
+ * left, all is as before: course, store, who is there. text is copied; NULL: the file counts. */
+bool preview_within(struct app *app, const char *path, const struct buf *text,
+		    const char *step, struct err *err);
 void preview_reload(struct preview *preview);
 void preview_release(struct preview *preview);
 

@@ -373,64 +373,6 @@ static struct view *view_people(void)
 	return &p->view;
 }
 
-/* ── the content's findings ── */
-
-/* "lessons/x.yaml": from the content's own folder. */
-static const char *file_words(const struct app *app, const char *file)
-{
-	size_t n = app->content ? strlen(app->content) : 0;
-	if (!n || strncmp(file, app->content, n) != 0)
-		return file;
-	return file + n + (file[n] == '/');
-}
-
-static void findings_draw(const struct view *view, const struct app *app,
-			  struct page *page)
-{
-	(void)view;
-	page_title(page, "%s", _("Kiểm tra bài"));
-	page_gap(page);
-	size_t count = app->findings ? app->findings->count : 0;
-	if (!count)
-		page_say(page, ROLE_RIGHT, _("Mọi bài học và bài kiểm tra đều ổn."));
-	page_numbering(page, false);
-	for (size_t i = 0; i < count; i++) {
-		const struct diag *d = &app->findings->items[i];
-		page_item(page, 1,
-			  arena_printf(&page->arena, "%s:%d:%d: %s: %s",
-				       file_words(app, d->at.file), d->at.line, d->at.col,
-				       d->code, d->message));
-		if (d->fix)
-			page_point(page,
-				   arena_printf(&page->arena, _("Sửa: %s"), d->fix));
-	}
-	page_key(page, _("Mũi tên"), _("xem"));
-	page_key(page, "Esc", _("quay lại"));
-}
-
-static void findings_choose(struct view *view, struct app *app, int id)
-{
-	(void)view, (void)id;
-	app_say(app, ROLE_STATUS, "%s",
-		_("Sửa trong tệp ghi ở đầu dòng, rồi mở lại trang này."));
-}
-
-/* All files are looked over as they are now. */
-static void findings_shown(struct view *view, struct app *app)
-{
-	(void)view;
-	app_find(app);
-}
-
-static const struct view_ops findings_ops = {
-	.name = "findings",
-	.draw = findings_draw,
-	.choose = findings_choose,
-	.shown = findings_shown,
-	.help = N_(
-		"Mỗi dòng là một chỗ cần sửa: tên tệp, dòng, cột, rồi lý do. Lệnh kynangso check cho cùng danh sách này."),
-};
-
 /* ── the staff's home ── */
 
 enum { STAFF_PEOPLE = 1, STAFF_NUMBERS, STAFF_CONTENT, STAFF_BACKUP, STAFF_LEAVE };
@@ -444,7 +386,7 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 		  _("Học viên: tìm người, xem còn thiếu gì, bỏ mã PIN"));
 	page_item(page, STAFF_NUMBERS,
 		  _("Số liệu: tiến tới chỉ tiêu, ghi ra tệp để nộp"));
-	page_item(page, STAFF_CONTENT, _("Kiểm tra bài học"));
+	page_item(page, STAFF_CONTENT, _("Nội dung: xem, kiểm tra, sửa bài"));
 	if (app_finding_count(app))
 		page_note(page, arena_printf(&page->arena, _("%zu chỗ cần xem"),
 					     app_finding_count(app)));
@@ -487,7 +429,7 @@ static void staff_choose(struct view *view, struct app *app, int id)
 		app_push(app, view_dashboard());
 		break;
 	case STAFF_CONTENT:
-		app_push(app, view_new(&findings_ops, sizeof(struct view)));
+		app_push(app, view_browse());
 		break;
 	case STAFF_BACKUP:
 		backup(app);

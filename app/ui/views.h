@@ -49,5 +49,13 @@ struct view *view_staff_login(void);
 struct view *view_staff(void);
 struct view *view_person(int64_t learner);
 struct view *view_dashboard(void); /* towards the goal: ui/dashboard.h */
+/* Lessons, quizzes and all that belongs to them; what is wrong in them; from here the editor. */
+struct view *view_browse(void);
+struct view *view_findings(void); /* of all files */
+struct view *view_lesson_new(int module); /* of the course, from 0 */
+/* One content file by its path, which is copied; NULL and err where it cannot be read. */
+struct view *view_content_file(struct app *app, const char *path, struct err *err);
+/* The form editor on it. */
+struct view *view_editor(struct app *app, const char *path, struct err *err);
 
 #endif

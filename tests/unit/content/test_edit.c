@@ -96,6 +96,9 @@ static void a_text_of_more_lines_becomes_a_block(void **state)
 	set("steps:\n  - say: một\n    id: x\n", "steps.0.say", "một\nhai\n",
 	    "steps:\n  - say: |\n      một\n      hai\n    id: x\n");
 	set("- một\n- hai\n", "0", "a\nb\n", "- |\n  a\n  b\n- hai\n");
+	set("steps:\n  - say: một\n", "steps.0.say", "  /\\\n /  \\\n",
+	    "steps:\n  - say: |2\n        /\\\n       /  \\\n");
+	set("a: |2\n     x\n", "a", "   y\n  z", "a: |2\n     y\n    z\n");
 	set("{a: b}\n", "a", "một\nhai", "{a: \"một\\nhai\"}\n");
 }
 

@@ -1,0 +1,158 @@
+#include "content/template.h"
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "text/fold.h"
+#include "text/number.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TEMPLATE_BYTES 65536
+
+/* ── ids ─────────────────────────────────────────────────────────────────────────────── */
+
+void template_id(struct buf *out, const char *text)
+{
+	struct buf folded = BUF_INIT;
+	bool gap = false;
+	text_fold(&folded, text);
+	for (const char *c = folded.data; *c; c++) {
+		bool keep = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
+		if (keep && gap && out->len)
+			buf_addc(out, '-');
+		if (keep)
+			buf_addc(out, *c);
+		gap = !keep;
+	}
+	buf_release(&folded);
+}
+
+/* The line of a file that says "id: ID" or "formerly: ID"; 0 where none does. Read as text, so
+ * that it is found in files with errors and in those no longer used. */
+static int line_with_id(const char *text, const char *id)
+{
+	static const char *const keys[] = {"id:", "formerly:"};
+	size_t n = strlen(id);
+	for (int line = 1; *text; line++) {
+		for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+			size_t key = strlen(keys[i]);
+			if (strncmp(text, keys[i], key) != 0)
+				continue;
+			const char *value = text + key + strspn(text + key, " \"'");
+			if (!strncmp(value, id, n) && strcspn(value, " \"'#\r\n") == n)
+				return line;
+		}
+		text += strcspn(text, "\n");
+		text += *text == '\n';
+	}
+	return 0;
+}
+
+/* "lessons/mot/bai.yaml:3" of the file that has the id already, or NULL; caller frees. */
+static char *used_in_folder(const char *root, const char *folder, const char *id)
+{
+	char *path = path_join(root, folder), **names = NULL, *found = NULL;
+	size_t count = 0;
+	folder_list(path, ".yaml", &names, &count, NULL);
+	for (size_t i = 0; i < count; i++) {
+		char *file = path_join(path, names[i]);
+		struct buf text = BUF_INIT;
+		int line = file_read(file, 1 << 20, &text, NULL)
+				   ? line_with_id(text.data, id)
+				   : 0;
+		if (line && !found)
+			found = xasprintf("%s/%s:%d", folder, names[i], line);
+		buf_release(&text);
+		free(file);
+		free(names[i]);
+	}
+	free(names);
+	free(path);
+	return found;
+}
+
+char *template_id_used(const char *root, const char *id)
+{
+	char *found = used_in_folder(root, "quizzes", id);
+	if (!found)
+		found = used_in_folder(root, "lessons", id);
+	char *path = path_join(root, "lessons");
+	DIR *lessons = opendir(path);
+	for (struct dirent *entry; !found && lessons && (entry = readdir(lessons));) {
+		if (entry->d_name[0] == '.')
+			continue;
+		char *folder = path_join("lessons", entry->d_name);
+		found = used_in_folder(root, folder, id);
+		free(folder);
+	}
+	if (lessons)
+		closedir(lessons);
+	free(path);
+	return found;
+}
+
+/* ── the text ────────────────────────────────────────────────────────────────────────── */
+
+static bool read_template(const char *kind, const char *const *roots, size_t count,
+			  struct buf *out, struct err *err)
+{
+	char *name = xasprintf("docs/templates/%s.yaml", kind);
+	bool found = false, ok = false;
+	for (size_t i = 0; i < count && !found; i++) {
+		if (!roots[i])
+			continue;
+		char *path = path_join(roots[i], name);
+		found = file_exists(path);
+		ok = found && file_read(path, TEMPLATE_BYTES, out, err);
+		free(path);
+	}
+	if (!found)
+		err_set(err, ERR_NOINPUT,
+			_("Không thấy tệp mẫu %s trong %s. Hãy cài lại chương trình, "
+			  "hoặc chép một bài có sẵn rồi đổi id."),
+			name, count ? roots[count - 1] : "");
+	free(name);
+	return ok;
+}
+
+struct filling {
+	const char *mark, *text;
+};
+
+static void fill_in(struct buf *out, const char *template, const struct filling *fillings,
+		    size_t count)
+{
+	while (*template) {
+		size_t i = 0, n = 0;
+		for (; i < count; i++) {
+			n = strlen(fillings[i].mark);
+			if (!strncmp(template, fillings[i].mark, n))
+				break;
+		}
+		if (i < count)
+			buf_adds(out, fillings[i].text);
+		else
+			buf_addc(out, *template);
+		template += i < count ? n : 1;
+	}
+}
+
+bool template_write(const char *kind, const char *const *roots, size_t count,
+		    const char *id, const char *skill, int today, struct buf *out,
+		    struct err *err)
+{
+	struct buf template = BUF_INIT, date = BUF_INIT;
+	bool ok = read_template(kind, roots, count, &template, err);
+	day_format(&date, today);
+	const struct filling fillings[] = {{"@ID@", id},
+					   {"@SKILL@", skill ? skill : "nhom.ky-nang"},
+					   {"@DATE@", date.data}};
+	if (ok)
+		fill_in(out, template.data, fillings, ARRAY_LEN(fillings));
+	buf_release(&date);
+	buf_release(&template);
+	return ok;
+}

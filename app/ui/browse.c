@@ -1,0 +1,651 @@
+/* What is taught, for staff: modules, their files, the parts of a file, each with what the checker
+ * finds in it; from here a preview, the form editor, and how people did.
+ *
+ * Pages hold names and paths and look them up when they draw: the course is read anew whenever
+ * something was saved.
+ */
+#include "ui/views.h"
+
+#include "base/i18n.h"
+#include "content/manuscript.h"
+#include "course/practice.h"
+#include "ui/editor.h"
+#include "ui/preview.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ── findings in numbers and words ── */
+
+struct tally {
+	size_t errors, warnings, advice;
+};
+
+static void tally_add(struct tally *t, const struct diag *d)
+{
+	t->errors += d->code[0] == 'E';
+	t->warnings += d->code[0] == 'W';
+	t->advice += d->code[0] == 'A';
+}
+
+static void tally_file(struct tally *t, const struct app *app, const char *path)
+{
+	for (size_t i = 0; app->findings && i < app->findings->count; i++) {
+		const struct diag *d = &app->findings->items[i];
+		if (d->at.file && !strcmp(d->at.file, path))
+			tally_add(t, d);
+	}
+}
+
+/* "1 lỗi, 2 cảnh báo, 1 góp ý": what there is of them; NULL for nothing. */
+static const char *tally_words(const struct tally *t, struct page *page)
+{
+	struct buf text = BUF_INIT;
+	if (t->errors)
+		buf_printf(&text, _("%zu lỗi"), t->errors);
+	if (t->warnings) {
+		buf_adds(&text, text.len ? ", " : "");
+		buf_printf(&text, _("%zu cảnh báo"), t->warnings);
+	}
+	if (t->advice) {
+		buf_adds(&text, text.len ? ", " : "");
+		buf_printf(&text, _("%zu góp ý"), t->advice);
+	}
+	const char *words = text.len ? arena_strdup(&page->arena, text.data) : NULL;
+	buf_release(&text);
+	return words;
+}
+
+/* "lessons/x.yaml": from the content's own folder. */
+static const char *file_words(const struct app *app, const char *file)
+{
+	size_t n = app->content ? strlen(app->content) : 0;
+	if (!n || strncmp(file, app->content, n) != 0)
+		return file;
+	return file + n + (file[n] == '/');
+}
+
+static void draw_finding(const struct diag *d, const char *where, struct page *page)
+{
+	page_say(page, d->code[0] == 'E' ? ROLE_WRONG : ROLE_WARN,
+		 arena_printf(&page->arena, "%s%s: %s", where, d->code, d->message));
+	if (d->fix)
+		page_point(page, arena_printf(&page->arena, _("Sửa: %s"), d->fix));
+}
+
+/* F5 on any of these pages. */
+static bool browse_key(struct view *view, struct app *app, const struct key *key)
+{
+	struct err err = {0};
+	if (key->code != K_F5 || !app->reread)
+		return false;
+	if (!app->reread(app, &err))
+		app_fail(app, &err);
+	else
+		app_say(app, ROLE_STATUS, "%s", _("Đã đọc lại mọi bài."));
+	if (view->ops->shown)
+		view->ops->shown(view, app);
+	return true;
+}
+
+static void browse_keys(struct page *page)
+{
+	page_key(page, _("Mũi tên"), _("chọn"));
+	page_key(page, "Enter", _("mở"));
+	page_key(page, "Esc", _("quay lại"));
+	page_key(page, "F5", _("đọc lại"));
+}
+
+/* ── the files ── */
+
+struct entry {
+	const char *title, *path; /* in the course, or owned by the list */
+	const char *noun; /* N_() */
+};
+
+struct entries {
+	struct entry *items;
+	size_t count, cap;
+};
+
+static void entry_add(struct entries *list, const char *title, const char *path,
+		      const char *noun)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!path || !strcmp(list->items[i].path, path))
+			return;
+	if (!path)
+		return;
+	ALLOC_GROW(list->items, list->count + 1, list->cap);
+	list->items[list->count++] = (struct entry){title, path, noun};
+}
+
+static void add_practices(struct entries *list, const struct course *course,
+			  const struct lesson *lesson)
+{
+	for (size_t i = 0; i < lesson->step_count; i++) {
+		const struct practice *practice =
+			lesson->steps[i].kind == STEP_PRACTICE
+				? course_practice(course, lesson->steps[i].practice)
+				: NULL;
+		if (practice)
+			entry_add(list, practice->title, practice->at.file,
+				  N_("thực hành"));
+	}
+}
+
+static void module_entries(struct entries *list, const struct course *course,
+			   const struct module *module)
+{
+	for (size_t i = 0; i < module->lesson_ids.count; i++) {
+		const struct lesson *lesson = module->lessons[i];
+		if (!lesson)
+			continue;
+		entry_add(list, lesson->title, lesson->at.file, N_("bài học"));
+		add_practices(list, course, lesson);
+	}
+	if (module->quiz)
+		entry_add(list, module->quiz->title, module->quiz->at.file,
+			  N_("kiểm tra"));
+}
+
+static void typing_entries(struct entries *list, const struct course *course)
+{
+	for (size_t i = 0; i < course->exercise_count; i++)
+		entry_add(list, course->exercises[i].title, course->exercises[i].at.file,
+			  N_("tập gõ"));
+}
+
+/* All that the modules do not lead to: the final exam, what nobody names. */
+static void loose_entries(struct entries *list, const struct course *course)
+{
+	struct entries known = {0};
+	for (size_t i = 0; i < course->module_count; i++)
+		module_entries(&known, course, &course->modules[i]);
+	size_t count = known.count;
+	for (size_t i = 0; i < course->quiz_count; i++)
+		entry_add(&known, course->quizzes[i]->title, course->quizzes[i]->at.file,
+			  N_("kiểm tra"));
+	for (size_t i = 0; i < course->lesson_count; i++)
+		entry_add(&known, course->lessons[i]->title, course->lessons[i]->at.file,
+			  N_("bài học"));
+	for (size_t i = 0; i < course->practice_count; i++)
+		entry_add(&known, course->practices[i]->title,
+			  course->practices[i]->at.file, N_("thực hành"));
+	for (size_t i = count; i < known.count; i++)
+		entry_add(list, known.items[i].title, known.items[i].path,
+			  known.items[i].noun);
+	free(known.items);
+}
+
+/* Files with errors have left the course; their findings name them. */
+static void broken_entries(struct entries *list, const struct app *app)
+{
+	for (size_t i = 0; app->findings && i < app->findings->count; i++) {
+		const struct diag *d = &app->findings->items[i];
+		if (d->code[0] == 'E' && d->at.file)
+			entry_add(list, file_words(app, d->at.file), d->at.file,
+				  N_("có lỗi"));
+	}
+}
+
+static void tally_entries(struct tally *t, const struct app *app,
+			  const struct entries *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		tally_file(t, app, list->items[i].path);
+}
+
+/* ── the first page: modules ── */
+
+enum {
+	BROWSE_TYPING = 1,
+	BROWSE_LOOSE,
+	BROWSE_BROKEN,
+	BROWSE_FACTS,
+	BROWSE_FINDINGS,
+	BROWSE_NEW,
+	BROWSE_MODULE = 100
+};
+
+static void draw_group(const struct app *app, struct page *page, int id,
+		       const char *title, struct entries *list)
+{
+	struct tally t = {0};
+	tally_entries(&t, app, list);
+	const char *words = tally_words(&t, page);
+	if (list->count) {
+		page_item(page, id, title);
+		page_note(page,
+			  words ? words
+				: arena_printf(&page->arena, _("%zu tệp"), list->count));
+	}
+	free(list->items);
+	*list = (struct entries){0};
+}
+
+static void browse_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	const struct course *course = app->course;
+	struct entries list = {0};
+	struct tally all = {0};
+	(void)view;
+	page_title(page, "%s", _("Nội dung khóa học"));
+	for (size_t i = 0; i < course->module_count; i++) {
+		module_entries(&list, course, &course->modules[i]);
+		draw_group(app, page, BROWSE_MODULE + (int)i, course->modules[i].title,
+			   &list);
+	}
+	loose_entries(&list, course);
+	draw_group(app, page, BROWSE_LOOSE, _("Ngoài các phần: bài thi, bài khác"),
+		   &list);
+	typing_entries(&list, course);
+	draw_group(app, page, BROWSE_TYPING, _("Tập gõ"), &list);
+	broken_entries(&list, app);
+	draw_group(app, page, BROWSE_BROKEN, _("Tệp có lỗi, chưa dùng được"), &list);
+	page_item(page, BROWSE_FACTS, _("Số liệu hay đổi trong bài"));
+	for (size_t i = 0; app->findings && i < app->findings->count; i++)
+		tally_add(&all, &app->findings->items[i]);
+	page_item(page, BROWSE_FINDINGS, _("Mọi chỗ cần xem"));
+	page_note(page,
+		  tally_words(&all, page) ? tally_words(&all, page) : _("không có"));
+	page_item(page, BROWSE_NEW, _("Viết bài học mới"));
+	browse_keys(page);
+}
+
+static struct view *view_group(int group);
+static struct view *view_facts(void);
+
+static void browse_choose(struct view *view, struct app *app, int id)
+{
+	(void)view;
+	if (id == BROWSE_FACTS)
+		app_push(app, view_facts());
+	else if (id == BROWSE_FINDINGS)
+		app_push(app, view_findings());
+	else if (id == BROWSE_NEW)
+		app_push(app, view_lesson_new(0));
+	else
+		app_push(app, view_group(id));
+}
+
+static const struct view_ops browse_ops = {
+	.name = "browse",
+	.draw = browse_draw,
+	.choose = browse_choose,
+	.key = browse_key,
+	.help = N_(
+		"Mở một phần để xem từng bài: chỗ cần sửa, xem thử như người học, sửa ngay tại đây.\nLỗi (E) phải sửa thì bài mới mở được; cảnh báo (W) nên sửa; góp ý (A) tùy người viết.\nF5 đọc lại mọi tệp."),
+};
+
+struct view *view_browse(void)
+{
+	return view_new(&browse_ops, sizeof(struct view));
+}
+
+/* ── the files of a module ── */
+
+struct group_view {
+	struct view view;
+	int group; /* as on the page before */
+};
+
+static void group_entries(const struct group_view *g, const struct app *app,
+			  struct entries *list)
+{
+	const struct course *course = app->course;
+	size_t module = (size_t)(g->group - BROWSE_MODULE);
+	if (g->group == BROWSE_TYPING)
+		typing_entries(list, course);
+	else if (g->group == BROWSE_LOOSE)
+		loose_entries(list, course);
+	else if (g->group == BROWSE_BROKEN)
+		broken_entries(list, app);
+	else if (g->group >= BROWSE_MODULE && module < course->module_count)
+		module_entries(list, course, &course->modules[module]);
+}
+
+static const char *group_title(const struct group_view *g, const struct app *app)
+{
+	size_t module = (size_t)(g->group - BROWSE_MODULE);
+	if (g->group >= BROWSE_MODULE && module < app->course->module_count)
+		return app->course->modules[module].title;
+	return g->group == BROWSE_TYPING   ? _("Tập gõ")
+	       : g->group == BROWSE_BROKEN ? _("Tệp có lỗi, chưa dùng được")
+					   : _("Ngoài các phần");
+}
+
+static void group_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	const struct group_view *g = (const struct group_view *)view;
+	struct entries list = {0};
+	group_entries(g, app, &list);
+	page_title(page, "%s", group_title(g, app));
+	page_numbering(page, false);
+	if (!list.count)
+		page_text(page, _("Ở đây không còn tệp nào."));
+	for (size_t i = 0; i < list.count; i++) {
+		struct tally t = {0};
+		tally_file(&t, app, list.items[i].path);
+		page_item(page, EDITOR_FIELDS + (int)i,
+			  app_prose(app, page, list.items[i].title));
+		page_note(page, tally_words(&t, page) ? tally_words(&t, page)
+						      : _(list.items[i].noun));
+	}
+	if (g->group >= BROWSE_MODULE)
+		page_item(page, BROWSE_NEW, _("Thêm bài học mới vào phần này"));
+	browse_keys(page);
+	free(list.items);
+}
+
+static void group_choose(struct view *view, struct app *app, int id)
+{
+	struct group_view *g = (struct group_view *)view;
+	struct entries list = {0};
+	struct err err = {0};
+	group_entries(g, app, &list);
+	size_t i = (size_t)(id - EDITOR_FIELDS);
+	struct view *file = NULL;
+	if (id == BROWSE_NEW)
+		app_push(app, view_lesson_new(g->group - BROWSE_MODULE));
+	else if (id >= EDITOR_FIELDS && i < list.count)
+		file = view_content_file(app, list.items[i].path, &err);
+	if (file)
+		app_push(app, file);
+	else if (err.kind != ERR_NONE)
+		app_fail(app, &err);
+	free(list.items);
+}
+
+static const struct view_ops group_ops = {
+	.name = "browse-group",
+	.draw = group_draw,
+	.choose = group_choose,
+	.key = browse_key,
+	.help = N_("Mỗi dòng là một bài. Mở ra để xem chỗ cần sửa, xem thử, hoặc sửa."),
+};
+
+static struct view *view_group(int group)
+{
+	struct group_view *g = VIEW_NEW(struct group_view, &group_ops);
+	g->group = group;
+	return &g->view;
+}
+
+/* ── one file ── */
+
+struct file_view {
+	struct view view;
+	char *path;
+	struct manuscript text; /* for its parts; only read */
+};
+
+enum { FILE_PREVIEW = 1, FILE_EDIT, FILE_FINDINGS };
+
+/* The key under which the parts of each kind of file stand. */
+static const struct {
+	const char *kind, *parts;
+} part_lists[] = {
+	{"lesson", "steps"},
+	{"quiz", "questions"},
+	{"practice", "screens"},
+	{"typing", "lines"},
+};
+
+static const struct node *parts_of_file(const struct file_view *f)
+{
+	const struct node *kind = node_get(f->text.doc.root, "kind");
+	for (size_t i = 0; kind && kind->kind == NODE_SCALAR && i < ARRAY_LEN(part_lists);
+	     i++)
+		if (!strcmp(part_lists[i].kind, kind->text))
+			return node_get(f->text.doc.root, part_lists[i].parts);
+	return NULL;
+}
+
+static void tally_node(struct tally *t, const struct app *app, const struct file_view *f,
+		       const struct node *node)
+{
+	size_t start = node->key ? node->key->start : node->start;
+	for (size_t i = 0; app->findings && i < app->findings->count; i++) {
+		const struct diag *d = &app->findings->items[i];
+		if (!d->at.file || strcmp(d->at.file, f->path) != 0 || !d->at.line)
+			continue;
+		size_t at = document_offset(&f->text.doc, d->at.line, d->at.col);
+		if (at >= start && at < (node->end > start ? node->end : start + 1))
+			tally_add(t, d);
+	}
+}
+
+static const char *part_words(const struct node *n, struct page *page)
+{
+	const struct node *id = n->key ? n->key : node_get(n, "id");
+	const char *words = editor_words(n, page);
+	return id && id->kind == NODE_SCALAR
+		       ? arena_printf(&page->arena, "%s: %s", id->text, words)
+		       : words;
+}
+
+static void draw_file_parts(const struct file_view *f, const struct app *app,
+			    struct page *page)
+{
+	const struct node *parts = parts_of_file(f);
+	int id = EDITOR_FIELDS;
+	page_numbering(page, false);
+	if (parts && parts->first)
+		page_rule(page, _("từng phần"));
+	for (const struct node *n = parts ? parts->first : NULL; n; n = n->next, id++) {
+		struct tally t = {0};
+		tally_node(&t, app, f, n);
+		page_item(page, id, part_words(n, page));
+		page_note(page, tally_words(&t, page));
+	}
+}
+
+static void file_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	const struct file_view *f = (const struct file_view *)view;
+	const struct node *title = node_get(f->text.doc.root, "title");
+	struct tally t = {0};
+	tally_file(&t, app, f->path);
+	const char *words = tally_words(&t, page);
+	page_title(page, "%s",
+		   title && title->kind == NODE_SCALAR ? app_prose(app, page, title->text)
+						       : file_words(app, f->path));
+	page_say(page, ROLE_HINT, file_words(app, f->path));
+	page_item(page, FILE_PREVIEW, _("Xem thử như người học"));
+	page_item(page, FILE_EDIT, _("Sửa"));
+	page_item(page, FILE_FINDINGS, _("Chỗ cần xem trong tệp này"));
+	page_note(page, words ? words : _("không có"));
+	draw_file_parts(f, app, page);
+	browse_keys(page);
+}
+
+static void file_shown(struct view *view, struct app *app)
+{
+	struct file_view *f = (struct file_view *)view;
+	struct err err = {0};
+	if (!manuscript_reload(&f->text, &err))
+		app_fail(app, &err);
+}
+
+static void open_editor(struct app *app, const char *path)
+{
+	struct err err = {0};
+	struct view *editor = view_editor(app, path, &err);
+	if (editor)
+		app_push(app, editor);
+	else
+		app_fail(app, &err);
+}
+
+static void open_preview(struct app *app, const char *path, const char *part)
+{
+	struct err err = {0};
+	if (!preview_within(app, path, NULL, part, &err))
+		app_fail(app, &err);
+}
+
+static struct view *view_file_findings(const char *path);
+
+static void file_choose(struct view *view, struct app *app, int id)
+{
+	struct file_view *f = (struct file_view *)view;
+	const struct node *parts = parts_of_file(f);
+	const struct node *n = node_item(parts, (size_t)(id - EDITOR_FIELDS));
+	if (id == FILE_PREVIEW) {
+		open_preview(app, f->path, NULL);
+	} else if (id == FILE_EDIT) {
+		open_editor(app, f->path);
+	} else if (id == FILE_FINDINGS) {
+		app_push(app, view_file_findings(f->path));
+	} else if (id >= EDITOR_FIELDS && n) {
+		const struct node *name = n->key ? n->key : node_get(n, "id");
+		char number[24];
+		snprintf(number, sizeof(number), "%d", id - EDITOR_FIELDS + 1);
+		bool named = name && name->kind == NODE_SCALAR;
+		open_preview(app, f->path, named ? name->text : number);
+	}
+}
+
+static void file_free(struct view *view)
+{
+	struct file_view *f = (struct file_view *)view;
+	manuscript_release(&f->text);
+	free(f->path);
+}
+
+static const struct view_ops file_ops = {
+	.name = "browse-file",
+	.draw = file_draw,
+	.choose = file_choose,
+	.shown = file_shown,
+	.key = browse_key,
+	.free = file_free,
+	.help = N_(
+		"Xem thử: đúng các màn hình người học thấy, trả lời thử thoải mái, không có gì được giữ. Sửa: từng mục của bài, chỗ sai hiện ngay bên dưới. Chọn một phần để xem thử từ phần ấy."),
+};
+
+struct view *view_content_file(struct app *app, const char *path, struct err *err)
+{
+	struct file_view *f = VIEW_NEW(struct file_view, &file_ops);
+	(void)app;
+	if (!manuscript_open(&f->text, path, err)) {
+		free(f);
+		return NULL;
+	}
+	f->path = xstrdup(path);
+	return &f->view;
+}
+
+/* ── what was found ── */
+
+struct findings_view {
+	struct view view;
+	char *path; /* NULL: of all files */
+};
+
+static bool is_shown(const struct findings_view *f, const struct diag *d)
+{
+	return !f->path || (d->at.file && !strcmp(d->at.file, f->path));
+}
+
+static void findings_draw(const struct view *view, const struct app *app,
+			  struct page *page)
+{
+	const struct findings_view *f = (const struct findings_view *)view;
+	size_t count = app->findings ? app->findings->count : 0, shown = 0;
+	page_title(page, "%s", _("Kiểm tra bài"));
+	page_numbering(page, false);
+	for (size_t i = 0; i < count; i++) {
+		const struct diag *d = &app->findings->items[i];
+		if (!is_shown(f, d))
+			continue;
+		shown++;
+		page_item(page, EDITOR_FIELDS + (int)i,
+			  arena_printf(&page->arena, _("%s, dòng %d"),
+				       file_words(app, d->at.file), d->at.line));
+		draw_finding(d, "", page);
+	}
+	if (!shown)
+		page_say(page, ROLE_RIGHT, _("Mọi thứ đều ổn."));
+	browse_keys(page);
+}
+
+static void findings_choose(struct view *view, struct app *app, int id)
+{
+	size_t i = (size_t)(id - EDITOR_FIELDS);
+	(void)view;
+	if (id >= EDITOR_FIELDS && app->findings && i < app->findings->count)
+		open_editor(app, app->findings->items[i].at.file);
+}
+
+static void findings_free(struct view *view)
+{
+	free(((struct findings_view *)view)->path);
+}
+
+static const struct view_ops findings_ops = {
+	.name = "findings",
+	.draw = findings_draw,
+	.choose = findings_choose,
+	.key = browse_key,
+	.free = findings_free,
+	.help = N_(
+		"Mỗi dòng là một chỗ cần xem: tệp, dòng, lý do, cách sửa. Mở một dòng để sửa tệp ấy. Lệnh kynangso check cho cùng danh sách này."),
+};
+
+struct view *view_findings(void)
+{
+	return view_new(&findings_ops, sizeof(struct findings_view));
+}
+
+static struct view *view_file_findings(const char *path)
+{
+	struct findings_view *f = VIEW_NEW(struct findings_view, &findings_ops);
+	f->path = xstrdup(path);
+	return &f->view;
+}
+
+/* ── facts ── */
+
+static void facts_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	const struct course *course = app->course;
+	(void)view;
+	page_title(page, "%s", _("Số liệu hay đổi"));
+	page_text(
+		page,
+		_("Bài viết {fact.mã} là lấy số từ đây: sửa một chỗ, mọi bài đổi theo."));
+	page_numbering(page, false);
+	for (size_t i = 0; i < course->fact_count; i++) {
+		const struct fact *fact = &course->facts[i];
+		page_item(page, EDITOR_FIELDS + (int)i,
+			  arena_printf(&page->arena, "%s: %s", fact->id, fact->value));
+		page_note(page, arena_printf(&page->arena, "%d/%d/%d", fact->as_of.day,
+					     fact->as_of.month, fact->as_of.year));
+	}
+	browse_keys(page);
+}
+
+static void facts_choose(struct view *view, struct app *app, int id)
+{
+	size_t i = (size_t)(id - EDITOR_FIELDS);
+	(void)view;
+	if (id >= EDITOR_FIELDS && i < app->course->fact_count)
+		open_editor(app, app->course->facts[i].at.file);
+}
+
+static const struct view_ops facts_ops = {
+	.name = "facts",
+	.draw = facts_draw,
+	.choose = facts_choose,
+	.key = browse_key,
+	.help = N_(
+		"Mỗi dòng là một số liệu có thể đổi theo thời gian, với ngày kiểm tra gần nhất. Mở một dòng để sửa tệp số liệu: giá trị, ngày, nguồn."),
+};
+
+static struct view *view_facts(void)
+{
+	return view_new(&facts_ops, sizeof(struct view));
+}
