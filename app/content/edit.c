@@ -342,7 +342,7 @@ static int block_indent(const struct document *doc, const struct node *n)
 	for (size_t line = next_line(doc, n->start); line < n->end;
 	     line = next_line(doc, line))
 		if (!blank_line(doc, line))
-			return (int)indent_of(doc, line);
+			return (int)(indent_of(doc, line) - strspn(n->text, " "));
 	return (int)indent_of(doc, line_start(doc, n->start)) + 2;
 }
 

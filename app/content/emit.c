@@ -80,6 +80,8 @@ struct node *emit_add(struct arena *arena, struct node *parent, const char *key,
 		      struct node *child)
 {
 	child->key = key ? emit_word(arena, key) : NULL;
+	if (key)
+		child->key->hash = node_hash(key);
 	if (parent->last)
 		parent->last->next = child;
 	else

@@ -40,7 +40,7 @@ static void describe(const struct field *f, struct form_field *out)
 		.name = f->name,
 		.help = f->help ? f->help : f->name,
 		.kind = kinds[f->type].kind,
-		.required = (f->flags & FIELD_REQUIRED) != 0,
+		.required = (f->flags & (FIELD_REQUIRED | FIELD_CHOICE)) != 0,
 		.id = !strcmp(f->name, "id"),
 		.word = kinds[f->type].word,
 		.usual = f->fallback != 0,
@@ -200,9 +200,12 @@ static struct node *blank_list(const struct blank *b, const struct field *f)
 		struct blank one = {.arena = b->arena, .skill = b->skill};
 		one.id = arena_printf(b->arena, "moi-%ld", i + 1);
 		struct field item = {.name = f->name, .help = f->help, .type = f->item};
-		emit_add(b->arena, list, NULL,
-			 items ? blank_mapping(&one, f->table, STYLE_FLOW)
-			       : blank_value(&one, &item));
+		struct node *value = items ? blank_mapping(&one, f->table, STYLE_FLOW)
+					   : blank_value(&one, &item);
+		/* A choice begins with a right answer, so that it can be tried at once. */
+		if (items && !i && table_field(f->table, "correct"))
+			emit_add(b->arena, value, "correct", emit_word(b->arena, "true"));
+		emit_add(b->arena, list, NULL, value);
 	}
 	return list;
 }

@@ -27,7 +27,7 @@ struct form_field {
 	const char *name; /* the key */
 	const char *help; /* a line, N_(); never NULL */
 	enum form_kind kind;
-	bool required;
+	bool required; /* once it is there it stays, though another choice may be possible */
 	bool id; /* "id" itself: not to be changed once people have met it */
 	bool word; /* in the file it is no text (struct edit) */
 	bool usual; /* FORM_BOOL: what holds where it is absent */

@@ -13,7 +13,7 @@
 
 /* ── the tree ────────────────────────────────────────────────────────────────────────── */
 
-static uint32_t hash_of(const char *s)
+uint32_t node_hash(const char *s)
 {
 	uint32_t hash = 2166136261u; /* FNV-1a */
 	for (; *s; s++)
@@ -35,7 +35,7 @@ const struct node *node_get(const struct node *mapping, const char *key)
 {
 	if (!mapping || mapping->kind != NODE_MAPPING)
 		return NULL;
-	return find_key(mapping, key, hash_of(key));
+	return find_key(mapping, key, node_hash(key));
 }
 
 const struct node *node_item(const struct node *node, size_t i)
@@ -407,7 +407,7 @@ static bool add_key(struct builder *b, struct node *key)
 		return refuse(b, key,
 			      _("Chỗ này phải là tên một mục, không phải dấu ngoặc."),
 			      _("Nếu là chữ của bài, đặt cả câu trong ngoặc kép."));
-	key->hash = hash_of(key->text);
+	key->hash = node_hash(key->text);
 	const struct node *before = find_key(mapping, key->text, key->hash);
 	if (before) {
 		struct diag *d = node_report(

@@ -48,6 +48,8 @@ struct node {
  * is no YAML we accept: reported, and root is NULL. */
 bool document_parse(struct document *doc, struct arena *values);
 
+/* What a key's hash has to be, for trees that are made (content/emit.h). */
+uint32_t node_hash(const char *text);
 /* The value of a key, or NULL. `mapping` may be NULL or another kind. */
 const struct node *node_get(const struct node *mapping, const char *key);
 /* The i-th child, or NULL. */

@@ -177,7 +177,7 @@ void typing_parse(const char *name, struct typing *typing)
 
 /* ── who is there ── */
 
-static void name_owner(struct app *app)
+void app_name_owner(struct app *app)
 {
 	const struct person *person = &app->learner.person;
 	if (app->learner.id && person->birth.year)
@@ -262,7 +262,7 @@ bool app_enter(struct app *app, int64_t id)
 	}
 	app->learner = learner;
 	load_manners(app);
-	name_owner(app);
+	app_name_owner(app);
 	return app_reload(app);
 }
 
@@ -312,7 +312,7 @@ void app_leave(struct app *app)
 	app->learner = (struct learner){0};
 	record_release(&app->record);
 	load_manners(app);
-	name_owner(app);
+	app_name_owner(app);
 	term_wipe(app->term);
 	app_pop_to(app, "who");
 }
@@ -324,7 +324,7 @@ void app_staff(struct app *app, const struct staff *staff)
 		app->staff = *staff;
 	if (staff)
 		app_refresh(app);
-	name_owner(app);
+	app_name_owner(app);
 }
 
 /* ── showing ── */

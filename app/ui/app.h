@@ -93,9 +93,6 @@ struct app {
 	 * those of the program. Called before anybody else is there. NULL: none does. */
 	void *within;
 	void (*end_within)(struct app *app);
-	/* Reads the content again after it was written; NULL: it cannot be. */
-	bool (*reread)(struct app *app, struct err *err);
-	void *reread_context;
 	bool kiosk; /* no way out */
 	bool quit;
 	int idle_seconds; /* until the question whether one is still there; 0 = never */
@@ -130,6 +127,8 @@ void app_leave(struct app *app); /* nobody is; the screen is wiped */
 bool app_reload(
 	struct app *app); /* the learner and the record, after something was done */
 void app_staff(struct app *app, const struct staff *staff); /* NULL = they left */
+/* Whose name stands in the title bar, after learner or staff were put there by hand. */
+void app_name_owner(struct app *app);
 
 /* Somebody sits down: the content as it lies there now, read anew where it has changed. What was
  * opened before may still be shown until the next but one sits down. False where there is none. */

@@ -77,16 +77,23 @@ static void draw_finding(const struct diag *d, const char *where, struct page *p
 /* F5 on any of these pages. */
 static bool browse_key(struct view *view, struct app *app, const struct key *key)
 {
-	struct err err = {0};
-	if (key->code != K_F5 || !app->reread)
+	if (key->code != K_F5)
 		return false;
-	if (!app->reread(app, &err))
-		app_fail(app, &err);
-	else
+	if (app_refresh(app)) {
+		app_find(app);
 		app_say(app, ROLE_STATUS, "%s", _("Đã đọc lại mọi bài."));
+	}
 	if (view->ops->shown)
 		view->ops->shown(view, app);
 	return true;
+}
+
+/* All files are looked over once; then after every change. */
+static void browse_shown(struct view *view, struct app *app)
+{
+	(void)view;
+	if (!app->findings)
+		app_find(app);
 }
 
 static void browse_keys(struct page *page)
@@ -121,30 +128,29 @@ static void entry_add(struct entries *list, const char *title, const char *path,
 	list->items[list->count++] = (struct entry){title, path, noun};
 }
 
-static void add_practices(struct entries *list, const struct course *course,
-			  const struct lesson *lesson)
+static bool same_folder(const char *a, const char *b)
 {
-	for (size_t i = 0; i < lesson->step_count; i++) {
-		const struct practice *practice =
-			lesson->steps[i].kind == STEP_PRACTICE
-				? course_practice(course, lesson->steps[i].practice)
-				: NULL;
-		if (practice)
-			entry_add(list, practice->title, practice->at.file,
-				  N_("thực hành"));
-	}
+	const char *end = a ? strrchr(a, '/') : NULL;
+	size_t n = end ? (size_t)(end - a) : 0;
+	return end && b && !strncmp(a, b, n + 1) && !strchr(b + n + 1, '/');
 }
 
+/* Lessons are in outline here: a practice belongs where it lies. */
 static void module_entries(struct entries *list, const struct course *course,
 			   const struct module *module)
 {
+	const char *place = NULL;
 	for (size_t i = 0; i < module->lesson_ids.count; i++) {
 		const struct lesson *lesson = module->lessons[i];
 		if (!lesson)
 			continue;
+		place = lesson->at.file;
 		entry_add(list, lesson->title, lesson->at.file, N_("bài học"));
-		add_practices(list, course, lesson);
 	}
+	for (size_t i = 0; place && i < course->practice_count; i++)
+		if (same_folder(place, course->practices[i]->at.file))
+			entry_add(list, course->practices[i]->title,
+				  course->practices[i]->at.file, N_("thực hành"));
 	if (module->quiz)
 		entry_add(list, module->quiz->title, module->quiz->at.file,
 			  N_("kiểm tra"));
@@ -273,6 +279,7 @@ static void browse_choose(struct view *view, struct app *app, int id)
 static const struct view_ops browse_ops = {
 	.name = "browse",
 	.draw = browse_draw,
+	.shown = browse_shown,
 	.choose = browse_choose,
 	.key = browse_key,
 	.help = N_(
@@ -361,6 +368,7 @@ static void group_choose(struct view *view, struct app *app, int id)
 static const struct view_ops group_ops = {
 	.name = "browse-group",
 	.draw = group_draw,
+	.shown = browse_shown,
 	.choose = group_choose,
 	.key = browse_key,
 	.help = N_("Mỗi dòng là một bài. Mở ra để xem chỗ cần sửa, xem thử, hoặc sửa."),
@@ -465,6 +473,7 @@ static void file_shown(struct view *view, struct app *app)
 {
 	struct file_view *f = (struct file_view *)view;
 	struct err err = {0};
+	browse_shown(view, app);
 	if (!manuscript_reload(&f->text, &err))
 		app_fail(app, &err);
 }
@@ -588,6 +597,7 @@ static void findings_free(struct view *view)
 static const struct view_ops findings_ops = {
 	.name = "findings",
 	.draw = findings_draw,
+	.shown = browse_shown,
 	.choose = findings_choose,
 	.key = browse_key,
 	.free = findings_free,

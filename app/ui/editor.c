@@ -110,16 +110,21 @@ static bool in_a_child(const struct node *node, size_t at)
 	return false;
 }
 
-void editor_findings(const struct editor *e, const struct node *node, struct page *page)
+void editor_findings(const struct editor *e, const struct node *parent,
+		     const struct node *node, struct page *page)
 {
 	for (size_t i = 0; i < e->findings.count; i++) {
 		const struct diag *d = &e->findings.items[i];
 		size_t at = d->at.line ? place_of(e, d) : 0;
 		bool whole = node == e->text.doc.root && (!d->at.line || !ours(e, d));
-		if (!whole && (!ours(e, d) || !covers(node, at) || in_a_child(node, at)))
+		bool above =
+			parent && parent->kind == NODE_MAPPING && at == parent->start;
+		if (!whole &&
+		    (!ours(e, d) || above || !covers(node, at) || in_a_child(node, at)))
 			continue;
-		page_say(page, d->code[0] == 'E' ? ROLE_WRONG : ROLE_WARN,
-			 arena_printf(&page->arena, "  %s: %s", d->code, d->message));
+		page_point(page,
+			   arena_printf(&page->arena, "%s: %s", d->code, d->message));
+		page_role(page, d->code[0] == 'E' ? ROLE_WRONG : ROLE_WARN);
 	}
 }
 
@@ -333,25 +338,24 @@ static struct editor_view *file_view(struct app *app, const struct editor *e)
 
 static void saved(struct editor *e, struct app *app)
 {
-	struct err err = {0};
 	struct editor_view *v = file_view(app, e);
 	manuscript_drop_draft(&e->text, e->drafts);
 	publish(e);
 	judge(e);
-	bool read = !app->reread || app->reread(app, &err);
+	bool read = app_refresh(app);
+	if (read)
+		app_find(app);
 	if (v && v->leaving)
 		app_pop(app);
 	if (!read)
-		app_fail(app, &err);
-	else if (e->findings.errors)
+		return; /* said already */
+	if (e->findings.errors)
 		app_say(app, ROLE_WARN,
 			_("Đã lưu %s. Tệp còn %zu lỗi: bài chưa mở được cho người học đến khi sửa hết."),
 			e->name, e->findings.errors);
 	else
 		app_say(app, ROLE_RIGHT,
-			app->reread ? _("Đã lưu %s. Người học thấy bản mới từ bây giờ.")
-				    : _("Đã lưu %s."),
-			e->name);
+			_("Đã lưu %s. Người học thấy bản mới từ bây giờ."), e->name);
 }
 
 static void save(struct editor *e, struct app *app, bool force);
@@ -486,6 +490,11 @@ static void draw_actions(const struct editor *e, struct page *page)
 		page_note(page, changed ? _("có chỗ chưa lưu") : _("chưa có gì mới"));
 	}
 	page_item(page, FILE_PREVIEW, _("Xem thử như người học"));
+}
+
+/* At the end, so that what stands above does not move when they come and go. */
+static void draw_undo(const struct editor *e, struct page *page)
+{
 	if (manuscript_can_undo(&e->text))
 		page_item(page, FILE_UNDO, _("Hoàn tác bước vừa rồi"));
 	if (manuscript_can_redo(&e->text))
@@ -505,9 +514,10 @@ static void editor_draw(const struct view *view, const struct app *app, struct p
 		draw_actions(e, page);
 		diags_summary(&text, &e->findings);
 		page_say(page, e->findings.errors ? ROLE_WRONG : ROLE_HINT, text.data);
-		editor_findings(e, e->text.doc.root, page);
+		editor_findings(e, NULL, e->text.doc.root, page);
 		page_rule(page, form_noun(table));
 		editor_draw_fields(e, e->text.doc.root, table, page);
+		draw_undo(e, page);
 	}
 	editor_keys(page);
 	buf_release(&text);

@@ -47,8 +47,10 @@ bool editor_key(struct editor *e, struct app *app, const struct key *key);
 /* The bottom line of all pages. */
 void editor_keys(struct page *page);
 
-/* Findings in the bytes of a node that are in none of its children; its own, with their mend. */
-void editor_findings(const struct editor *e, const struct node *node, struct page *page);
+/* The findings about a node itself and none of its children. parent: what it stands in, whose own
+ * findings have the place of its first key; NULL for those. */
+void editor_findings(const struct editor *e, const struct node *parent,
+		     const struct node *node, struct page *page);
 /* "1 lỗi, 2 cảnh báo" of a node and all below it, in the page's memory; NULL: none. */
 const char *editor_counts(const struct editor *e, const struct node *node,
 			  struct page *page);
@@ -63,6 +65,8 @@ size_t editor_remarked(const struct editor *e, struct buf *names);
 
 /* A short text of what a node holds: a title, a question, the text of an option. */
 const char *editor_words(const struct node *node, struct page *page);
+/* What a key is, as the beginning of a line. */
+const char *editor_label(const struct form_field *f, struct page *page);
 /* The fields of a mapping as items; ids from EDITOR_FIELDS up are children. */
 #define EDITOR_FIELDS 100
 #define EDITOR_MORE 50

@@ -361,8 +361,11 @@ static void make_lesson(struct lesson_new *l, struct app *app)
 	char *path = xasprintf("%s/%s.yaml", folder, id);
 	bool ok = folder_make(folder, 0755, &err) &&
 		  write_lesson(app, path, id, field_text(&l->title), &err) &&
-		  name_in_course(app, module, id, &err) &&
-		  (!app->reread || app->reread(app, &err));
+		  name_in_course(app, module, id, &err);
+	if (ok) {
+		app_refresh(app);
+		app_find(app);
+	}
 	struct view *editor = ok ? view_editor(app, path, &err) : NULL;
 	if (editor) {
 		app_replace(app, editor);

@@ -4,6 +4,9 @@
 #include "base/i18n.h"
 #include "content/emit.h"
 #include "text/column.h"
+#include "text/normal.h"
+#include "text/utf8.h"
+#include "ui/preview.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,23 +73,31 @@ static const char *item_words(const struct node *node, struct page *page)
 	return *words ? words : _("(trống)");
 }
 
-/* The help of a key, as the beginning of a line. */
-static const char *label_of(const struct form_field *f, struct page *page)
+/* Help that says what true means is a name for the whole. */
+static const char *plain_help(const struct form_field *f)
 {
+	static const char truth[] = "true nếu ";
 	const char *help = _(f->help);
-	/* Vietnamese help begins with a plain small letter or one with marks, which has no simple
-	 * capital here; then it stays. */
-	if (help[0] < 'a' || help[0] > 'z')
-		return help;
-	char *label = arena_strdup(&page->arena, help);
-	label[0] = (char)(label[0] - 'a' + 'A');
-	return label;
+	bool named = f->kind == FORM_BOOL && !strncmp(help, truth, strlen(truth));
+	return named ? help + strlen(truth) : help;
+}
+
+const char *editor_label(const struct form_field *f, struct page *page)
+{
+	const char *help = plain_help(f), *rest = help;
+	struct buf label = BUF_INIT;
+	utf8_add(&label, text_upper(utf8_next(&rest)));
+	buf_adds(&label, rest);
+	const char *kept = arena_strdup(&page->arena, label.data);
+	buf_release(&label);
+	return kept;
 }
 
 static const char *value_words(const struct node *n, const struct form_field *f,
 			       struct page *page)
 {
-	if (n->kind == NODE_SCALAR && f->kind == FORM_BOOL)
+	bool named = f->kind == FORM_BOOL && plain_help(f) != _(f->help);
+	if (n->kind == NODE_SCALAR && named)
 		return !strcmp(n->text, "true")    ? _("có")
 		       : !strcmp(n->text, "false") ? _("không")
 						   : n->text;
@@ -99,6 +110,16 @@ static const char *value_words(const struct node *n, const struct form_field *f,
 
 /* ── the fields of a mapping ── */
 
+static void draw_counts(const struct editor *e, const struct node *node,
+			struct page *page)
+{
+	const char *counts = editor_counts(e, node, page);
+	if (!counts)
+		return;
+	page_point(page, counts);
+	page_role(page, ROLE_WARN);
+}
+
 void editor_draw_fields(const struct editor *e, const struct node *node,
 			const struct table *table, struct page *page)
 {
@@ -108,16 +129,14 @@ void editor_draw_fields(const struct editor *e, const struct node *node,
 	for (const struct node *n = node->first; n; n = n->next, id++) {
 		bool known = form_field(table, node, n->key->text, &f);
 		const char *label =
-			known ? label_of(&f, page)
+			known ? editor_label(&f, page)
 			      : arena_printf(&page->arena, _("Mục lạ: %s"), n->key->text);
 		page_item(page, id, label);
 		page_note(page, known ? value_words(n, &f, page) : editor_words(n, page));
 		if (n->kind == NODE_SCALAR)
-			editor_findings(e, n, page);
-		else if (editor_counts(e, n, page))
-			page_say(page, ROLE_WARN,
-				 arena_printf(&page->arena, "  %s",
-					      editor_counts(e, n, page)));
+			editor_findings(e, node, n, page);
+		else
+			draw_counts(e, n, page);
 	}
 	if (!e->readonly && form_missing(table, node, 0, &f))
 		page_item(page, EDITOR_MORE, _("Thêm mục khác…"));
@@ -235,7 +254,7 @@ struct part_view {
 	const struct table *table;
 };
 
-enum { PART_UP = 1, PART_DOWN, PART_DELETE, PART_RIGHT };
+enum { PART_UP = 1, PART_DOWN, PART_DELETE, PART_RIGHT, PART_PREVIEW };
 
 /* The list that holds the node at this path, or NULL; *index gets its place there. */
 static const struct node *list_around(const struct editor *e, const char *path,
@@ -267,10 +286,22 @@ static bool is_right(const struct node *option)
 	return correct && correct->kind == NODE_SCALAR && !strcmp(correct->text, "true");
 }
 
+/* The id of a step or question of the file itself, which has a screen; else NULL. */
+static const char *screen_id(const struct editor *e, const char *path)
+{
+	const char *dot = strchr(path, '.');
+	const struct node *id = node_get(editor_node(e, path), "id");
+	bool part = dot && !strchr(dot + 1, '.') &&
+		    (!strncmp(path, "steps.", 6) || !strncmp(path, "questions.", 10));
+	return part && id && id->kind == NODE_SCALAR ? id->text : NULL;
+}
+
 static void draw_item_actions(const struct part_view *p, struct page *page)
 {
 	size_t index;
 	const struct node *list = list_around(p->e, p->path, &index);
+	if (screen_id(p->e, p->path))
+		page_item(page, PART_PREVIEW, _("Xem thử từ đây"));
 	if (p->e->readonly)
 		return;
 	if (list && is_single_option(p->e, p->path) &&
@@ -301,7 +332,7 @@ static void part_draw(const struct view *view, const struct app *app, struct pag
 	const char *marks = editor_mark_words(p->e, p->path, &role);
 	if (marks)
 		page_say(page, role, marks);
-	editor_findings(p->e, node, page);
+	editor_findings(p->e, NULL, node, page);
 	editor_draw_fields(p->e, node, p->table, page);
 	page_rule(page, NULL);
 	draw_item_actions(p, page);
@@ -378,6 +409,14 @@ static void delete_part(struct part_view *p, struct app *app)
 		app_pop(app);
 }
 
+static void preview_part(struct editor *e, struct app *app, const char *path)
+{
+	struct err err = {0};
+	const char *id = screen_id(e, path);
+	if (id && !preview_within(app, e->text.path, &e->text.text, id, &err))
+		app_fail(app, &err);
+}
+
 static void part_choose(struct view *view, struct app *app, int id)
 {
 	struct part_view *p = (struct part_view *)view;
@@ -387,6 +426,8 @@ static void part_choose(struct view *view, struct app *app, int id)
 		move_item(p, app, id == PART_UP ? -1 : 1);
 	else if (id == PART_DELETE)
 		delete_part(p, app);
+	else if (id == PART_PREVIEW)
+		preview_part(p->e, app, p->path);
 	else if (id == PART_RIGHT)
 		make_right(p->e, app, p->path, p->table);
 	else
@@ -452,22 +493,20 @@ static void list_draw(const struct view *view, const struct app *app, struct pag
 	const struct node *node = editor_node(l->e, l->path);
 	int id = EDITOR_FIELDS;
 	(void)app;
-	page_title(page, "%s", label_of(&l->field, page));
+	page_title(page, "%s", editor_label(&l->field, page));
 	page_numbering(page, false);
 	if (!node || !node->first)
 		page_text(page, _("Chưa có gì ở đây."));
 	else
-		editor_findings(l->e, node, page);
+		editor_findings(l->e, NULL, node, page);
 	for (const struct node *n = node ? node->first : NULL; n; n = n->next, id++) {
 		page_item(page, id, item_words(n, page));
 		if (is_right(n))
 			page_note(page, _("đúng"));
 		if (n->kind == NODE_SCALAR)
-			editor_findings(l->e, n, page);
-		else if (editor_counts(l->e, n, page))
-			page_say(page, ROLE_WARN,
-				 arena_printf(&page->arena, "  %s",
-					      editor_counts(l->e, n, page)));
+			editor_findings(l->e, node, n, page);
+		else
+			draw_counts(l->e, n, page);
 	}
 	if (node && !l->e->readonly && !full(l, node))
 		page_item(page, LIST_ADD, add_words(l, page));
@@ -576,7 +615,7 @@ static void more_draw(const struct view *view, const struct app *app, struct pag
 	(void)app;
 	page_title(page, _("Thêm vào %s"), form_noun(m->table));
 	for (size_t i = 0; node && form_missing(m->table, node, i, &f); i++) {
-		page_item(page, EDITOR_FIELDS + (int)i, label_of(&f, page));
+		page_item(page, EDITOR_FIELDS + (int)i, editor_label(&f, page));
 		page_note(page, f.name);
 	}
 	page_key(page, _("Mũi tên"), _("chọn"));

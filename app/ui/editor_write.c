@@ -180,7 +180,7 @@ static void write_draw(const struct view *view, const struct app *app, struct pa
 {
 	const struct write_view *w = (const struct write_view *)view;
 	size_t index, count;
-	page_title(page, "%s", _(w->f.help));
+	page_title(page, "%s", editor_label(&w->f, page));
 	page_numbering(page, false);
 	page_field(page, WRITE_FIELD, "", &w->input, *w->hint ? w->hint : NULL,
 		   *w->fault ? w->fault : NULL);
@@ -384,15 +384,20 @@ static void pick_draw(const struct view *view, const struct app *app, struct pag
 	const struct pick_view *p = (const struct pick_view *)view;
 	const struct node *node = p->fresh ? NULL : editor_node(p->e, p->path);
 	const char *const *names = names_of(p);
+	const char *label = editor_label(&p->f, page);
+	/* "false nếu …": the words speak of the word. */
+	bool raw = p->f.kind != FORM_BOOL || strstr(_(p->f.help), "false");
 	(void)app;
 	page_title(page, "%s", p->f.name);
-	page_text(page, _(p->f.help));
+	page_text(page, label);
 	page_gap(page);
 	for (int i = 0; names[i]; i++) {
 		bool on = node && node->kind == NODE_SCALAR &&
 			  !strcmp(node->text, names[i]);
 		page_item(page, PICK_FIRST + i,
-			  p->f.kind == FORM_BOOL ? i ? _("Không") : _("Có") : names[i]);
+			  raw ? names[i]
+			  : i ? _("Không")
+			      : _("Có"));
 		page_mark(page, on ? MARK_ON : MARK_OFF);
 	}
 	if (!p->fresh && !p->f.required)

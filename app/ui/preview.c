@@ -5,7 +5,6 @@
 #include "content/load.h"
 #include "content/nearest.h"
 #include "course/practice.h"
-#include "secret/secret.h"
 #include "text/column.h"
 #include "ui/practice.h"
 #include "ui/preview_kind.h"
@@ -208,6 +207,7 @@ struct before {
 	struct app *app;
 	char *path;
 	struct buf text;
+	struct shelf *shelf;
 	const struct course *course;
 	const struct diags *findings;
 	struct store *store;
@@ -225,6 +225,7 @@ static void end_within(struct app *app)
 		return;
 	app->within = NULL;
 	app->end_within = NULL;
+	app->shelf = b->shelf;
 	app->course = b->course;
 	app->findings = b->findings;
 	app->store = b->store;
@@ -235,9 +236,7 @@ static void end_within(struct app *app)
 	record_release(&app->record);
 	if (app->theme != b->theme)
 		term_theme(app->term, app->theme = b->theme);
-	struct staff staff = app->staff;
-	app_staff(app, staff.id ? &staff : NULL); /* whose screen it is */
-	secret_wipe(&staff, sizeof(staff));
+	app_name_owner(app);
 }
 
 static void leave(struct view *view, struct app *app)
@@ -480,6 +479,7 @@ bool preview_within(struct app *app, const char *path, const struct buf *text,
 		.app = app,
 		.path = xstrdup(path),
 		.text = BUF_INIT,
+		.shelf = app->shelf,
 		.course = app->course,
 		.findings = app->findings,
 		.store = app->store,
@@ -497,6 +497,7 @@ bool preview_within(struct app *app, const char *path, const struct buf *text,
 				      .text = text ? &b->text : NULL};
 	app->within = b;
 	app->end_within = end_within;
+	app->shelf = NULL;
 	if (show(&b->preview, step, b, err))
 		return true;
 	end_within(app);
