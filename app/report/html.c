@@ -140,8 +140,9 @@ static int64_t clamp(int64_t n, int64_t most)
 	return n < 0 ? 0 : n > most ? most : n;
 }
 
-/* A bar of 1000 units, which are per mille; the mark stands at the goal. */
-static void put_bar(const struct page *p, int64_t permille)
+/* A bar of 1000 units, which are per mille; the mark, so many units wide, stands at the
+ * goal. */
+static void put_bar(const struct page *p, int64_t permille, int mark)
 {
 	buf_printf(p->out,
 		   "<rect class=\"track\" width=\"1000\" height=\"10\"/>"
@@ -150,8 +151,8 @@ static void put_bar(const struct page *p, int64_t permille)
 	if (p->goal > 0)
 		buf_printf(p->out,
 			   "<rect class=\"mark\" x=\"%" PRId64
-			   "\" width=\"10\" height=\"10\"/>",
-			   clamp(p->goal * 10 - 5, 990));
+			   "\" width=\"%d\" height=\"10\"/>",
+			   clamp(p->goal * 10 - mark / 2, 1000 - mark), mark);
 	buf_adds(p->out, "</svg>");
 }
 
@@ -168,7 +169,7 @@ static void put_whole(const struct page *p)
 			 "preserveAspectRatio=\"none\" role=\"img\" aria-label=\"");
 	put_text(p->out, words.data);
 	buf_adds(p->out, "\">");
-	put_bar(p, t->total[p->rate].number);
+	put_bar(p, t->total[p->rate].number, 6);
 	buf_adds(p->out, "\n<figcaption>");
 	put_text(p->out, words.data);
 	buf_adds(p->out, "</figcaption></figure>\n");
@@ -353,7 +354,7 @@ static void put_row(const struct page *p, const struct cell *row, bool total)
 			buf_adds(p->out,
 				 "<svg class=\"bar\" viewBox=\"0 0 1000 10\" "
 				 "preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-			put_bar(p, row[c].number);
+			put_bar(p, row[c].number, 24);
 			buf_addc(p->out, ' ');
 		}
 		if ((int)c == p->rate) {

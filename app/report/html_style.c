@@ -2,7 +2,10 @@
 
 #include <stddef.h>
 
-/* Colours are pairs that keep 4.5 : 1 for words and 3 : 1 for what is drawn, by light and
+/* Chromium repeats the head of a table on every page only where there is no button in it,
+ * so on paper buttons have no box of their own.
+ *
+ * Colours are pairs that keep 4.5 : 1 for words and 3 : 1 for what is drawn, by light and
  * by dark (tests/scripts/html.sh measures them in a browser). Paper is always light. */
 const char *const html_style[] = {
 	":root{color-scheme:light dark;--page:#fff;--ink:#1a1d21;--soft:#48525d;"
@@ -34,6 +37,7 @@ const char *const html_style[] = {
 	"svg{display:block}\n"
 	".track{fill:var(--track);stroke:var(--edge);vector-effect:non-scaling-stroke}\n"
 	".fill{fill:var(--fill)}.before{fill:var(--before)}.mark{fill:var(--mark)}\n"
+	".mark,.before,.fill{stroke:var(--page);vector-effect:non-scaling-stroke}\n"
 	".axis{stroke:var(--edge)}\n"
 	".label{fill:var(--ink);font-size:14px;text-anchor:middle}\n"
 	".goal svg{width:100%;height:1.6rem}\n"
@@ -57,7 +61,6 @@ const char *const html_style[] = {
 	".bar{display:inline-block;vertical-align:middle;width:min(8rem,16vw);"
 	"height:.7rem;margin:-.1rem .6rem 0 0}\n"
 	".rate{display:inline-block;min-width:4.3em}\n"
-	".bar .mark{stroke:var(--mark);vector-effect:non-scaling-stroke}\n"
 	"button{font:inherit;font-weight:inherit;color:inherit;text-align:inherit;"
 	"padding:.25rem;margin:-.25rem;border:0;vertical-align:bottom;background:none;cursor:pointer;"
 	"text-decoration:underline dotted;text-underline-offset:.25em;min-height:1.75rem}\n"
@@ -86,9 +89,8 @@ const char *const html_style[] = {
 	"h2{break-after:avoid}.scroll{overflow:visible}figure svg{max-width:100%}"
 	"thead{display:table-header-group}tfoot{display:table-row-group}"
 	"tr{break-inside:avoid}th,td{padding:.9mm 1.6mm}tbody th,.long{min-width:0}"
-	"td{white-space:normal}.n{white-space:nowrap}"
-	".bar{width:2.2cm;height:1.8mm}[role=status]{display:none}"
-	"button{text-decoration:none}"
+	".bar{width:2.4cm;height:2mm}[role=status]{display:none}"
+	"button{display:contents}th button::before,th button::after{display:none}.mark,.before,.fill{stroke-width:.4px}"
 	"svg,.key,.figures div,tbody tr>*{print-color-adjust:exact;"
 	"-webkit-print-color-adjust:exact}}\n",
 	NULL,
@@ -129,5 +131,5 @@ const char *const html_script[] = {
 	NULL,
 };
 
-const char html_style_hash[] = "sha256-8VygOEKpohBiWPAgXyjqWvHeB+byMZFuHRhsLPH2W4g=";
+const char html_style_hash[] = "sha256-3UuPs/Hiorirus3klk4TrZRFMF+WutV6AcMFU+rhs9M=";
 const char html_script_hash[] = "sha256-HFliHKRpkz050HjaM6STixs8+d299okZlVrXbiZI4QM=";

@@ -76,7 +76,7 @@ static void bars_stay_inside(void **state)
 	assert_int_equal(count_of(out.data, "class=\"fill\" width=\"0\""), 2);
 	assert_int_equal(count_of(out.data, "class=\"fill\" width=\"345\""), 1);
 	assert_int_equal(count_of(out.data, "class=\"fill\" width=\"1000\""), 2);
-	assert_int_equal(count_of(out.data, "class=\"mark\" x=\"695\""), 5);
+	assert_int_equal(count_of(out.data, "class=\"mark\" x=\"688\""), 5);
 	assert_has(&out, "250,0\u00a0%");
 	table_release(&t);
 	buf_release(&out);
