@@ -90,7 +90,8 @@ const char *const html_style[] = {
 	"thead{display:table-header-group}tfoot{display:table-row-group}"
 	"tr{break-inside:avoid}th,td{padding:.9mm 1.6mm}tbody th,.long{min-width:0}"
 	".bar{width:2.4cm;height:2mm}[role=status]{display:none}"
-	"button{display:contents}th button::before,th button::after{display:none}.mark,.before,.fill{stroke-width:.4px}"
+	"button{display:contents}th button::before,th button::after{display:none}"
+	".mark,.before,.fill{stroke-width:.4px}"
 	"svg,.key,.figures div,tbody tr>*{print-color-adjust:exact;"
 	"-webkit-print-color-adjust:exact}}\n",
 	NULL,
