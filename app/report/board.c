@@ -20,40 +20,18 @@ static struct count_query question(const struct board_request *r, unsigned by,
 	};
 }
 
-/* Rows by month, summed over what else they hold, are in the order of their months. */
-static bool load_months(struct store *store, const struct board_request *r,
-			const char *ward, struct pace_month **months, size_t *count,
-			struct err *err)
+static bool load_trend(struct trend *trend, const struct board *b, struct store *store,
+		       const struct board_place *place, const char *ward, struct err *err)
 {
-	struct count_query query = question(r, BY_MONTH, ward);
-	struct count_row *rows;
-	size_t n;
-	*months = NULL;
-	*count = 0;
-	if (!store_count(store, &query, &rows, &n, err))
-		return false;
-	*months = xcalloc(n + 1, sizeof(**months));
-	for (size_t i = 0; i < n; i++)
-		(*months)[(*count)++] = (struct pace_month){rows[i].month, rows[i].sure,
-							    rows[i].possible};
-	free(rows);
-	return true;
-}
-
-static struct pace pace_at(const struct board *b, const struct board_place *place,
-			   const struct pace_month *months, size_t count)
-{
-	struct pace_question q = {
-		.day = b->request.day,
+	const struct trend_request request = {
+		.query = question(&b->request, 0, ward),
 		.sure = place->sure,
 		.possible = place->possible,
 		.population = place->figure ? place->figure->people : 0,
 		.goal = b->goal,
 		.window = b->request.window,
-		.months = months,
-		.count = count,
 	};
-	return pace_of(&q);
+	return trend_load(trend, store, &request, err);
 }
 
 /* ── the city and its wards ────────────────────────────────────────────────────────────── */
@@ -89,6 +67,14 @@ static void add_figure(const struct board *b, struct board_place *place,
 		place->needed = goal_needed(b->goal, figure->people);
 }
 
+static void add_counts(struct board_place *place, const struct count_row *row)
+{
+	place->sure += row->sure;
+	place->possible += row->possible;
+	place->verified += row->verified;
+	place->united += row->united;
+}
+
 static bool count_wards(struct board *b, struct store *store, struct err *err)
 {
 	struct count_query query = question(&b->request, BY_WARD, NULL);
@@ -97,11 +83,8 @@ static bool count_wards(struct board *b, struct store *store, struct err *err)
 	if (!store_count(store, &query, &rows, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		struct board_place *place = place_of(b, rows[i].ward);
-		place->sure += rows[i].sure;
-		place->possible += rows[i].possible;
-		b->city.sure += rows[i].sure;
-		b->city.possible += rows[i].possible;
+		add_counts(place_of(b, rows[i].ward), &rows[i]);
+		add_counts(&b->city, &rows[i]);
 	}
 	free(rows);
 	b->ward_count += b->wards[b->ward_count].possible > 0;
@@ -130,18 +113,17 @@ bool board_load(struct board *board, struct store *store,
 	board->goal = goal_for(asked.region, chosen, asked.definition, asked.day);
 	list_wards(board);
 	if (!count_wards(board, store, err) ||
-	    !figures_load(&board->figures, store, asked.region, asked.day, err) ||
-	    !load_months(store, &asked, NULL, &board->months, &board->month_count, err))
+	    !store_pairs_waiting(store, &board->pairs, err) ||
+	    !figures_load(&board->figures, store, asked.region, asked.day, err))
 		return false;
 	compare(board);
-	board->pace = pace_at(board, &board->city, board->months, board->month_count);
-	return true;
+	return load_trend(&board->trend, board, store, &board->city, NULL, err);
 }
 
 void board_release(struct board *board)
 {
 	free(board->wards);
-	free(board->months);
+	trend_release(&board->trend);
 	figures_release(&board->figures);
 	*board = (struct board){0};
 }
@@ -279,17 +261,14 @@ bool board_ward_load(struct board_ward *ward, const struct board *board,
 	const char *code = place->ward ? place->ward->code : "";
 	board_ward_release(ward);
 	if (!load_sexes(ward, board, store, code, err) ||
-	    !load_bands(ward, board, store, code, err) ||
-	    !load_months(store, &board->request, code, &ward->months, &ward->month_count,
-			 err))
+	    !load_bands(ward, board, store, code, err))
 		return false;
-	ward->pace = pace_at(board, place, ward->months, ward->month_count);
-	return true;
+	return load_trend(&ward->trend, board, store, place, code, err);
 }
 
 void board_ward_release(struct board_ward *ward)
 {
 	free(ward->bands);
-	free(ward->months);
+	trend_release(&ward->trend);
 	*ward = (struct board_ward){0};
 }

@@ -5,9 +5,9 @@
 #ifndef REPORT_BOARD_H
 #define REPORT_BOARD_H
 
-#include "course/pace.h"
 #include "report/aim.h"
 #include "report/figures.h"
+#include "report/trend.h"
 #include "store/store.h"
 
 struct board_request {
@@ -23,6 +23,7 @@ struct board_place {
 	const struct ward *ward; /* NULL: the city, or no ward */
 	const char *name; /* "Ba Đình"; the region's or a message */
 	int64_t sure, possible;
+	int64_t verified, united; /* as in struct count_row */
 	/* How many live there; NULL where there is no figure for this definition (figures are of
 	 * working age by law), or for people of no ward. Owned by the board. */
 	const struct figure *figure;
@@ -41,9 +42,8 @@ struct board {
 	struct board_place
 		*wards; /* in the Vietnamese order of names, then no ward, if any */
 	size_t ward_count;
-	struct pace_month *months; /* of the city, from the first with anybody on */
-	size_t month_count;
-	struct pace pace;
+	struct pair_counts pairs; /* that may be one person and wait for a decision */
+	struct trend trend; /* of the city */
 };
 
 /* Caller's storage, zeroed or released; it must stay where it is. The months cost a second query:
@@ -72,9 +72,7 @@ struct board_ward {
 	struct board_part sexes[3]; /* male, female, unknown */
 	struct board_part *bands; /* those there are, unknown last */
 	size_t band_count;
-	struct pace_month *months;
-	size_t month_count;
-	struct pace pace;
+	struct trend trend;
 };
 /* `place` is of this board. With the age bands it walks over all people: store_watch() shows how far
  * it is. Caller's storage, zeroed or released. */

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "report/aim.h"
 #include "report/figures.h"
+#include "report/trend.h"
 #include "report/wardorder.h"
 #include "text/number.h"
 
@@ -24,6 +25,7 @@ struct counting {
 	struct figure city;
 	struct aim aim;
 	const struct city_goal *goal; /* NULL: none fits the definition */
+	struct trend trend;
 	struct table *table;
 	/* What rows are made of; a single empty value where it was not asked for. */
 	const struct ward **wards; /* NULL inside: people of no ward */
@@ -69,6 +71,29 @@ static void find_goal(struct counting *c)
 	const struct city_goal *chosen =
 		aim_load(&c->aim, c->store, c->region) ? &c->aim.goal : NULL;
 	c->goal = goal_for(c->region, chosen, c->query.definition, c->query.day);
+}
+
+/* What there is to divide by, if anything: figures are of everybody of working age by law. */
+static const struct figure *whole_figure(struct counting *c)
+{
+	c->city = figures_total(&c->figures);
+	if (c->query.definition != DEFINITION_LAW)
+		return NULL;
+	return c->ward ? figures_of(&c->figures, c->ward->code) : &c->city;
+}
+
+static bool fetch_trend(struct counting *c, struct err *err)
+{
+	const struct figure *figure = whole_figure(c);
+	const struct trend_request request = {
+		.query = c->query,
+		.sure = c->total.sure,
+		.possible = c->total.possible,
+		.population = figure ? figure->people : 0,
+		.goal = c->goal,
+		.window = TREND_WINDOW,
+	};
+	return trend_load(&c->trend, c->store, &request, err);
 }
 
 /* ── which rows there are ──────────────────────────────────────────────────────────────── */
@@ -359,6 +384,23 @@ static void note_distance(struct counting *c, const struct figure *figure)
 	buf_release(&people);
 }
 
+/* Of the pace, and of when the goal is reached if it stays so; nothing where there is no goal to
+ * reach. */
+static void note_pace(struct counting *c)
+{
+	const struct pace *pace = &c->trend.pace;
+	const char *assumption = forecast_assumption(pace);
+	struct buf words = BUF_INIT;
+	pace_words(pace, &words);
+	table_note(c->table, _("Nhịp độ"), "%s", words.data);
+	buf_reset(&words);
+	forecast_words(pace, c->goal, &words);
+	if (*assumption)
+		buf_printf(&words, " %s", assumption);
+	table_note(c->table, _("Dự báo"), "%s", words.data);
+	buf_release(&words);
+}
+
 static void add_notes(struct counting *c, const struct figure *figure)
 {
 	struct table *t = c->table;
@@ -374,8 +416,10 @@ static void add_notes(struct counting *c, const struct figure *figure)
 	note_pairs(c);
 	if (c->goal)
 		note_goal(c);
-	if (figure && c->goal)
+	if (figure && c->goal) {
 		note_distance(c, figure);
+		note_pace(c);
+	}
 	if (c->elsewhere) {
 		struct buf people = BUF_INIT;
 		number_format(&people, c->elsewhere);
@@ -396,17 +440,13 @@ static void build(struct counting *c)
 	table_title(c->table, _("%s, tính đến hết ngày %s"), title(c->query.trained),
 		    day.data);
 	buf_release(&day);
-	c->city = figures_total(&c->figures);
 	list_wards(c);
 	list_sexes(c);
 	list_bands(c);
 	list_months(c);
 	add_columns(c, c->table);
 	add_rows(c);
-	const struct figure *figure =
-		c->ward ? figures_of(&c->figures, c->ward->code) : &c->city;
-	if (c->query.definition != DEFINITION_LAW)
-		figure = NULL;
+	const struct figure *figure = whole_figure(c);
 	add_total(c, figure);
 	add_facts(c);
 	add_notes(c, figure);
@@ -425,8 +465,10 @@ bool counts_table(struct table *table, struct store *store,
 	c.query.ward = c.ward ? c.ward->code : NULL;
 	bool fine = fetch(&c, err);
 	find_goal(&c);
+	fine = fine && fetch_trend(&c, err);
 	if (fine)
 		build(&c);
+	trend_release(&c.trend);
 	free(c.rows);
 	free(c.wards);
 	figures_release(&c.figures);

@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define USUAL_WINDOW 6
-
 /* ── asking ── */
 
 static bool load(struct app *app, void *user, struct err *err)
@@ -43,6 +41,7 @@ enum {
 	BOARD_EXPORT,
 	BOARD_LOOK,
 	BOARD_GOAL,
+	BOARD_REVIEW,
 	BOARD_RECOUNT,
 };
 
@@ -57,8 +56,11 @@ static void draw_items(struct page *page, const struct app *app,
 	page_item(page, BOARD_GOAL,
 		  app->staff.role == STAFF_ADMIN ? _("Xem và đổi chỉ tiêu")
 						 : _("Xem các chỉ tiêu"));
+	page_item(page, BOARD_REVIEW, _("Hồ sơ có thể trùng: một người hay hai người?"));
+	if (d->loaded && d->board.pairs.waiting)
+		page_note(page, arena_printf(&page->arena, _("%s cặp chờ xem"),
+					     number_words(page, d->board.pairs.waiting)));
 	page_item(page, BOARD_RECOUNT, _("Đếm lại từ đầu theo nhật ký, để đối chiếu"));
-	(void)d;
 }
 
 static void board_draw(const struct view *view, const struct app *app, struct page *page)
@@ -70,11 +72,11 @@ static void board_draw(const struct view *view, const struct app *app, struct pa
 	if (d->loaded) {
 		page_heading(page, b->city.name);
 		draw_headline(page, app, b, &b->city);
-		if (!b->pace.months && b->pace.needed) {
-			pace_words(&b->pace, &words);
+		if (!b->trend.pace.months && b->trend.pace.needed) {
+			pace_words(&b->trend.pace, &words);
 			buf_addc(&words, ' ');
 		}
-		forecast_words(&b->pace, b->goal, &words);
+		forecast_words(&b->trend.pace, b->goal, &words);
 		page_text(page, words.data);
 	}
 	page_gap(page);
@@ -115,6 +117,10 @@ static void board_choose(struct view *view, struct app *app, int id)
 	}
 	if (id == BOARD_LOOK) {
 		app_push(app, view_look(d));
+		return;
+	}
+	if (id == BOARD_REVIEW) {
+		app_push(app, view_pairs());
 		return;
 	}
 	if (!d->loaded && !dashboard_load(d, app))
@@ -184,7 +190,7 @@ struct view *view_dashboard(void)
 	d->asked = (struct board_request){
 		.definition = DEFINITION_LAW,
 		.trained = TRAINED_COMPLETED,
-		.window = USUAL_WINDOW,
+		.window = TREND_WINDOW,
 	};
 	return &d->view;
 }

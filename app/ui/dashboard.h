@@ -49,8 +49,7 @@ const char *place_words(struct page *page, const struct app *app,
 void draw_headline(struct page *page, const struct app *app, const struct board *board,
 		   const struct board_place *place);
 /* By month, the last one first, and the pace with its assumption. */
-void draw_months(struct page *page, const struct board *board,
-		 const struct pace_month *months, size_t count, const struct pace *pace);
+void draw_months(struct page *page, const struct board *board, const struct trend *trend);
 /* What the numbers mean, and where the denominators come from. */
 void draw_sources(struct page *page, const struct app *app, const struct board *board);
 const char *reading_words(enum trained trained); /* "đã hoàn thành khóa học" */

@@ -293,8 +293,7 @@ static void ward_draw(const struct view *view, const struct app *app, struct pag
 	if (v->loaded) {
 		draw_parts(page, v, place->possible);
 		page_heading(page, _("Theo tháng"));
-		draw_months(page, board, v->ward.months, v->ward.month_count,
-			    &v->ward.pace);
+		draw_months(page, board, &v->ward.trend);
 	} else {
 		page_text(page,
 			  _("Đã dừng trước khi đếm xong theo giới tính, tuổi và tháng."));
@@ -366,7 +365,7 @@ static void months_draw(const struct view *view, const struct app *app, struct p
 	const struct board *b = &((const struct months *)view)->board->board;
 	(void)app;
 	page_title(page, "%s", _("Từng tháng, nhịp độ và dự báo"));
-	draw_months(page, b, b->months, b->month_count, &b->pace);
+	draw_months(page, b, &b->trend);
 	page_key(page, "Enter", _("xem tiếp, rồi quay lại"));
 	page_key(page, "Esc", _("quay lại"));
 }

@@ -137,15 +137,24 @@ const char *place_words(struct page *page, const struct app *app,
 
 /* ── the headline ── */
 
-static void draw_range(struct page *page, const struct board_place *place)
+/* What the number leaves open, and how much of it is proven. */
+static void draw_range(struct page *page, const struct board *board,
+		       const struct board_place *place)
 {
-	if (place->possible <= place->sure)
-		return;
-	page_textf(
-		page,
-		_("Thêm %s người chưa rõ ngày sinh hoặc giới tính: nhiều nhất là %s người."),
-		number_words(page, place->possible - place->sure),
-		number_words(page, place->possible));
+	if (place->possible > place->sure)
+		page_textf(
+			page,
+			_("Thêm %s người chưa rõ ngày sinh hoặc giới tính: nhiều nhất là %s người."),
+			number_words(page, place->possible - place->sure),
+			number_words(page, place->possible));
+	if (board->pairs.waiting && place->united < place->sure)
+		page_textf(
+			page,
+			_("Nếu mọi cặp hồ sơ đang chờ xem đều là một người thì ít nhất là %s người."),
+			number_words(page, place->united));
+	if (place->sure > 0)
+		page_textf(page, _("Có số định danh: %s người; còn lại theo khai báo."),
+			   number_words(page, place->verified));
 }
 
 static void draw_goal(struct page *page, const struct board *board,
@@ -185,7 +194,7 @@ void draw_headline(struct page *page, const struct app *app, const struct board 
 		page_textf(page, _("%s người trong độ tuổi %s. Chưa có số dân để so."),
 			   number_words(page, place->sure),
 			   reading_words(board->request.trained));
-	draw_range(page, place);
+	draw_range(page, board, place);
 	draw_goal(page, board, place);
 }
 
@@ -241,11 +250,10 @@ static void draw_month(struct page *page, const struct pace_month *m, int64_t be
 	page_cell(page, gain_words(page, gain), NULL);
 }
 
-void draw_months(struct page *page, const struct board *board,
-		 const struct pace_month *months, size_t count, const struct pace *pace)
+static void draw_pace(struct page *page, const struct board *board,
+		      const struct pace *pace)
 {
 	struct buf text = BUF_INIT;
-	int64_t most = highest(months, count);
 	pace_words(pace, &text);
 	page_text(page, text.data);
 	buf_reset(&text);
@@ -254,22 +262,28 @@ void draw_months(struct page *page, const struct board *board,
 	if (*forecast_assumption(pace))
 		page_say(page, ROLE_HINT, forecast_assumption(pace));
 	page_gap(page);
-	if (count) {
-		page_grid(page, month_columns, ARRAY_LEN(month_columns));
-		for (size_t i = count; i-- > 0;)
-			draw_month(page, &months[i], i ? months[i - 1].sure : 0, most);
-		page_gap(page);
-		page_say(
-			page, ROLE_HINT,
-			arena_printf(
-				&page->arena,
-				_("Thanh dài nhất là %s người. Tháng trên cùng tính đến hết ngày %s."),
-				number_words(page, most),
-				day_words(page, board->request.day)));
-	} else {
-		page_text(page, _("Chưa có tháng nào có người được tính."));
-	}
 	buf_release(&text);
+}
+
+void draw_months(struct page *page, const struct board *board, const struct trend *trend)
+{
+	const struct pace_month *months = trend->months;
+	int64_t most = highest(months, trend->count);
+	draw_pace(page, board, &trend->pace);
+	if (!trend->count) {
+		page_text(page, _("Chưa có tháng nào có người được tính."));
+		return;
+	}
+	page_grid(page, month_columns, ARRAY_LEN(month_columns));
+	for (size_t i = trend->count; i-- > 0;)
+		draw_month(page, &months[i], i ? months[i - 1].sure : 0, most);
+	page_gap(page);
+	page_say(
+		page, ROLE_HINT,
+		arena_printf(
+			&page->arena,
+			_("Thanh dài nhất là %s người. Tháng trên cùng tính đến hết ngày %s."),
+			number_words(page, most), day_words(page, board->request.day)));
 }
 
 /* ── sources ── */
