@@ -40,6 +40,14 @@ ok "the installed content has no error" \
 	"$bin/kynangso" check --errors-only --content "$share/kynangso"
 ok "the installed templates" \
 	"$bin/kynangso" new lesson bai-moi --content "$share/kynangso"
+ok "the program that draws PDF lies apart" test -x "$root/usr/local/libexec/kynangso/kynangso-pdf"
+export XDG_DATA_HOME=$folder/data
+printf 'hoc vui moi ngay\n' | "$bin/kynangso" setup --ward 00070 --name 'Nhà văn hóa' --staff 'Lan' \
+	--password-file - --content "$share/kynangso" >/dev/null 2>&1
+ok "and is found there" "$bin/kynangso" count --content "$share/kynangso" --output "$folder/so.pdf"
+ok "it draws" grep -qa '^%PDF-' "$folder/so.pdf"
+ok "the program of learners knows nothing of drawing" \
+	sh -c '! ldd "$0" | grep -E "cairo|pango|fontconfig"' "$bin/kynangso"
 ok "the manual page" grep -q '^\.TH KYNANGSO 1' "$share/man/man1/kynangso.1"
 ok "the manual page names every command" awk '
 	FNR == NR { text = text $0 "\n"; next }

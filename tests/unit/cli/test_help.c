@@ -113,7 +113,7 @@ static void completion_knows_words_and_values(void **state)
 	static const char *const parts[] = {
 		"learners) words=\"list show add correct withdraw erase import\"",
 		"population) words=\"list import\"",
-		"\"count\"*) [[ $current == -* ]] && words=\" --on --by --definition",
+		"\"count\"*) [[ $current == -* ]] && words=\" --on --definition --trained",
 		"\"count\"*\" --format\") words=\"table csv json ",
 		"\"type\"*\" --method\") words=\"telex vni\"",
 		"\"\"*\" --lang\") words=\"vi en\"",
