@@ -171,46 +171,44 @@ void pack_prepare(struct pack *pack)
 
 /* ── together ────────────────────────────────────────────────────────────────────────── */
 
-static void *take(const struct pack *pack, enum file_kind kind, const char *id)
+/* The file of a kind and id that can be used, or NULL. */
+static struct file *take(const struct pack *pack, enum file_kind kind, const char *id)
 {
-	for (size_t i = 0; i < pack->file_count; i++) {
-		const struct file *file = pack->files[i];
-		if (file->kind == kind && file->sound && !strcmp(file->id, id))
-			return file->object;
-	}
-	return NULL;
+	struct file *file = pack_named(pack, kind, id);
+	while (file && !file->sound)
+		file = pack_named_next(pack, file);
+	return file;
 }
 
-static void put_lesson(struct course *course, struct lesson *lesson)
+static void put_lesson(struct course *course, struct file *file)
 {
-	for (size_t i = 0; i < course->lesson_count; i++) {
-		if (course->lessons[i] == lesson)
-			return;
-	}
-	course->lessons[course->lesson_count++] = lesson;
+	if (!file->placed)
+		course->lessons[course->lesson_count++] = file->object;
+	file->placed = true;
 }
 
-static void put_quiz(struct course *course, struct quiz *quiz)
+static void put_quiz(struct course *course, struct file *file)
 {
-	for (size_t i = 0; i < course->quiz_count; i++) {
-		if (course->quizzes[i] == quiz)
-			return;
-	}
-	course->quizzes[course->quiz_count++] = quiz;
+	if (!file->placed)
+		course->quizzes[course->quiz_count++] = file->object;
+	file->placed = true;
 }
 
 static void join_module(const struct pack *pack, struct module *module)
 {
+	struct file *file;
 	module->lessons = arena_array(pack->values, module->lesson_ids.count,
 				      sizeof(*module->lessons));
 	for (size_t i = 0; i < module->lesson_ids.count; i++) {
-		module->lessons[i] = take(pack, FILE_LESSON, module->lesson_ids.items[i]);
-		if (module->lessons[i])
-			put_lesson(pack->course, module->lessons[i]);
+		file = take(pack, FILE_LESSON, module->lesson_ids.items[i]);
+		module->lessons[i] = file ? file->object : NULL;
+		if (file)
+			put_lesson(pack->course, file);
 	}
-	module->quiz = module->quiz_id ? take(pack, FILE_QUIZ, module->quiz_id) : NULL;
-	if (module->quiz)
-		put_quiz(pack->course, module->quiz);
+	file = module->quiz_id ? take(pack, FILE_QUIZ, module->quiz_id) : NULL;
+	module->quiz = file ? file->object : NULL;
+	if (file)
+		put_quiz(pack->course, file);
 }
 
 /* In the order of their files' names. */
@@ -229,10 +227,18 @@ static void put_exercises(const struct pack *pack)
 	}
 }
 
-static void put_practice(struct course *course, struct practice *practice)
+/* Of two with one id the first. */
+static void put_practice(const struct pack *pack, struct file *file)
 {
-	if (practice && !course_practice(course, practice->id))
-		course->practices[course->practice_count++] = practice;
+	struct course *course = pack->course;
+	for (struct file *other = file ? pack_named(pack, FILE_PRACTICE, file->id) : NULL;
+	     other; other = pack_named_next(pack, other))
+		if (other->placed)
+			return;
+	if (file)
+		course->practices[course->practice_count++] = file->object;
+	if (file)
+		file->placed = true;
 }
 
 /* A practice by itself is being written: it can be looked at though its proof fails. */
@@ -252,14 +258,14 @@ static void put_practices(const struct pack *pack)
 		const struct lesson *lesson = course->lessons[i];
 		for (size_t k = 0; k < lesson->step_count; k++) {
 			if (lesson->steps[k].kind == STEP_PRACTICE)
-				put_practice(course, take(pack, FILE_PRACTICE,
-							  lesson->steps[k].practice));
+				put_practice(pack, take(pack, FILE_PRACTICE,
+							lesson->steps[k].practice));
 		}
 	}
 	for (size_t i = 0; i < pack->file_count; i++) {
 		const struct file *file = pack->files[i];
 		if (file->kind == FILE_PRACTICE && to_look_at(pack, file))
-			put_practice(course, file->object);
+			put_practice(pack, pack->files[i]);
 	}
 }
 
@@ -308,9 +314,9 @@ void pack_join(struct pack *pack)
 	for (size_t i = 0; i < pack->file_count; i++) {
 		struct file *file = pack->files[i];
 		if (file->sound && file->kind == FILE_LESSON)
-			put_lesson(course, file->object);
+			put_lesson(course, file);
 		else if (file->sound && file->kind == FILE_QUIZ)
-			put_quiz(course, file->object);
+			put_quiz(course, file);
 	}
 	put_exercises(pack);
 	put_practices(pack);

@@ -22,13 +22,20 @@ struct token {
 	bool ascii; /* nothing but a–z, A–Z, 0–9 and "-" */
 };
 
+#define JOINTS "-_@/.=&+"
+
+/* Each word of each text is looked at several times, and nearly all of it is ASCII. */
 static bool is_part(const char *s, size_t *n)
 {
+	char c = *s;
+	*n = 1;
+	if ((unsigned char)c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		       (c >= '0' && c <= '9') || (c && strchr(JOINTS, c));
 	const char *next = s;
 	uint32_t cp = utf8_next(&next);
 	*n = (size_t)(next - s);
-	return cp > 0x7f ? text_class(cp) == CLASS_LETTER
-			 : cp && (isalnum((int)cp) || strchr("-_@/.=&+", (int)cp));
+	return text_class(cp) == CLASS_LETTER;
 }
 
 /* The next token at or after *s, which moves behind it. What has a dot, slash or the like inside
@@ -48,10 +55,10 @@ static bool next_token(const char **s, struct token *token)
 		for (; is_part(p, &n); p += n)
 			token->ascii = token->ascii && n == 1;
 		const char *end = p;
-		while (end > token->start && strchr("-_@/.=&+", end[-1]))
+		while (end > token->start && strchr(JOINTS, end[-1]))
 			end--;
 		/* ".gov.vn" is the end of an address. */
-		for (; token->start < end && strchr("-_@/.=&+", *token->start);
+		for (; token->start < end && strchr(JOINTS, *token->start);
 		     token->start++)
 			address = address || *token->start == '.';
 		token->len = (size_t)(end - token->start);
@@ -344,7 +351,7 @@ static void w53_gloss(struct pack *pack, const struct course *course)
 		struct token token;
 		for (const char *s = prose->text;
 		     spoken(prose) && next_token(&s, &token);)
-			if (explained_here(prose->text, &token))
+			if (token.ascii && explained_here(prose->text, &token))
 				add_gloss(&glosses, &token, place);
 	}
 	if (glosses.count)
@@ -381,6 +388,8 @@ static const char *find_thing(const char *s, const char *word)
 {
 	struct token token;
 	size_t n = strlen(word);
+	if (!strstr(s, word))
+		return NULL;
 	for (const char *p = s; next_token(&p, &token);) {
 		const char *first = token.start;
 		size_t n_first;
@@ -434,10 +443,19 @@ static void judge_sentence(const struct prose *prose, const char *sentence, size
 	}
 }
 
+/* Few texts name one, and the rest need not be taken apart. */
+static bool names_colour(const char *text)
+{
+	for (size_t i = 0; i < ARRAY_LEN(colours); i++)
+		if (strstr(text, colours[i]))
+			return true;
+	return false;
+}
+
 static void w61_colour(struct pack *pack, const struct prose *prose)
 {
 	(void)pack;
-	if (!spoken(prose))
+	if (!spoken(prose) || !names_colour(prose->text))
 		return;
 	for (const char *s = prose->text; *s;) {
 		size_t n = strcspn(s, ".!?\n");

@@ -293,6 +293,7 @@ static void note_files(const struct pack *pack, struct inventory *inventory)
 static void finish(struct loader *l)
 {
 	struct pack *pack = &l->pack;
+	pack_index(pack);
 	pack_prepare(pack);
 	pack_unique(pack);
 	judge_lock(l);

@@ -116,6 +116,7 @@ struct file *pack_add(struct pack *pack, const char *path, const void *bytes, si
 {
 	struct file *file = arena_alloc(&pack->scratch, sizeof(*file));
 	ALLOC_GROW(pack->files, pack->file_count + 1, pack->file_cap);
+	file->order = pack->file_count;
 	pack->files[pack->file_count++] = file;
 	struct document *doc = &file->doc;
 	doc->quiet = quiet;
@@ -142,19 +143,70 @@ struct file *pack_file(const struct pack *pack, enum file_kind kind)
 	return NULL;
 }
 
-struct file *pack_named(const struct pack *pack, enum file_kind kind, const char *id)
+static int by_id(const void *x, const void *y)
 {
-	for (size_t i = 0; i < pack->file_count; i++) {
-		struct file *file = pack->files[i];
-		if (file->kind == kind && !strcmp(file->id, id))
-			return file;
+	const struct file *a = *(struct file *const *)x, *b = *(struct file *const *)y;
+	int order = strcmp(a->id, b->id);
+	return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+void pack_index(struct pack *pack)
+{
+	free(pack->by_id);
+	pack->indexed = pack->file_count;
+	pack->by_id = xcalloc(pack->indexed, sizeof(struct file *));
+	for (size_t i = 0; i < pack->indexed; i++) {
+		pack->by_id[i] = pack->files[i];
+		pack->files[i]->order = i;
+	}
+	qsort(pack->by_id, pack->indexed, sizeof(*pack->by_id), by_id);
+}
+
+/* Where the files of an id, from an order on, begin in by_id. */
+static size_t first_from(const struct pack *pack, const char *id, size_t order)
+{
+	struct file wanted = {.id = id, .order = order}, *key = &wanted;
+	size_t low = 0, high = pack->indexed;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (by_id(&pack->by_id[middle], &key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static struct file *named_from(const struct pack *pack, enum file_kind kind,
+			       const char *id, size_t order)
+{
+	bool indexed = pack->by_id && pack->indexed == pack->file_count;
+	struct file **files = indexed ? pack->by_id : pack->files;
+	size_t from = indexed ? first_from(pack, id, order) : order;
+	for (size_t i = from; i < pack->file_count; i++) {
+		bool same = !strcmp(files[i]->id, id);
+		if (same && files[i]->kind == kind)
+			return files[i];
+		if (indexed && !same)
+			break;
 	}
 	return NULL;
+}
+
+struct file *pack_named(const struct pack *pack, enum file_kind kind, const char *id)
+{
+	return named_from(pack, kind, id, 0);
+}
+
+struct file *pack_named_next(const struct pack *pack, const struct file *file)
+{
+	return named_from(pack, file->kind, file->id, file->order + 1);
 }
 
 void pack_release(struct pack *pack)
 {
 	free(pack->files);
+	free(pack->by_id);
 	free(pack->proses.items);
 	origins_release(&pack->origins);
 	arena_release(&pack->scratch);

@@ -28,7 +28,9 @@ struct file {
 	void *object; /* struct lesson, quiz, …; NULL if the file could not be read */
 	bool sound; /* read without an error */
 	bool retired;
+	bool placed; /* its lesson or quiz stands in the course */
 	size_t listed; /* its place in the inventory, where one is kept */
+	size_t order; /* among the files of the pack */
 };
 
 struct facts_file {
@@ -58,6 +60,8 @@ struct pack {
 	struct arena scratch; /* documents and nodes */
 	struct file **files; /* owned; the files themselves live in scratch */
 	size_t file_count, file_cap;
+	struct file **by_id; /* owned; pack_index(): the same files by id, then order */
+	size_t indexed; /* how many */
 	struct origins origins;
 	struct proses proses;
 	bool errors_only; /* leave out the rules that warn and advise */
@@ -70,8 +74,12 @@ struct file *pack_add(struct pack *pack, const char *path, const void *bytes, si
 		      bool quiet);
 /* The first file of a kind, or NULL. */
 struct file *pack_file(const struct pack *pack, enum file_kind kind);
-/* The file of that kind and id, sound or not; NULL where there is none. */
+/* The first file of that kind and id, sound or not; NULL where there is none. */
 struct file *pack_named(const struct pack *pack, enum file_kind kind, const char *id);
+/* The next one of the same kind and id, or NULL. */
+struct file *pack_named_next(const struct pack *pack, const struct file *file);
+/* Makes both quick, once all files are there. */
+void pack_index(struct pack *pack);
 void pack_release(struct pack *pack); /* not the values */
 
 /* Where an object was read, or what it has at a key ("pass.must", "all.2.exam"), or there at an item >= 0 of

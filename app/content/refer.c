@@ -205,16 +205,11 @@ static void judge_objective(struct referee *r, const struct lesson *lesson,
 static const struct file *broken(const struct pack *pack, enum file_kind kind,
 				 const char *id)
 {
-	const struct file *found = NULL;
-	for (size_t i = 0; i < pack->file_count; i++) {
-		const struct file *file = pack->files[i];
-		if (file->kind != kind || strcmp(file->id, id))
-			continue;
+	const struct file *first = pack_named(pack, kind, id);
+	for (const struct file *file = first; file; file = pack_named_next(pack, file))
 		if (file->sound)
 			return NULL;
-		found = found ? found : file;
-	}
-	return found;
+	return first;
 }
 
 static void judge_broken(struct referee *r, enum file_kind kind, const void *object,
@@ -455,26 +450,32 @@ static bool needs_unique_id(const struct file *file)
 	       file->kind == FILE_COURSE;
 }
 
+static void report_same_id(struct pack *pack, const struct file *file,
+			   const struct file *other)
+{
+	/* The file that is being written is the one to change. */
+	if (file->doc.quiet && !other->doc.quiet) {
+		const struct file *swap = other;
+		other = file;
+		file = swap;
+	}
+	struct diag *d = pack_report(pack, file->object, "id", -1, "E10",
+				     _("Mã \"%s\" đã dùng trong tệp %s."), file->id,
+				     other->doc.path);
+	diag_fix(d, _("Đặt một mã khác cho tệp này."));
+}
+
 static void unique_files(struct pack *pack)
 {
-	for (size_t i = 1; i < pack->file_count; i++) {
-		const struct file *file = pack->files[i];
-		for (size_t k = 0; k < i && needs_unique_id(file); k++) {
-			const struct file *other = pack->files[k];
-			if (!*file->id || !needs_unique_id(other) ||
-			    strcmp(file->id, other->id))
-				continue;
-			/* The file that is being written is the one to change. */
-			if (file->doc.quiet && !other->doc.quiet) {
-				other = file;
-				file = pack->files[k];
-			}
-			struct diag *d = pack_report(pack, file->object, "id", -1, "E10",
-						     _("Mã \"%s\" đã dùng trong tệp %s."),
-						     file->id, other->doc.path);
-			diag_fix(d, _("Đặt một mã khác cho tệp này."));
-			break;
-		}
+	const struct file *first = NULL;
+	for (size_t i = 0; i < pack->indexed; i++) {
+		const struct file *file = pack->by_id[i];
+		if (!*file->id || !needs_unique_id(file))
+			continue;
+		if (first && !strcmp(file->id, first->id))
+			report_same_id(pack, file, first);
+		else
+			first = file;
 	}
 }
 
@@ -549,17 +550,37 @@ struct graph {
 	const char **ids;
 	const void **objects;
 	struct strings **edges;
+	struct named *sorted;
 	char *state; /* 0 unseen, 1 on the path, 2 done */
 	size_t *path;
 	size_t count, length;
 };
 
+/* Ids with their places, sorted: of two the first. */
+struct named {
+	const char *id;
+	size_t place;
+};
+
+static int by_name(const void *x, const void *y)
+{
+	const struct named *a = x, *b = y;
+	int order = strcmp(a->id, b->id);
+	return order ? order : (a->place > b->place) - (a->place < b->place);
+}
+
 static size_t graph_find(const struct graph *g, const char *id)
 {
-	size_t i = 0;
-	while (i < g->count && strcmp(g->ids[i], id))
-		i++;
-	return i;
+	size_t low = 0, high = g->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(g->sorted[middle].id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < g->count && !strcmp(g->sorted[low].id, id) ? g->sorted[low].place
+								: g->count;
 }
 
 static void report_loop(struct pack *pack, const struct graph *g, size_t back)
@@ -623,6 +644,10 @@ static void graph_add(struct graph *g, const char *id, const void *object,
 
 static void graph_run(struct pack *pack, struct graph *g)
 {
+	g->sorted = xcalloc(g->count, sizeof(*g->sorted));
+	for (size_t i = 0; i < g->count; i++)
+		g->sorted[i] = (struct named){g->ids[i], i};
+	qsort(g->sorted, g->count, sizeof(*g->sorted), by_name);
 	for (size_t i = 0; i < g->count; i++) {
 		if (!g->state[i])
 			walk(pack, g, i);
@@ -630,6 +655,7 @@ static void graph_run(struct pack *pack, struct graph *g)
 	free(g->ids);
 	free(g->objects);
 	free(g->edges);
+	free(g->sorted);
 	free(g->state);
 	free(g->path);
 }

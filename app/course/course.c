@@ -31,6 +31,16 @@ static uint32_t hash_of(const char *s)
 	return hash;
 }
 
+/* Of an id by the slots, from 1; 0: there is none. */
+static size_t lesson_number(const struct course *course, const char *id)
+{
+	size_t at = hash_of(id) & (course->slot_count - 1);
+	for (; course->slots[at]; at = (at + 1) & (course->slot_count - 1))
+		if (!strcmp(course->lessons[course->slots[at] - 1]->id, id))
+			return course->slots[at];
+	return 0;
+}
+
 void course_index(struct course *course)
 {
 	size_t count = 16;
@@ -44,23 +54,23 @@ void course_index(struct course *course)
 			at = (at + 1) & (count - 1);
 		course->slots[at] = (uint32_t)i + 1;
 	}
-}
-
-static const struct lesson *indexed_lesson(const struct course *course, const char *id)
-{
-	size_t at = hash_of(id) & (course->slot_count - 1);
-	for (; course->slots[at]; at = (at + 1) & (course->slot_count - 1)) {
-		const struct lesson *lesson = course->lessons[course->slots[at] - 1];
-		if (!strcmp(lesson->id, id))
-			return lesson;
+	course->modules_of =
+		arena_array(&course->arena, course->lesson_count, sizeof(uint32_t));
+	for (size_t m = course->module_count; m-- > 0;) {
+		const struct strings *ids = &course->modules[m].lesson_ids;
+		for (size_t i = 0; i < ids->count; i++) {
+			size_t at = lesson_number(course, ids->items[i]);
+			if (at)
+				course->modules_of[at - 1] = (uint32_t)m + 1;
+		}
 	}
-	return NULL;
 }
 
 const struct lesson *course_lesson(const struct course *course, const char *id)
 {
-	if (id && course->slots)
-		return indexed_lesson(course, id);
+	size_t number = id && course->slots ? lesson_number(course, id) : 0;
+	if (course->slots)
+		return number ? course->lessons[number - 1] : NULL;
 	for (size_t i = 0; id && i < course->lesson_count; i++)
 		if (!strcmp(course->lessons[i]->id, id))
 			return course->lessons[i];
@@ -121,6 +131,11 @@ const struct practice *course_open_practice(const struct course *course, const c
 const struct module *course_module_of_lesson(const struct course *course,
 					     const char *lesson)
 {
+	size_t number = lesson && course->slots ? lesson_number(course, lesson) : 0;
+	if (number)
+		return course->modules_of[number - 1]
+			       ? &course->modules[course->modules_of[number - 1] - 1]
+			       : NULL;
 	for (size_t i = 0; i < course->module_count; i++)
 		if (strings_have(&course->modules[i].lesson_ids, lesson))
 			return &course->modules[i];

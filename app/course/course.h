@@ -187,7 +187,8 @@ struct lesson {
 	size_t objective_count;
 	struct step *steps;
 	size_t step_count;
-	const char *step_names; /* of an outline: the steps' ids, each with its NUL, then "" */
+	const char *
+		step_names; /* of an outline: the steps' ids, each with its NUL, then "" */
 	struct word *words;
 	size_t word_count;
 	const char *prepare, *ask_class; /* for the teacher; NULL if none */
@@ -312,10 +313,12 @@ struct course {
 	size_t practice_count;
 	struct strings glossary; /* the words lessons explain, each once */
 	uint32_t *slots; /* course_index(): lessons by the hash of their id */
+	uint32_t *modules_of; /* of each lesson its module's number, from 1; 0: none */
 	size_t slot_count;
 };
 
-/* Makes looking up a lesson fast however many there are. After `lessons` is filled; without it
+/* Makes looking up a lesson fast however many there are. After `lessons` and
+ * `modules` are filled; without it
  * everything works as well. */
 void course_index(struct course *course);
 
