@@ -316,9 +316,14 @@ static void put_headings(const struct page *p)
 /* What the script sorts by, where that is not what people read. */
 static void put_value(struct buf *out, enum cell_kind kind, const struct cell *cell)
 {
-	if (!cell->given || kind == CELL_CODE)
+	if (kind == CELL_CODE || (kind == CELL_TEXT && !cell->given))
 		return;
-	if (kind != CELL_TEXT)
+	/* What is hidden goes with what is not known, whatever sign stands for it. */
+	if (!cell->given)
+		buf_adds(out, cell->hidden ? " data-v=\"\"" : "");
+	else if (kind == CELL_REAL)
+		buf_printf(out, " data-v=\"%.9g\"", cell->real);
+	else if (kind != CELL_TEXT)
 		buf_printf(out, " data-v=\"%" PRId64 "\"", cell->number);
 	/* "2026-11" for 11/2026 */
 	else if (cell->text != cell->words && strlen(cell->text) <= 16) {

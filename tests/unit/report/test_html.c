@@ -207,6 +207,26 @@ static void columns_that_say_nothing_are_left_out(void **state)
 	buf_release(&out);
 }
 
+/* What the script sorts by: numbers, not their spelling; nothing where none is told. */
+static void values_are_numbers(void **state)
+{
+	(void)state;
+	struct table t = {0};
+	struct buf out = BUF_INIT;
+	table_column(&t, "a", "A", CELL_REAL);
+	table_column(&t, "b", "B", CELL_INTEGER);
+	table_row(&t);
+	table_real(&t, 0.125, "0,13");
+	table_integer(&t, 3);
+	t.rows[0][1].given = false;
+	t.rows[0][1].hidden = true;
+	assert_true(report_html.write(&t, &(struct report_options){0}, &out, NULL));
+	assert_has(&out, "<td class=\"n\" data-v=\"0.125\">0,13</td>"
+			 "<td class=\"n\" data-v=\"\">" HIDDEN_SIGN "</td>");
+	table_release(&t);
+	buf_release(&out);
+}
+
 int test_html(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +236,7 @@ int test_html(void)
 		cmocka_unit_test(months_show_what_they_added),
 		cmocka_unit_test(no_trend_without_two_months_or_people),
 		cmocka_unit_test(columns_that_say_nothing_are_left_out),
+		cmocka_unit_test(values_are_numbers),
 	};
 	return cmocka_run_group_tests_name("html", tests, NULL, NULL);
 }
