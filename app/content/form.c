@@ -144,10 +144,11 @@ const char *form_noun(const struct table *t)
 
 /* ── something to begin with ─────────────────────────────────────────────────────────── */
 
-/* "(câu hỏi)": what is to be written, as a sentence that is plainly none. */
-static const char *hint(struct arena *arena, const char *help)
+/* "(chữ người học thấy, y-2)": what is to be written, plainly no sentence, and no two alike. */
+static const char *hint(struct arena *arena, const char *help, const char *id)
 {
-	return arena_printf(arena, "(%s)", _(help));
+	return id ? arena_printf(arena, "(%s, %s)", _(help), id)
+		  : arena_printf(arena, "(%s)", _(help));
 }
 
 struct blank {
@@ -245,14 +246,15 @@ static struct node *blank_value(const struct blank *b, const struct field *f)
 		return blank_mapping(&inner, f->table, STYLE_BLOCK);
 	case FIELD_MAP: {
 		struct node *map = emit_collection(arena, NODE_MAPPING, STYLE_BLOCK);
-		emit_add(arena, map, "moi-1", emit_text(arena, hint(arena, f->help)));
+		emit_add(arena, map, "moi-1",
+			 emit_text(arena, hint(arena, f->help, b->id)));
 		return map;
 	}
 	case FIELD_PROSE:
 	case FIELD_BLOCK:
-		return emit_text(arena, hint(arena, f->help));
+		return emit_text(arena, hint(arena, f->help, b->id));
 	default:
-		return emit_text(arena, hint(arena, f->help));
+		return emit_text(arena, hint(arena, f->help, b->id));
 	}
 }
 
@@ -273,7 +275,7 @@ struct node *form_blank(struct arena *arena, const struct form_field *field,
 	case FORM_BOOL:
 		return emit_word(arena, field->usual ? "false" : "true");
 	default:
-		return emit_text(arena, hint(arena, field->help));
+		return emit_text(arena, hint(arena, field->help, NULL));
 	}
 }
 

@@ -128,6 +128,8 @@ void editor_draw_fields(const struct editor *e, const struct node *node,
 	page_numbering(page, false);
 	for (const struct node *n = node->first; n; n = n->next, id++) {
 		bool known = form_field(table, node, n->key->text, &f);
+		if (known && f.kind == FORM_FIXED)
+			continue; /* nobody chooses it */
 		const char *label =
 			known ? editor_label(&f, page)
 			      : arena_printf(&page->arena, _("Mục lạ: %s"), n->key->text);

@@ -10,6 +10,7 @@
 #	# empty			no centre yet: the program asks for one
 #	# now: 2026-11-22T08:00	the held clock of that run (each file may have its own)
 #	# options: --kiosk	further options of that run
+#	# content: FOLDER	a copy of that pack, which may be written to; at the end stands what became of it
 #	# people: 400		so many made-up people are imported first (tests/tools/people.awk)
 # A population.csv in the case's folder is imported, too.
 set -u
@@ -58,9 +59,16 @@ play() { # CASE SIZE
 		cat "$work/setup.out"
 		return 1
 	fi
+	local pack content=$KYNANGSO_CONTENT
+	pack=$(directive "$folder/1.keys" content '')
+	if [ -n "$pack" ]; then
+		content=$work/content-$1-$2
+		mkdir "$content"
+		cp -r "$tree/$pack/." "$tree/locale" "$tree/docs" "$content"
+	fi
 	for keys in "$folder"/[0-9].keys; do
 		# shellcheck disable=SC2046 # options are words
-		timeout 120 "$program" run --script "$keys" --size "$size" --data "$data" \
+		KYNANGSO_CONTENT=$content timeout 120 "$program" run --script "$keys" --size "$size" --data "$data" \
 			--now "$(directive "$keys" now 2026-11-22T08:00)" \
 			$(directive "$keys" options '') >>"$got" 2>"$work/err" || status=$?
 		if [ "$status" != 0 ]; then
@@ -69,6 +77,10 @@ play() { # CASE SIZE
 			return 1
 		fi
 	done
+	if [ -n "$pack" ]; then
+		(cd "$content" && diff -rU1 "$tree/$pack" . | sed '/^Only in \.: [dl]oc/d
+			s/^\(---\|+++\) .*\/\([^/\t]*\)\t.*/\1 \2/; /^diff /d') >>"$got"
+	fi
 	local want=$folder/expected-$size.txt
 	if [ "${UPDATE:-}" = 1 ]; then
 		cp "$got" "$want"
