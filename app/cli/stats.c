@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "report/statistics.h"
+#include "report/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,30 +21,29 @@ static bool same_file(const char *real, const struct place *at)
 	return same;
 }
 
-static bool find_file(const struct course *course, const char *text,
-		      struct statistics_of *of)
+/* The id of the quiz, lesson or practice that is written in this file; NULL where there is none. */
+static const char *id_of_file(const struct course *course, const char *text)
 {
 	char *real = realpath(text, NULL);
-	if (!real)
-		return false;
-	for (size_t i = 0; i < course->quiz_count; i++)
+	const char *id = NULL;
+	for (size_t i = 0; real && i < course->quiz_count; i++)
 		if (same_file(real, &course->quizzes[i]->at))
-			of->quiz = course->quizzes[i];
-	for (size_t i = 0; i < course->lesson_count; i++)
+			id = course->quizzes[i]->id;
+	for (size_t i = 0; real && i < course->lesson_count; i++)
 		if (same_file(real, &course->lessons[i]->at))
-			of->lesson = course->lessons[i];
-	for (size_t i = 0; i < course->practice_count; i++)
+			id = course->lessons[i]->id;
+	for (size_t i = 0; real && i < course->practice_count; i++)
 		if (same_file(real, &course->practices[i]->at))
-			of->practice = course->practices[i];
+			id = course->practices[i]->id;
 	free(real);
-	return of->quiz || of->lesson || of->practice;
+	return id;
 }
 
 static bool find_id(const struct course *course, const char *id, struct statistics_of *of)
 {
 	*of = (struct statistics_of){.quiz = course_quiz(course, id)};
-	if (!of->quiz)
-		of->lesson = course_lesson(course, id);
+	if (!of->quiz && course_lesson(course, id))
+		of->lesson = course_open_lesson(course, id, NULL);
 	if (!of->quiz && !of->lesson)
 		of->practice = course_practice(course, id);
 	if (!of->quiz && !of->lesson && !of->practice)
@@ -54,7 +54,8 @@ static bool find_id(const struct course *course, const char *id, struct statisti
 static bool find(const struct course *course, const char *text, struct statistics_of *of,
 		 struct err *err)
 {
-	if (find_id(course, text, of) || find_file(course, text, of))
+	const char *id = id_of_file(course, text);
+	if (find_id(course, id ? id : text, of))
 		return true;
 	return err_set(err, ERR_USAGE,
 		       _("Không có tệp bài hay mã “%s” trong nội dung đang dùng. Chạy "
@@ -80,7 +81,8 @@ static int answer(struct cli *cli, const struct arguments *args)
 	int status;
 	s.course = cli_course(cli, &err);
 	if (!s.course || (args->count && !find(s.course, args->operands[0], &of, &err)) ||
-	    !cli_open(cli, STORE_OPEN, &err) || !statistics_load(&s, cli->store, &err))
+	    !cli_open(cli, STORE_OPEN, &err) ||
+	    !statistics_load(&s, cli->store, &of, &err))
 		return err.kind == ERR_USAGE ? cli_misused(cli, "%s", err.text)
 					     : cli_fail(cli, &err);
 	statistics_table(&s, &of, how_fine(argument(args, "by"), &of),

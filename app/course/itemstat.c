@@ -294,7 +294,7 @@ static const char *goal_text(const struct question *q, const struct course *cour
 			     const char *id)
 {
 	const struct practice *practice =
-		course ? course_practice(course, q->practice) : NULL;
+		course ? course_open_practice(course, q->practice, NULL) : NULL;
 
 	for (size_t i = 0; practice && i < practice->goal_count; i++)
 		if (!strcmp(practice->goals[i].id, id))

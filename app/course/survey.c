@@ -16,14 +16,31 @@ static void digest_hex(const uint8_t digest[DIGEST_BYTES], char hex[2 * DIGEST_B
 	hex[2 * DIGEST_BYTES] = '\0';
 }
 
-static void add_item(struct survey *survey, size_t *cap, const struct question *question,
+static void add_item(struct survey *survey, const struct question *question,
 		     const struct quiz *quiz, const struct lesson *lesson)
 {
-	ALLOC_GROW(survey->items, survey->count + 1, *cap);
+	ALLOC_GROW(survey->items, survey->count + 1, survey->cap);
 	struct survey_item *item = &survey->items[survey->count++];
 	*item = (struct survey_item){
 		.item.question = question, .quiz = quiz, .lesson = lesson};
 	digest_hex(question->grade_digest, item->grade);
+}
+
+static void add_quiz(struct survey *survey, const char *id)
+{
+	const struct quiz *quiz = course_open_quiz(survey->course, id, NULL);
+
+	for (size_t i = 0; quiz && i < quiz->question_count; i++)
+		add_item(survey, &quiz->questions[i], quiz, NULL);
+}
+
+static void add_lesson(struct survey *survey, const char *id)
+{
+	const struct lesson *lesson = course_open_lesson(survey->course, id, NULL);
+
+	for (size_t i = 0; lesson && i < lesson->step_count; i++)
+		if (lesson->steps[i].check)
+			add_item(survey, lesson->steps[i].check, NULL, lesson);
 }
 
 /* Ids are unique within a course that was loaded without errors; of two the first is found. */
@@ -47,25 +64,18 @@ static void sort_ids(struct survey *survey)
 			survey);
 }
 
-void survey_init(struct survey *survey, const struct course *course)
+void survey_init(struct survey *survey, const struct course *course,
+		 const struct strings *lessons)
 {
-	size_t cap = 0;
-
 	*survey = (struct survey){.course = course};
 	survey->quizzes = xcalloc(course->quiz_count + 1, sizeof(*survey->quizzes));
 	for (size_t i = 0; i < course->quiz_count; i++) {
-		const struct quiz *quiz = course->quizzes[i];
-		survey->quizzes[i].quiz = quiz;
-		for (size_t k = 0; k < quiz->question_count; k++)
-			add_item(survey, &cap, &quiz->questions[k], quiz, NULL);
+		survey->quizzes[i].quiz = course->quizzes[i];
+		add_quiz(survey, course->quizzes[i]->id);
 	}
-	for (size_t i = 0; i < course->lesson_count; i++) {
-		const struct lesson *lesson = course->lessons[i];
-		for (size_t k = 0; k < lesson->step_count; k++)
-			if (lesson->steps[k].check)
-				add_item(survey, &cap, lesson->steps[k].check, NULL,
-					 lesson);
-	}
+	for (size_t i = 0; i < course->lesson_count; i++)
+		if (!lessons || strings_have(lessons, course->lessons[i]->id))
+			add_lesson(survey, course->lessons[i]->id);
 	sort_ids(survey);
 }
 

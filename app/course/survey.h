@@ -1,7 +1,7 @@
 /* Who counts in the statistics of questions: from papers and checks to one first answer a person.
  *
  *	struct survey survey;
- *	survey_init(&survey, course);
+ *	survey_init(&survey, course, &lessons);
  *	store_survey(store, &survey, &err);
  *	item_stat(survey_item(&survey, "khong-doc-otp"), course, &stat);
  *	survey_release(&survey);
@@ -54,12 +54,15 @@ struct survey {
 	const struct course *course;
 	struct survey_item
 		*items; /* of quizzes in course order, then checks in course order */
-	size_t count;
+	size_t count, cap;
 	size_t *by_id; /* indices, sorted by the id of the question */
 	struct survey_quiz *quizzes; /* as in the course */
 };
 
-void survey_init(struct survey *survey, const struct course *course);
+/* Opens the quizzes of the course, and the lessons that are named: those with answers, not all ten
+ * thousand. NULL: all. What cannot be opened is left out. */
+void survey_init(struct survey *survey, const struct course *course,
+		 const struct strings *lessons);
 void survey_release(struct survey *survey);
 /* The sittings of one person must come one after the other, in the order in which they were handed
  * in; persons in any order, numbered from 1. */

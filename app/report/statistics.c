@@ -1,29 +1,76 @@
 #include "report/statistics.h"
 
 #include "base/i18n.h"
-#include "course/paper.h"
 #include "course/prose.h"
 #include "course/statwords.h"
+#include "report/table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* ── gathering ─────────────────────────────────────────────────────────────────────────── */
 
-bool statistics_load(struct statistics *s, struct store *store, struct err *err)
+static void strings_free(struct strings *list)
 {
-	const struct course *course = s->course;
+	for (size_t i = 0; i < list->count; i++)
+		free((void *)(uintptr_t)list->items[i]);
+	free(list->items);
+}
 
-	survey_init(&s->survey, course);
+static bool load_items(struct statistics *s, struct store *store, struct strings *lessons,
+		       const struct statistics_of *of, struct err *err)
+{
+	if (of && of->lesson) {
+		lessons->items = xreallocarray(lessons->items, lessons->count + 1,
+					       sizeof(*lessons->items));
+		lessons->items[lessons->count++] = xstrdup(of->lesson->id);
+	}
+	survey_init(&s->survey, s->course, lessons);
 	s->items = xcalloc(s->survey.count + 1, sizeof(*s->items));
-	s->practices = xcalloc(course->practice_count + 1, sizeof(*s->practices));
-	s->loaded = true;
 	bool ok = store_survey(store, &s->survey, err);
-	for (size_t i = 0; ok && i < s->survey.count; i++)
-		item_stat(&s->survey.items[i].item, course, &s->items[i]);
-	for (size_t i = 0; ok && i < course->practice_count; i++)
-		ok = store_practice_stat(store, course->practices[i], &s->practices[i],
-					 err);
+	for (size_t i = 0; i < s->survey.count; i++)
+		item_stat(&s->survey.items[i].item, s->course, &s->items[i]);
+	return ok;
+}
+
+static bool load_practice(struct statistics *s, struct store *store, size_t i,
+			  struct err *err)
+{
+	const struct practice *whole =
+		course_open_practice(s->course, s->course->practices[i]->id, NULL);
+
+	return !whole || store_practice_stat(store, whole, &s->practices[i], err);
+}
+
+static bool load_practices(struct statistics *s, struct store *store,
+			   const struct strings *begun, const struct statistics_of *of,
+			   struct err *err)
+{
+	bool ok = true;
+
+	s->practices = xcalloc(s->course->practice_count + 1, sizeof(*s->practices));
+	for (size_t i = 0; i < s->course->practice_count; i++) {
+		const struct practice *practice = s->course->practices[i];
+		practice_stat_init(&s->practices[i], practice);
+		if (ok &&
+		    (strings_have(begun, practice->id) ||
+		     (of && of->practice && !strcmp(of->practice->id, practice->id))))
+			ok = load_practice(s, store, i, err);
+	}
+	return ok;
+}
+
+bool statistics_load(struct statistics *s, struct store *store,
+		     const struct statistics_of *of, struct err *err)
+{
+	struct strings lessons = {0}, begun = {0};
+	bool ok = store_touched(store, &lessons, &begun, err);
+
+	s->loaded = true;
+	ok = load_items(s, store, &lessons, of, ok ? err : NULL) && ok;
+	ok = load_practices(s, store, &begun, of, ok ? err : NULL) && ok;
+	strings_free(&lessons);
+	strings_free(&begun);
 	if (!ok)
 		statistics_release(s);
 	return ok;
@@ -194,17 +241,11 @@ struct entry {
 	int weight;
 };
 
-static bool in_pool(const struct statistics *s, const struct quiz *quiz,
-		    const struct question *question)
+/* Of a quiz, what is written in it or in those it draws from. */
+static bool in_pool(const struct quiz *quiz, const struct quiz *written)
 {
-	const struct question **pool;
-	size_t count = quiz_pool(s->course, quiz, &pool);
-	bool in = false;
-
-	for (size_t i = 0; i < count; i++)
-		in = in || pool[i] == question;
-	free(pool);
-	return in;
+	return written &&
+	       (!strcmp(quiz->id, written->id) || strings_have(&quiz->from, written->id));
 }
 
 static bool in_lesson(const struct lesson *lesson, const char *practice)
@@ -222,12 +263,12 @@ static bool wanted_item(const struct statistics *s, const struct statistics_of *
 	const struct survey_item *item = &s->survey.items[i];
 
 	if (of->quiz)
-		return in_pool(s, of->quiz, item->item.question);
+		return in_pool(of->quiz, item->quiz);
 	if (of->lesson)
-		return item->lesson == of->lesson;
+		return item->lesson && !strcmp(item->lesson->id, of->lesson->id);
 	if (of->practice)
 		return false;
-	return of->question ? item->item.question == of->question
+	return of->question ? !strcmp(item->item.question->id, of->question->id)
 			    : s->items[i].people > 0;
 }
 
@@ -240,7 +281,8 @@ static bool wanted_practice(const struct statistics *s, const struct statistics_
 		return in_lesson(of->lesson, practice->id);
 	if (of->quiz || of->question)
 		return false;
-	return of->practice ? practice == of->practice : s->practices[i].people > 0;
+	return of->practice ? !strcmp(practice->id, of->practice->id)
+			    : s->practices[i].people > 0;
 }
 
 /* What needs a look first; else as it was. */
@@ -368,8 +410,7 @@ static void practice_row(const struct writing *w, size_t i)
 	put_says(w, &passed);
 	table_empty(w->table);
 	put_flags(w, 0, practice_stat_flags(stat));
-	table_text(w->table,
-		   worst < 0 ? NULL : w->s->course->practices[i]->screens[worst].id);
+	table_text(w->table, worst < 0 ? NULL : stat->practice->screens[worst].id);
 	if (w->narrow)
 		return;
 	put_portion(w, &passed);

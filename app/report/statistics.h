@@ -5,7 +5,7 @@
  * always stands in the row.
  *
  *	struct statistics s = {.course = course};
- *	statistics_load(&s, store, &err);
+ *	statistics_load(&s, store, NULL, &err);
  *	statistics_table(&s, &(struct statistics_of){0}, BY_ITEM, true, &table);
  *	statistics_release(&s);
  */
@@ -14,21 +14,9 @@
 
 #include "course/practicestat.h"
 #include "course/survey.h"
-#include "report/table.h"
 #include "store/store.h"
 
-/* Everything at once: one figure is seldom of use without its neighbours. */
-struct statistics {
-	const struct course *course; /* borrowed */
-	struct survey survey;
-	struct item_stat *items; /* as survey.items */
-	struct practice_stat *practices; /* as course->practices */
-	bool loaded;
-};
-
-/* course set, the rest zeroed. */
-bool statistics_load(struct statistics *s, struct store *store, struct err *err);
-void statistics_release(struct statistics *s);
+struct table; /* report/table.h */
 
 /* What a table is about; exactly one is not NULL, or none: everything. */
 struct statistics_of {
@@ -37,6 +25,22 @@ struct statistics_of {
 	const struct practice *practice;
 	const struct question *question;
 };
+
+/* Everything at once: one figure is seldom of use without its neighbours. */
+struct statistics {
+	const struct course *course; /* borrowed */
+	struct survey survey;
+	struct item_stat *items; /* as survey.items */
+	struct practice_stat
+		*practices; /* as course->practices; those nobody began are empty */
+	bool loaded;
+};
+
+/* course set, the rest zeroed. Opens what somebody has answered or begun, and, where `of` names a lesson
+ * or practice, that too; of may be NULL. */
+bool statistics_load(struct statistics *s, struct store *store,
+		     const struct statistics_of *of, struct err *err);
+void statistics_release(struct statistics *s);
 
 /* How fine: a row is a question or practice; an option or phone screen; an action on a screen. */
 enum statistics_by { BY_ITEM, BY_PART, BY_ACTION };

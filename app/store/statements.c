@@ -454,6 +454,8 @@ static const char *const sql[STATEMENTS] = {
 		"  AND e.kind = 'check_answered'"
 		"  AND json_extract(e.body, '$.question') = c.question"
 		"  AND json_extract(e.body, '$.grade') = c.grade) END",
+	[STMT_LESSONS_CHECKED] = "SELECT DISTINCT lesson FROM check_answer",
+	[STMT_PRACTICES_BEGUN] = "SELECT DISTINCT practice FROM practice_run",
 	[STMT_RUNS] =
 		"SELECT s.person, r.learner, r.past = 1, r.screen, r.action,"
 		" min(printf('%020d%s%020d', r.tick, hex(d.id), r.seq))"

@@ -91,6 +91,29 @@ bool store_survey(struct store *store, struct survey *survey, struct err *err)
 	return ok;
 }
 
+static bool read_names(struct store *store, enum statement id, struct strings *out,
+		       struct err *err)
+{
+	size_t cap = 0;
+	int row;
+	sqlite3_stmt *stmt = db_bind(store, id, "");
+
+	*out = (struct strings){0};
+	while ((row = db_step(store, stmt, err)) > 0) {
+		ALLOC_GROW(out->items, out->count + 1, cap);
+		out->items[out->count++] = xstrdup(db_text(stmt, 0));
+	}
+	return row == 0;
+}
+
+bool store_touched(struct store *store, struct strings *lessons,
+		   struct strings *practices, struct err *err)
+{
+	*practices = (struct strings){0};
+	return read_names(store, STMT_LESSONS_CHECKED, lessons, err) &&
+	       read_names(store, STMT_PRACTICES_BEGUN, practices, err);
+}
+
 /* ── practices ─────────────────────────────────────────────────────────────────────────── */
 
 /* What one learner did, with copies of all texts. */

@@ -288,6 +288,10 @@ bool store_practice(struct store *store, int64_t learner, const char *practice,
  * person's answers stay, as they stay in the counts; those of somebody who withdrew their consent
  * are left out. Reads the projections of answers, once. */
 bool store_survey(struct store *store, struct survey *survey, struct err *err);
+/* Ids of the lessons whose checks somebody has answered, and of the practices that somebody has
+ * begun: what is worth opening. The caller frees the items and the lists. */
+bool store_touched(struct store *store, struct strings *lessons,
+		   struct strings *practices, struct err *err);
 /* Where people fall in a practice: each person's first run, of whichever of their records began
  * first; the same people as above. Initialises and finishes `stat`. */
 bool store_practice_stat(struct store *store, const struct practice *practice,

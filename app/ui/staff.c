@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "secret/secret.h"
+#include "ui/statistics.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -375,7 +376,14 @@ static struct view *view_people(void)
 
 /* ── the staff's home ── */
 
-enum { STAFF_PEOPLE = 1, STAFF_NUMBERS, STAFF_CONTENT, STAFF_BACKUP, STAFF_LEAVE };
+enum {
+	STAFF_PEOPLE = 1,
+	STAFF_NUMBERS,
+	STAFF_CONTENT,
+	STAFF_STATISTICS,
+	STAFF_BACKUP,
+	STAFF_LEAVE
+};
 
 static void staff_draw(const struct view *view, const struct app *app, struct page *page)
 {
@@ -390,6 +398,8 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 	if (app_finding_count(app))
 		page_note(page, arena_printf(&page->arena, _("%zu chỗ cần xem"),
 					     app_finding_count(app)));
+	page_item(page, STAFF_STATISTICS,
+		  _("Thống kê: câu nào khó, mọi người vấp ở đâu"));
 	page_item(page, STAFF_BACKUP, _("Sao lưu dữ liệu"));
 	page_item(page, STAFF_LEAVE, _("Xong, trả máy cho học viên"));
 	page_key(page, _("Mũi tên"), _("chọn"));
@@ -430,6 +440,9 @@ static void staff_choose(struct view *view, struct app *app, int id)
 		break;
 	case STAFF_CONTENT:
 		app_push(app, view_browse());
+		break;
+	case STAFF_STATISTICS:
+		app_push(app, view_statistics());
 		break;
 	case STAFF_BACKUP:
 		backup(app);

@@ -31,7 +31,7 @@ static int begin(void **state)
 		for (size_t k = 0; k < course.quizzes[i]->question_count; k++)
 			course.quizzes[i]->questions[k].grade_digest[0] =
 				(uint8_t)(k + 1);
-	survey_init(&survey, &course);
+	survey_init(&survey, &course, NULL);
 	for (size_t i = 0; i < ARRAY_LEN(grade); i++)
 		grade[i] = survey_item(&survey, q(i))->grade;
 	return 0;

@@ -22,7 +22,7 @@ static struct err err;
 
 static void survey(struct store *store, struct survey *out)
 {
-	survey_init(out, fixture_course());
+	survey_init(out, fixture_course(), NULL);
 	assert_done(store_survey(store, out, &err));
 }
 
