@@ -238,7 +238,7 @@ check-fuzz:
 	$(Q)tests/fuzz/run.sh build/asan
 
 # ── longer looks at the program ─────────────────────────────────────────────────────────
-.PHONY: golden bench fuzz reference yaml-suite valgrind format tidy
+.PHONY: golden bench bench-city fuzz reference yaml-suite valgrind format tidy
 
 # Rewrites the expected screens; look at the difference before committing it.
 golden: all
@@ -253,6 +253,11 @@ endif
 
 bench: $(PROGRAMS_bench)
 	$(Q)for b in $^; do echo "── $${b##*/} ──"; $$b || exit 1; done
+
+# A city of ten thousand, a million and five millions: ten minutes, six gigabytes in $TMPDIR.
+CITY ?= 10000 1000000 5000000
+bench-city: $(BUILD)/tests/bench/bench_city
+	$(Q)$< $(CITY)
 
 # libFuzzer wants clang; what it finds stays in build/fuzz/<name>/.
 FUZZ_SECONDS ?= 60

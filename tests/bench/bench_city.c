@@ -1,0 +1,246 @@
+/* A whole city: what counting costs when there are many people, and what it costs to keep the sums.
+ *
+ *	bench_city [SIZE...]	10000 100000 without arguments; `make bench-city` takes 10000,
+ *				a million and five millions, for about ten minutes
+ *
+ * For each size in turn (people are added to the same city): the headline of all wards on any day,
+ * beside a plain COUNT(DISTINCT) over the completions; the full export; a transaction with and
+ * without the sums; counting again from the journal, beside reading the journal; bytes a person.
+ */
+#include "bench.h"
+
+#include "../tools/city.h"
+#include "base/file.h"
+#include "content/load.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#define SEED 20260101
+#define ROUNDS 101
+#define SINGLES 300
+#define CHUNK 50000
+
+static struct err err;
+
+static void must(bool done)
+{
+	if (done)
+		return;
+	fprintf(stderr, "%s\n", err.text);
+	exit(1);
+}
+
+struct bench {
+	char *folder;
+	struct clock clock;
+	struct course course;
+	struct region region;
+	struct diags diags;
+	struct store *store;
+	struct city city;
+	double headline; /* ms, of this size */
+};
+
+static void open_store(struct bench *b, const struct region *region)
+{
+	store_close(b->store);
+	b->store =
+		store_open(b->folder, STORE_CREATE, &b->clock, &b->course, region, &err);
+	must(b->store != NULL);
+}
+
+static void add_one(struct bench *b)
+{
+	struct citizen c;
+	int64_t id;
+	city_next(&b->city, SEED, &c);
+	must(store_learner_register(b->store, &c.registration, &id, &err));
+}
+
+/* ── filling ───────────────────────────────────────────────────────────────────────────── */
+
+static double file_bytes(const struct bench *b)
+{
+	char *path = path_join(b->folder, "kynangso.db");
+	struct stat st;
+	double bytes = stat(path, &st) == 0 ? (double)st.st_size : 0;
+	free(path);
+	return bytes;
+}
+
+static void fill(struct bench *b, size_t records, size_t have)
+{
+	double start = bench_now();
+	for (size_t i = have; i < records;) {
+		must(store_begin(b->store, &err));
+		for (size_t k = 0; k < CHUNK && i < records; k++, i++)
+			add_one(b);
+		must(store_commit(b->store, &err));
+	}
+	double took = bench_now() - start;
+	must(store_checkpoint(b->store, &err));
+	printf("%zu records of %u people; %.0f µs for each new one; %.0f bytes each\n",
+	       records, b->city.people, took * 1e3 / (double)(records - have),
+	       file_bytes(b) / (double)records);
+}
+
+/* ── the headline, and what it is spared ───────────────────────────────────────────────── */
+
+static double headline(struct bench *b, int64_t *sure)
+{
+	struct dice dice = {7};
+	double times[ROUNDS];
+	for (int i = 0; i < ROUNDS; i++) {
+		struct count_query query = {.day = CITY_DAY - (int)dice_below(&dice, 900),
+					    .trained = TRAINED_COMPLETED,
+					    .by = BY_WARD};
+		struct count_row *rows;
+		size_t n;
+		if (i == 0)
+			query.day = CITY_DAY;
+		double start = bench_now();
+		must(store_count(b->store, &query, &rows, &n, &err));
+		times[i] = bench_now() - start;
+		for (size_t k = 0; i == 0 && k < n; k++)
+			*sure += rows[k].sure;
+		free(rows);
+	}
+	return bench_spread(times, ROUNDS).middle;
+}
+
+/* One plain query, as one would write it without the sums; the age by one birth month for each sex
+ * only, which flatters it. */
+static double plain_count(const struct bench *b)
+{
+	static const char sql[] =
+		"SELECT p.ward, count(DISTINCT s.person) FROM completion c"
+		" JOIN learner_state s USING (learner) JOIN person p USING (learner)"
+		" WHERE NOT c.voided AND c.day <= 20779"
+		" AND p.birth_year BETWEEN 1965 AND 2011 GROUP BY p.ward";
+	char *path = path_join(b->folder, "kynangso.db");
+	sqlite3 *db;
+	sqlite3_stmt *stmt;
+	double start = bench_now();
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+	    sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+		exit(1);
+	while (sqlite3_step(stmt) == SQLITE_ROW)
+		;
+	double took = bench_now() - start;
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	free(path);
+	return took;
+}
+
+static void show_headline(struct bench *b, double smallest)
+{
+	int64_t sure = 0;
+	b->headline = headline(b, &sure);
+	double plain = plain_count(b);
+	printf("  headline of all wards, any day: %.3f ms (%lld people today)",
+	       b->headline, (long long)sure);
+	if (smallest > 0)
+		printf(", %.2f times the smallest city's", b->headline / smallest);
+	printf("\n  a plain COUNT(DISTINCT): %.0f ms, %.0f times that\n", plain,
+	       plain / b->headline);
+}
+
+/* ── the rest ──────────────────────────────────────────────────────────────────────────── */
+
+static void show_export(struct bench *b)
+{
+	struct count_query query = {.day = CITY_DAY,
+				    .trained = TRAINED_COMPLETED,
+				    .by = BY_WARD | BY_SEX | BY_AGE | BY_MONTH};
+	struct count_row *rows;
+	size_t n;
+	double start = bench_now();
+	must(store_count(b->store, &query, &rows, &n, &err));
+	printf("  ward, sex, age and month: %.0f ms, %zu rows\n", bench_now() - start, n);
+	free(rows);
+}
+
+/* Each record its own transaction, on the disk. */
+static double singles(struct bench *b)
+{
+	double times[SINGLES];
+	for (int i = 0; i < SINGLES; i++) {
+		double start = bench_now();
+		add_one(b);
+		times[i] = bench_now() - start;
+	}
+	return bench_spread(times, SINGLES).middle;
+}
+
+static void show_transactions(struct bench *b)
+{
+	double with = singles(b);
+	open_store(b, NULL); /* without a region there are no sums to keep */
+	double without = singles(b);
+	double start = bench_now();
+	open_store(b, &b->region); /* they are made anew */
+	printf("  a transaction: %.2f ms, %.2f times one without the sums; making them anew "
+	       "%.1f s\n",
+	       with, with / without, (bench_now() - start) / 1e3);
+}
+
+static double plain_scan(const struct bench *b)
+{
+	char *path = path_join(b->folder, "kynangso.db");
+	sqlite3 *db;
+	sqlite3_stmt *stmt;
+	double start = bench_now();
+	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+	    sqlite3_prepare_v2(db, "SELECT count(*), sum(length(body)) FROM event", -1,
+			       &stmt, NULL) != SQLITE_OK)
+		exit(1);
+	sqlite3_step(stmt);
+	double took = bench_now() - start;
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	free(path);
+	return took;
+}
+
+static void show_recount(struct bench *b)
+{
+	bool equal;
+	double start = bench_now();
+	must(store_recount(b->store, true, &equal, &err));
+	double took = bench_now() - start, scan = plain_scan(b);
+	printf("  recount from the journal: %.1f s, %s; %.0f times reading the journal\n",
+	       took / 1e3, equal ? "equal" : "NOT EQUAL", took / scan);
+}
+
+int main(int argc, char **argv)
+{
+	static const char *const usual[] = {"10000", "100000"};
+	struct bench b = {.folder = bench_folder()};
+	size_t have = 0;
+	double smallest = 0;
+	must(content_load(&b.course, &b.diags, ".", &err));
+	must(content_load_region(&b.region, &b.diags, ".", "hanoi", &err));
+	open_store(&b, &b.region);
+	city_open(&b.city, &b.region, SEED);
+	for (int i = 0; i < (argc > 1 ? argc - 1 : (int)ARRAY_LEN(usual)); i++) {
+		size_t size = strtoull(argc > 1 ? argv[1 + i] : usual[i], NULL, 10);
+		fill(&b, size, have);
+		show_headline(&b, smallest);
+		smallest = smallest > 0 ? smallest : b.headline;
+		show_export(&b);
+		show_transactions(&b);
+		show_recount(&b);
+		have = size + 2 * SINGLES;
+	}
+	store_close(b.store);
+	diags_release(&b.diags);
+	course_release(&b.course);
+	region_release(&b.region);
+	char *command = xasprintf("rm -rf '%s'", b.folder);
+	int gone = system(command);
+	free(command);
+	free(b.folder);
+	return gone != 0;
+}
