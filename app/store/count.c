@@ -303,41 +303,178 @@ static int band_on(const struct birth *birth, int day)
 	return oldest == youngest ? oldest : -1;
 }
 
-static void count_on(struct sums *sums, const struct counted *one, enum role role,
-		     int day, int month)
-{
-	const bool sure = span_has(one->age.sure, day);
-	struct count_row row = {.sex = one->sex, .month = month};
+/* Sums by place, band and month: differences from the month before while people are added, then
+ * summed up. People change their band a few times in a life, so each costs a few additions,
+ * however many months are asked for. */
+struct grid {
+	struct store *store;
+	const struct count_query *query;
+	int first, months; /* the first month, and how many */
+	struct grid_sum {
+		int64_t sure, possible, verified, united;
+	} * cells; /* [place][band + 1][month] */
+};
 
-	row.united = role == ROLE_PART ? -(int64_t)sure : sure;
-	if (role == ROLE_PERSON) {
-		row.sure = sure;
-		row.possible = span_has(one->age.possible, day);
-		row.verified = sure && one->verified;
+#define BANDS ((int)ARRAY_LEN(count_age_bands)) /* -1 has a place of its own, NULL too */
+
+static bool grid_begin(struct grid *grid, struct store *store,
+		       const struct count_query *query, struct err *err)
+{
+	int64_t earliest;
+	int last = month_of(query->day);
+
+	*grid = (struct grid){.store = store, .query = query, .first = last};
+	if (query->by & BY_MONTH) {
+		if (!db_int(store, STMT_CONTRIBUTION_FIRST, query->day, &earliest, "",
+			    err))
+			return false;
+		if (earliest < query->day)
+			grid->first = month_of((int)earliest);
 	}
-	if (!row.possible && !row.united)
-		return;
-	memcpy(row.ward, one->ward, sizeof(row.ward));
-	row.age_band = band_on(&one->birth, day);
-	sums_add(sums, row);
+	grid->months = last - grid->first + 1;
+	grid->cells = xcalloc(tally_places(store->region) * BANDS * (size_t)grid->months,
+			      sizeof(*grid->cells));
+	return true;
 }
 
-static void count_one(struct sums *sums, struct counted *one, enum role role)
+static struct grid_sum *grid_at(const struct grid *grid, size_t place, int band)
 {
-	int day = sums->query->day, last = month_of(day);
+	return &grid->cells[(place * BANDS + (size_t)(band + 1)) * (size_t)grid->months];
+}
+
+/* The day of a month that is asked about: its last, or the last day of all. */
+static int asked_day(const struct grid *grid, int month)
+{
+	struct date date = {month / 12, month % 12 + 1, 0};
+	if (month == month_of(grid->query->day))
+		return grid->query->day;
+	date.day = month_days(date.year, date.month);
+	return day_of(date);
+}
+
+/* The next day on which one of these ages is reached; DAY_NEVER after the last. */
+static int next_birthday(int born, int day)
+{
+	static const int ages[] = {25, 35, 45, 55};
+	struct date birth = date_of(born);
+
+	for (size_t i = 0; i < ARRAY_LEN(ages); i++) {
+		struct date date = {birth.year + ages[i], birth.month, birth.day};
+		int days = month_days(date.year, date.month), over = date.day - days;
+		date.day = over > 0 ? days : date.day;
+		int reached = day_of(date) + (over > 0); /* 29/2: on 1/3 */
+		if (reached > day)
+			return reached;
+	}
+	return DAY_NEVER;
+}
+
+/* The first day after `day` on which anything about the person's count may change. */
+static int next_change(const struct counted *one, int day)
+{
+	int next = DAY_NEVER, first, last;
+	int days[6] = {one->age.sure.first,
+		       one->age.sure.last == DAY_NEVER ? DAY_NEVER
+						       : one->age.sure.last + 1,
+		       one->age.possible.first,
+		       one->age.possible.last == DAY_NEVER ? DAY_NEVER
+							   : one->age.possible.last + 1,
+		       DAY_NEVER,
+		       DAY_NEVER};
+
+	if (birth_range(&one->birth, &first, &last)) {
+		days[4] = next_birthday(first, day);
+		days[5] = next_birthday(last, day);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(days); i++) {
+		if (days[i] > day && days[i] < next)
+			next = days[i];
+	}
+	return next;
+}
+
+/* What one counts for on a day. */
+static struct grid_sum sum_on(const struct counted *one, enum role role, int day)
+{
+	int sure = span_has(one->age.sure, day);
+
+	if (role == ROLE_PART)
+		return (struct grid_sum){.united = -sure};
+	if (role == ROLE_CLUSTER)
+		return (struct grid_sum){.united = sure};
+	return (struct grid_sum){.sure = sure,
+				 .possible = span_has(one->age.possible, day),
+				 .verified = sure && one->verified,
+				 .united = sure};
+}
+
+static void grid_add(struct grid_sum *sum, const struct grid_sum *more, int sign)
+{
+	sum->sure += sign * more->sure;
+	sum->possible += sign * more->possible;
+	sum->verified += sign * more->verified;
+	sum->united += sign * more->united;
+}
+
+/* The first month whose count may be another than this one's, or the end. */
+static int next_month(const struct grid *grid, const struct counted *one, int month)
+{
+	int change = next_change(one, asked_day(grid, month));
+	int end = grid->first + grid->months;
+	int next = change == DAY_NEVER ? end : month_of(change);
+
+	/* Within the last month, a change may lie behind the day asked. */
+	return next > end ? end : next > month ? next : month + 1;
+}
+
+static void count_one(struct grid *grid, struct counted *one, enum role role)
+{
+	size_t place = tally_place(grid->store->region, one->ward, one->sex);
+	int end = grid->first + grid->months, month = month_of(one->day), next;
 
 	one->age.sure = span_from(one->age.sure, one->day);
 	one->age.possible = span_from(one->age.possible, one->day);
-	if (sums->query->by & BY_MONTH) {
-		for (int month = month_of(one->day); month < last; month++) {
-			int year = month / 12, of_year = month % 12 + 1;
-			count_on(sums, one, role,
-				 day_of((struct date){year, of_year,
-						      month_days(year, of_year)}),
-				 month);
-		}
+	for (month = month > grid->first ? month : grid->first; month < end;
+	     month = next) {
+		int day = asked_day(grid, month);
+		struct grid_sum sum = sum_on(one, role, day);
+		next = next_month(grid, one, month);
+		if (!sum.possible && !sum.united)
+			continue;
+		struct grid_sum *cells = grid_at(grid, place, band_on(&one->birth, day));
+		grid_add(&cells[month - grid->first], &sum, 1);
+		if (next < end)
+			grid_add(&cells[next - grid->first], &sum, -1);
 	}
-	count_on(sums, one, role, day, last);
+}
+
+static void close_band(const struct grid *grid, const struct grid_sum *cells,
+		       struct count_row row, struct sums *sums)
+{
+	struct grid_sum sum = {0};
+
+	for (int m = 0; m < grid->months; m++) {
+		grid_add(&sum, &cells[m], 1);
+		row.month = grid->first + m;
+		row.sure = sum.sure;
+		row.possible = sum.possible;
+		row.verified = sum.verified;
+		row.united = sum.united;
+		if (sum.possible || sum.united)
+			sums_add(sums, row);
+	}
+}
+
+/* Sums the differences up, and hands out what there is. */
+static void grid_close(struct grid *grid, struct sums *sums)
+{
+	for (size_t place = 0; place < tally_places(grid->store->region); place++) {
+		struct count_row row;
+		tally_place_row(grid->store->region, place, &row);
+		for (row.age_band = -1; row.age_band < BANDS - 1; row.age_band++)
+			close_band(grid, grid_at(grid, place, row.age_band), row, sums);
+	}
+	free(grid->cells);
 }
 
 static void read_counted(sqlite3_stmt *stmt, enum trained trained, struct counted *one)
@@ -353,30 +490,36 @@ static void read_counted(sqlite3_stmt *stmt, enum trained trained, struct counte
 	db_copy(stmt, 0, one->ward, sizeof(one->ward));
 }
 
-static bool add_role(struct store *store, struct sums *sums, enum statement id,
-		     enum role role, struct err *err)
+static bool add_role(struct grid *grid, enum statement id, enum role role,
+		     struct err *err)
 {
-	const struct count_query *query = sums->query;
-	sqlite3_stmt *stmt = db_bind(store, id, "");
+	const struct count_query *query = grid->query;
+	sqlite3_stmt *stmt = db_bind(grid->store, id, "");
 	int step;
 
-	while ((step = db_step(store, stmt, err)) > 0) {
+	while ((step = db_step(grid->store, stmt, err)) > 0) {
 		struct counted one;
 		read_counted(stmt, query->trained, &one);
 		if (one.day > query->day || (query->from && one.day < query->from))
 			continue;
-		one.age =
-			workage_of(store->region, query->definition, one.sex, &one.birth);
-		count_one(sums, &one, role);
+		one.age = workage_of(grid->store->region, query->definition, one.sex,
+				     &one.birth);
+		count_one(grid, &one, role);
 	}
 	return step == 0;
 }
 
 static bool add_people(struct store *store, struct sums *sums, struct err *err)
 {
-	return add_role(store, sums, STMT_CONTRIBUTIONS, ROLE_PERSON, err) &&
-	       add_role(store, sums, STMT_CLUSTER_SUMS, ROLE_CLUSTER, err) &&
-	       add_role(store, sums, STMT_CLUSTER_PARTS, ROLE_PART, err);
+	struct grid grid;
+
+	if (!grid_begin(&grid, store, sums->query, err))
+		return false;
+	bool ok = add_role(&grid, STMT_CONTRIBUTIONS, ROLE_PERSON, err) &&
+		  add_role(&grid, STMT_CLUSTER_SUMS, ROLE_CLUSTER, err) &&
+		  add_role(&grid, STMT_CLUSTER_PARTS, ROLE_PART, err);
+	grid_close(&grid, sums);
+	return ok;
 }
 
 /* ── the question ──────────────────────────────────────────────────────────────────────── */

@@ -467,6 +467,7 @@ static const char *const sql[STATEMENTS] = {
 	/* ── the tally ── */
 	[STMT_CONTRIBUTION] = "SELECT " FACTS " FROM contribution WHERE person = ?",
 	[STMT_CONTRIBUTIONS] = "SELECT " FACTS " FROM contribution",
+	[STMT_CONTRIBUTION_FIRST] = "SELECT min(attended) FROM contribution",
 	[STMT_CONTRIBUTION_NOW] =
 		"SELECT coalesce(p.ward, json_extract(s.erased, '$.ward'), ''),"
 		" coalesce(p.sex, json_extract(s.erased, '$.sex'), 0),"

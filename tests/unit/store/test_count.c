@@ -234,6 +234,79 @@ static void follows_corrections(void **state)
 	bench_close(&bench);
 }
 
+/* People of all ages, on the leap day, too, with all that may be unknown of a birth. */
+static void many(struct store *store, struct dice *dice)
+{
+	static const char *const wards[] = {"00004", "00070", "09817", ""};
+	for (int i = 0; i < 300; i++) {
+		bool leap = dice_below(dice, 5) == 0;
+		int year = 1945 + (int)dice_below(dice, 68);
+		int known = (int)dice_below(dice, 8);
+		trained(store, (enum sex)dice_below(dice, 3),
+			leap        ? year / 4 * 4
+			: known > 0 ? year
+				    : 0,
+			leap        ? 2
+			: known > 1 ? 1 + (int)dice_below(dice, 12)
+				    : 0,
+			leap        ? 29
+			: known > 2 ? 1 + (int)dice_below(dice, 28)
+				    : 0,
+			wards[dice_below(dice, 4)],
+			NOON_DAY - (int)dice_below(dice, 2000));
+	}
+}
+
+static bool same_row(const struct count_row *a, const struct count_row *b)
+{
+	return !strcmp(a->ward, b->ward) && a->sex == b->sex &&
+	       a->age_band == b->age_band && a->sure == b->sure &&
+	       a->possible == b->possible;
+}
+
+/* The count by months is, for each month, the count on its last day: it is reckoned in another
+ * way, by what changes from month to month. */
+static void months_agree_with_their_last_days(void **state)
+{
+	struct dice dice = {11};
+	(void)state;
+	for (int definition = 0; definition < DEFINITIONS; definition++) {
+		struct bench bench;
+		struct count_row *all, *one;
+		size_t all_count, one_count, seen = 0;
+		struct count_query query = {.day = NOON_DAY,
+					    .definition = (enum definition)definition,
+					    .trained = TRAINED_COMPLETED,
+					    .by = BY_WARD | BY_SEX | BY_AGE | BY_MONTH};
+		bench_memory(&bench);
+		many(bench.store, &dice);
+		assert_done(store_count(bench.store, &query, &all, &all_count, &err));
+		struct date today = date_of(NOON_DAY);
+		int last = today.year * 12 + today.month - 1;
+		query.by &= ~(unsigned)BY_MONTH;
+		for (int month = last - 70; month <= last; month++) {
+			int year = month / 12, of_year = month % 12 + 1;
+			query.day = month == last ? NOON_DAY
+						  : day(year, of_year,
+							month_days(year, of_year));
+			assert_done(
+				store_count(bench.store, &query, &one, &one_count, &err));
+			for (size_t i = 0, k = 0; i < one_count; i++, k++) {
+				while (k < all_count && all[k].month != month)
+					k++;
+				assert_true(k < all_count);
+				assert_true(same_row(&one[i], &all[k]));
+			}
+			seen += one_count;
+			free(one);
+		}
+		assert_int_equal(seen, all_count);
+		assert_true(seen > 1000);
+		free(all);
+		bench_close(&bench);
+	}
+}
+
 static void knows_who_is_outside(void **state)
 {
 	struct bench bench;
@@ -349,8 +422,9 @@ static void needs_its_table(void **state)
 
 static void a_broken_row_is_no_count(void **state)
 {
-	static const char *const rows[] = {"", "02", "0004", "000402", "00040202ff",
-					   "00000202", "00ffff0f0202", "01", "0101"};
+	static const char *const rows[] = {
+		"",         "02",           "0004", "000402", "00040202ff",
+		"00000202", "00ffff0f0202", "01",   "0101"};
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct bench bench;
@@ -504,6 +578,7 @@ int test_count(void)
 		cmocka_unit_test(counts_by_age),
 		cmocka_unit_test(counts_by_month),
 		cmocka_unit_test(follows_corrections),
+		cmocka_unit_test(months_agree_with_their_last_days),
 		cmocka_unit_test(knows_who_is_outside),
 		cmocka_unit_test(counts_turns_and_the_people_in_them),
 		cmocka_unit_test(needs_its_table),
