@@ -481,7 +481,10 @@ static bool open_parts(struct store *store, struct err *err)
 			return false;
 	}
 	bool fresh;
+	/* Another process may just have migrated. SQLite sees that when it steps, not when it
+	 * prepares: a look at the schema makes it read it again. */
 	return migrate(store, migrations, migration_count, err) &&
+	       db_exec(store, "SELECT 1 FROM sqlite_schema LIMIT 1", err) &&
 	       db_prepare(store, err) && device_settle(store, err) &&
 	       project_renew(store, err) &&
 	       (store->mode == STORE_READ || !store->region ||
