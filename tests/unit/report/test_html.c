@@ -136,7 +136,7 @@ static void months_table(struct table *t, const int64_t *sums, size_t n)
 	table_column(t, "sure", "Đã học", CELL_INTEGER);
 	for (int ward = 0; ward < 2; ward++)
 		for (size_t i = 0; i < n; i++) {
-			char name[16], words[16];
+			char name[32], words[32];
 			snprintf(name, sizeof(name), "2026-%02zu", i + 1);
 			snprintf(words, sizeof(words), "%02zu/2026", i + 1);
 			table_row(t);

@@ -246,7 +246,7 @@ static void outside_small_numbers_are_gone(void **state)
 	bench_memory(&bench);
 	fill(&bench);
 	for (int i = 0; i < 30; i++) {
-		char name[16];
+		char name[32];
 		snprintf(name, sizeof(name), "Người %d", i);
 		declare(bench.store,
 			enrol(bench.store, name, i % 2 ? SEX_MALE : SEX_FEMALE, 1970 + i,
