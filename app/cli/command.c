@@ -193,6 +193,13 @@ static const struct option_row stats_options[] = {
 			N_("Chỉ người sống ở phường, xã này: mã hoặc tên."), NULL                             \
 	}
 
+static const struct option_row learners_export_options[] = {
+	{"with-names", 0, NULL,
+	 N_("Đúng là cần tệp có họ tên, ngày sinh, điện thoại (bắt buộc)."), NULL},
+	OUTPUT_OPTIONS,
+	{0},
+};
+
 static const struct option_row export_options[] = {
 	COUNTING_OPTIONS,
 	{"from", 0, N_("NGÀY"),
@@ -364,6 +371,12 @@ const struct command commands[] = {
 	    "điểm trung bình, tỷ lệ trừ đoán mò, độ phân biệt. Cách đọc: "
 	    "docs/thong-ke-cau-hoi.md."),
 	 command_stats},
+	{"learners export", N_("Xuất học viên ra tệp cho máy khác nhập"), "", 0, 0,
+	 learners_export_options,
+	 N_("Các cột đúng như learners import đọc; nhập lại vào chính máy này thì không đổi "
+	    "gì. Số định danh không có trong tệp, vì máy chỉ giữ mã không đọc ngược lại "
+	    "được; bài đã làm cũng không. Người đã rút lại sự đồng ý được để lại."),
+	 command_learners_export},
 	{"count", N_("Đếm số người đã học, mỗi người một lần"), "", 0, 0, count_options,
 	 N_("Chắc chắn: mọi ngày sinh và giới tính mà hồ sơ cho phép đều trong độ tuổi. "
 	    "Chưa rõ: chỉ một phần. Tỷ lệ là chắc chắn trên số dân trong độ tuổi lao "
@@ -397,6 +410,10 @@ const struct command commands[] = {
 	 command_export},
 	{"population list", N_("Xem số dân trong độ tuổi lao động của từng phường, xã"),
 	 "", 0, 0, list_options, NULL, command_population_list},
+	{"population export", N_("Xuất số dân đã nhập ra tệp"), "", 0, 0, list_options,
+	 N_("Chỉ những số đã nhập, mỗi phường, xã số mới nhất, theo các cột mà population "
+	    "import đọc. Nhập lại thì không đổi gì."),
+	 command_population_export},
 	{"population import", N_("Nhập số dân trong độ tuổi lao động từ tệp CSV"),
 	 N_("TỆP.csv"), 1, 1, import_options,
 	 N_("Bốn cột, đều bắt buộc: phuong_xa (mã hoặc tên), dan_so (người trong độ "

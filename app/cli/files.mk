@@ -14,6 +14,7 @@ SRC_cli := \
 	intake.c \
 	keep.c \
 	learners.c \
+	learners_export.c \
 	letterhead.c \
 	line.c \
 	map.c \

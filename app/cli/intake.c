@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "report/csv.h"
 #include "secret/secret.h"
 #include "text/clean.h"
 #include "text/column.h"
@@ -245,7 +246,7 @@ const char *intake_cell(const struct intake *intake, size_t column)
 static void take_cell(struct intake *intake, size_t column)
 {
 	char *raw = intake->csv.cells[intake->at[column]];
-	intake->cells[column] = text_tidy(raw);
+	intake->cells[column] = text_tidy(csv_unmarked(raw));
 	if (intake->columns[column].secret)
 		secret_wipe(raw, strlen(raw));
 	const char *tidy = intake_cell(intake, column);

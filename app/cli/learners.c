@@ -21,20 +21,6 @@ struct listing {
 	struct table table;
 };
 
-/* Birth dates known in part, as ISO 8601-2 writes them: a bare 1980-01 becomes a day in a
- * spreadsheet. */
-static void birth_iso(const struct birth *birth, char out[16])
-{
-	static const char *const forms[] = {
-		[PRECISION_NONE] = "",
-		[PRECISION_YEAR] = "%04d-XX-XX",
-		[PRECISION_MONTH] = "%04d-%02d-XX",
-		[PRECISION_DAY] = "%04d-%02d-%02d",
-	};
-	snprintf(out, 16, forms[birth->precision], birth->year % 10000,
-		 birth->month % 100, birth->day % 100);
-}
-
 static bool list_learner(void *user, const struct learner *learner)
 {
 	struct listing *listing = user;

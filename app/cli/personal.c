@@ -182,3 +182,15 @@ void personal_say_alike(struct cli *cli, const struct lookalike *alike)
 		alike->learner.person.name, words.data);
 	buf_release(&words);
 }
+
+void birth_iso(const struct birth *birth, char out[16])
+{
+	static const char *const forms[] = {
+		[PRECISION_NONE] = "",
+		[PRECISION_YEAR] = "%04d-XX-XX",
+		[PRECISION_MONTH] = "%04d-%02d-XX",
+		[PRECISION_DAY] = "%04d-%02d-%02d",
+	};
+	snprintf(out, 16, forms[birth->precision], birth->year % 10000,
+		 birth->month % 100, birth->day % 100);
+}

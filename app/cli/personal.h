@@ -68,4 +68,8 @@ bool kept_id_argument(struct kept_id *id, struct person *person,
 /* Says who is like the one in hand, and how much. */
 void personal_say_alike(struct cli *cli, const struct lookalike *alike);
 
+/* Birth dates known in part, as ISO 8601-2 writes them: a bare 1980-01 becomes a day in a
+ * spreadsheet. "" where nothing is known. */
+void birth_iso(const struct birth *birth, char out[16]);
+
 #endif

@@ -2,9 +2,9 @@
  * in. */
 #include "base/i18n.h"
 #include "cli/cli.h"
-#include "report/figures.h"
 #include "cli/intake.h"
 #include "cli/output.h"
+#include "report/figures.h"
 #include "report/wardorder.h"
 #include "text/number.h"
 
@@ -82,15 +82,70 @@ int command_population_list(struct cli *cli, int argc, char **argv)
 	return status;
 }
 
+/* ── export ────────────────────────────────────────────────────────────────────────────── */
+
+/* The columns of an import, below. */
+static void build_export(struct table *t, const struct region *region,
+			 const struct population *list, size_t count)
+{
+	table_column(t, "phuong_xa", _("Mã"), CELL_CODE)->prefix = WARD_PREFIX;
+	table_column(t, "ten", _("Phường, xã"), CELL_TEXT);
+	table_column(t, "dan_so", _("Độ tuổi lao động"), CELL_INTEGER);
+	table_column(t, "nguon", _("Nguồn"), CELL_TEXT);
+	table_column(t, "ngay", _("Ngày số liệu"), CELL_DAY);
+	for (size_t i = 0; i < count; i++) {
+		const struct ward *ward = region_ward(region, list[i].ward);
+		if (!ward)
+			continue;
+		table_row(t);
+		table_code(t, ward->code);
+		table_text(t, ward->name);
+		table_integer(t, list[i].people);
+		table_text(t, list[i].source);
+		table_day(t, list[i].day);
+	}
+}
+
+int command_population_export(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	struct table table = {0};
+	struct population *list = NULL;
+	size_t count;
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (cli_open(cli, STORE_OPEN, &err) &&
+	    store_population_list(cli->store, clock_today(&cli->clock), &list, &count,
+				  &err)) {
+		build_export(&table, cli->region, list, count);
+		status = output_table(cli, &args, &table, MODE_PUBLIC);
+	} else {
+		status = cli_fail(cli, &err);
+	}
+	free(list);
+	table_release(&table);
+	return status;
+}
+
 /* ── import ────────────────────────────────────────────────────────────────────────────── */
 
-enum { COLUMN_WARD, COLUMN_PEOPLE, COLUMN_SOURCE, COLUMN_DAY, POPULATION_COLUMNS };
+enum {
+	COLUMN_WARD,
+	COLUMN_PEOPLE,
+	COLUMN_SOURCE,
+	COLUMN_DAY,
+	COLUMN_NAME,
+	POPULATION_COLUMNS
+};
 
 static const struct intake_column population_columns[POPULATION_COLUMNS] = {
 	[COLUMN_WARD] = {"phuong_xa", "phuong xa ma ma_phuong_xa", true, false},
 	[COLUMN_PEOPLE] = {"dan_so", "so_dan dan_so_lao_dong", true, false},
 	[COLUMN_SOURCE] = {"nguon", "nguon_so_lieu", true, false},
 	[COLUMN_DAY] = {"ngay", "ngay_so_lieu", true, false},
+	[COLUMN_NAME] = {"ten", "", false, false},
 };
 
 struct importing {
@@ -98,6 +153,7 @@ struct importing {
 	struct intake file;
 	struct population *rows;
 	size_t count, cap;
+	size_t there; /* of them: already known so */
 };
 
 static void take_ward(struct importing *in, struct population *row)
@@ -182,13 +238,40 @@ static bool read_rows(struct importing *in, struct err *err)
 	return result == CSV_END;
 }
 
-static bool store_rows(struct importing *in, struct err *err)
+/* Known, and the same: then nothing is written, and it stays known who entered it. */
+static bool is_there(struct importing *in, const struct population *row, bool *there,
+		     struct err *err)
+{
+	struct population *list;
+	size_t count;
+	*there = false;
+	if (!store_population_list(in->cli->store, row->day, &list, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		*there |= !strcmp(list[i].ward, row->ward) && list[i].day == row->day &&
+			  list[i].people == row->people &&
+			  !strcmp(list[i].source, row->source);
+	free(list);
+	return true;
+}
+
+static bool store_row(struct importing *in, const struct population *row, bool dry,
+		      struct err *err)
+{
+	bool there;
+	if (!is_there(in, row, &there, err))
+		return false;
+	in->there += there;
+	return there || dry || store_population_put(in->cli->store, row, err);
+}
+
+static bool store_rows(struct importing *in, bool dry, struct err *err)
 {
 	struct store *store = in->cli->store;
 	if (!store_begin(store, err))
 		return false;
 	for (size_t i = 0; i < in->count; i++)
-		if (!store_population_put(store, &in->rows[i], err)) {
+		if (!store_row(in, &in->rows[i], dry, err)) {
 			store_rollback(store);
 			return false;
 		}
@@ -209,14 +292,16 @@ static int import(struct importing *in, const struct arguments *args)
 		ok = err_set(&err, ERR_DATA,
 			     _("%zu lỗi, chưa nhập gì. Hãy sửa tệp rồi nhập lại."),
 			     in->file.errors);
-	if (ok && !dry)
-		ok = store_rows(in, &err);
+	ok = ok && store_rows(in, dry, &err);
 	if (!ok)
 		return cli_fail(cli, &err);
 	cli_print(cli,
 		  dry ? _("Xem thử: sẽ nhập số dân của %zu phường, xã; chưa ghi gì.\n")
 		      : _("Đã nhập số dân của %zu phường, xã.\n"),
-		  in->count);
+		  in->count - in->there);
+	if (in->there)
+		cli_print(cli, _("Đã có từ trước, không đổi: %zu phường, xã.\n"),
+			  in->there);
 	return EXIT_FINE;
 }
 

@@ -32,6 +32,17 @@ bool csv_dangerous(const char *text)
 	return false;
 }
 
+/* Is it written with an apostrophe before it? */
+static bool is_marked(const char *text)
+{
+	return csv_dangerous(text + strspn(text, "'"));
+}
+
+const char *csv_unmarked(const char *text)
+{
+	return *text == '\'' && is_marked(text) ? text + 1 : text;
+}
+
 size_t csv_dangerous_cells(const struct table *table)
 {
 	size_t n = 0;
@@ -65,7 +76,7 @@ static void put_quoted(struct buf *out, const char *text, char separator)
 
 static void put_text(struct buf *out, const char *text, char separator)
 {
-	if (!csv_dangerous(text)) {
+	if (!is_marked(text)) {
 		put_quoted(out, text, separator);
 		return;
 	}

@@ -8,7 +8,9 @@
  *	codes		with their prefix, VN-00004: bare 00004 becomes 4, and ="00004" is
  *			a formula
  *	formulas	a text that begins with = + - @ (or their wide forms), a tab or CR
- *			gets an apostrophe before it, as quotes do not stop a spreadsheet
+ *			gets an apostrophe before it, as quotes do not stop a spreadsheet;
+ *			so does one that begins with such an apostrophe, so that whoever
+ *			reads it back knows which are ours
  *
  * Rows only: the total is left out, as a machine adds up by itself and would count it
  * twice. Facts with a name become columns behind the others, the same in each row, so
@@ -24,6 +26,8 @@
 
 /* Would a spreadsheet take this text for a formula? */
 bool csv_dangerous(const char *text);
+/* The text as it was before it got an apostrophe: the same, or one byte further. */
+const char *csv_unmarked(const char *text);
 /* How many cells of the table get an apostrophe: to be told to whoever asked for the
  * file. */
 size_t csv_dangerous_cells(const struct table *table);

@@ -216,6 +216,22 @@ bool store_learner_declare(struct store *store, int64_t id, int day, const char 
 	return ok;
 }
 
+bool store_learner_declared(struct store *store, int64_t id, int *day, char *basis,
+			    size_t size, struct err *err)
+{
+	sqlite3_stmt *stmt = db_bind(store, STMT_DECLARED_FIRST, "i", id);
+	int row = db_step(store, stmt, err);
+
+	*day = 0;
+	*basis = '\0';
+	if (row <= 0)
+		return row == 0;
+	*day = sqlite3_column_int(stmt, 0);
+	db_copy(stmt, 1, basis, size);
+	db_end(stmt);
+	return true;
+}
+
 static bool do_attended(struct store *store, int64_t learner, const char *session,
 			struct err *err)
 {

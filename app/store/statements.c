@@ -399,6 +399,9 @@ static const char *const sql[STATEMENTS] = {
 
 	[STMT_PIN_PUT] = "INSERT OR REPLACE INTO pin VALUES (?, ?)",
 	[STMT_PIN_DROP] = "DELETE FROM pin WHERE learner = ?",
+	[STMT_DECLARED_FIRST] = "SELECT day, basis FROM completion WHERE learner = ?"
+				" AND kind = 'declared' AND NOT voided"
+				" ORDER BY day, tick, device, seq LIMIT 1",
 	[STMT_DECLARED] = "SELECT 1 FROM completion WHERE learner = ? AND day = ?"
 			  " AND basis = ? AND kind = 'declared'",
 	[STMT_ATTENDED] = "SELECT 1 FROM attendance WHERE learner = ? AND day = ?"

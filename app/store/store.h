@@ -188,6 +188,9 @@ bool store_learner_pin(struct store *store, int64_t id, const char *pin, struct 
  * nothing and returns true with *changed = false. */
 bool store_learner_declare(struct store *store, int64_t id, int day, const char *basis,
 			   bool *changed, struct err *err);
+/* The earliest such day that stands, with its paper; *day 0 = none. */
+bool store_learner_declared(struct store *store, int64_t id, int *day, char *basis,
+			    size_t size, struct err *err);
 /* Consent to the keeping of personal data is withdrawn; what follows from it is the centre's duty
  * (stop within 15 days, erase within 20). */
 bool store_learner_withdraw(struct store *store, int64_t id, struct err *err);

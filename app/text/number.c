@@ -439,6 +439,14 @@ static void cut_midnight(struct buf *text)
 	}
 }
 
+/* 1980-xx-xx is 1980, 1980-01-xx is 1980-01. */
+static void cut_unknown(struct buf *text)
+{
+	for (int i = 0; i < 2; i++)
+		if (text->len > 3 && !strcmp(text->data + text->len - 3, "-xx"))
+			buf_truncate(text, text->len - 3);
+}
+
 static bool parse_date(const char *folded, const char *shown, struct date *date,
 		       enum precision *precision, struct err *err)
 {
@@ -474,6 +482,7 @@ bool date_parse_people(const char *text, struct date *date, enum precision *prec
 	struct buf folded = BUF_INIT, shown = BUF_INIT;
 	text_fold(&folded, text);
 	cut_midnight(&folded);
+	cut_unknown(&folded);
 	text_visible(&shown, text);
 	bool good = parse_date(folded.data, shown.data, date, precision, err);
 	buf_release(&folded);

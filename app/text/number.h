@@ -55,7 +55,8 @@ enum precision {
  * năm 1980", "5 thg 1, 1980", 01/1980, "tháng 1 năm 1980", 1980, "năm 1980", and ISO 1980-01-05,
  * 1980-01, 19800105, also with the midnight that databases add (00:00:00). The day comes before
  * the month, as in Viet Nam. Years have four digits, 1800 to 2199: 5/1/80 could be either
- * century. A zero is something unknown, as on old papers: 00/00/1980 is 1980.
+ * century. A zero is something unknown, as on old papers: 00/00/1980 is 1980; so is XX in ISO,
+ * 1980-01-XX, which no spreadsheet takes for a day.
  * On false err says why: no such day, day and month swapped, no year, not a date. */
 bool date_parse_people(const char *text, struct date *date, enum precision *precision,
 		       struct err *err);

@@ -124,6 +124,51 @@ mkdir closed
 check 'a folder has that name' sh -c '"$0" export --now "$1" -o closed --format xlsx --force 2>"$2"; test $? -ge 71' "$KYNANGSO" "$now" "$err"
 lacks "$err" '[ERROR]' '[WARNING]'
 
+# ── out and in again ─────────────────────────────────────────────────────────────────────
+
+run 0 learners add --name 'Đỗ Chỉ Năm' --birth 1971 --ward 8 --consent
+run 0 learners add --name 'Đỗ Cả Tháng' --birth 3/1972 --sex nữ --phone '0987 654 321' --consent
+run 2 learners export --output people-out.csv
+has "$err" '--with-names'
+check 'no names without that' test ! -e people-out.csv
+run 0 learners export --with-names --output people-out.csv
+has "$err" '62 người'
+check 'only for the owner' test "$(stat -c %a people-out.csv)" = 600
+has people-out.csv 'ho_ten,ngay_sinh,gioi_tinh,phuong_xa,dien_thoai,ngay_hoan_thanh,can_cu' \
+	'Đỗ Chỉ Năm,1971-XX-XX,,VN-00008,,,' 'Đỗ Cả Tháng,1972-03-XX,nữ,,tel:0987654321,,'
+# The export itself may be noted, so the journal's events are compared and not the file.
+events() { # DATA
+	"$KYNANGSO" doctor --data "$1" --now "$now" | grep 'Nhật ký'
+}
+here_data=$HOME/.local/share/kynangso
+events "$here_data" >events-before
+run 0 learners import people-out.csv
+has "$out" 'Thêm mới: 0 người' 'Đã có từ trước: 62 người' 'Ghi ngày hoàn thành: 0 người'
+events "$here_data" | cmp -s - events-before
+check 'nothing has happened' test $? = 0
+centre --data other
+run 0 learners import people-out.csv --data other
+has "$out" 'Thêm mới: 62 người'
+run 0 learners export --with-names --output people-again.csv --data other
+check 'another centre gives the same file' cmp -s people-out.csv people-again.csv
+run 0 export --format csv --data other --output other.csv
+check 'and the same results' test "$(sum completed other.csv) $(sum women other.csv)" = '60 40'
+run 0 learners withdraw 3 --data other
+run 0 learners export --with-names --format csv --data other
+has "$err" '61 người' '1 người đã rút lại'
+
+run 0 population export --output figures-out.csv
+has figures-out.csv "VN-00004,Ba Đình,40000,\"'=1+1 Công an phường, báo cáo 12\",2026-06-30"
+run 0 population import figures-out.csv
+has "$out" 'Đã nhập số dân của 0 phường' 'không đổi: 1 phường'
+lacks "$err" 'lạ'
+run 0 population import figures-out.csv --data other
+has "$out" 'Đã nhập số dân của 1 phường'
+run 0 population export --format csv --data other
+check 'the source is itself again' cmp -s "$out" figures-out.csv
+run 0 population list --data other --format json
+has "$out" '"=1+1 Công an phường, báo cáo 12, 30/06/2026"'
+
 # ── opened by LibreOffice ────────────────────────────────────────────────────────────────
 
 run 0 export --output results.xlsx

@@ -111,9 +111,9 @@ static void completion_knows_words_and_values(void **state)
 {
 	(void)state;
 	static const char *const parts[] = {
-		"learners) words=\"list show add correct withdraw erase import\"",
-		"population) words=\"list import\"",
-		"\"count\"*) [[ $current == -* ]] && words=\" --on --definition --trained",
+		"learners) words=\"list show add correct ",
+		"population) words=\"list export import\"",
+		"\"count\"*) [[ $current == -* ]] && words=\" --on --definition",
 		"\"count\"*\" --format\") words=\"table csv json ",
 		"\"type\"*\" --method\") words=\"telex vni\"",
 		"\"\"*\" --lang\") words=\"vi en\"",

@@ -64,6 +64,32 @@ static void formulas_are_made_harmless(void **state)
 	table_release(&t);
 }
 
+static void what_was_made_harmless_is_itself_again(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"=1+1", "'=1", "''=1", "+84", "@a", "'a", "a'=1",
+					    "",     "'",   "1",    "＝1", "Ô"};
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		struct table t = {0};
+		struct buf out = BUF_INIT;
+		struct csv csv;
+		table_column(&t, "a", "a", CELL_TEXT);
+		table_column(&t, "b", "b", CELL_TEXT);
+		table_row(&t);
+		table_text(&t, texts[i]);
+		table_text(&t, "x");
+		report_csv.write(&t, &(struct report_options){0}, &out, NULL);
+		csv_open(&csv, out.data + 3, out.len - 3);
+		assert_int_equal(csv_next(&csv, NULL), CSV_ROW);
+		assert_int_equal(csv_next(&csv, NULL), CSV_ROW);
+		assert_false(csv_dangerous(csv.cells[0]));
+		assert_string_equal(csv_unmarked(csv.cells[0]), texts[i]);
+		csv_close(&csv);
+		buf_release(&out);
+		table_release(&t);
+	}
+}
+
 /* Negative numbers are numbers, and begin with a minus all the same. */
 static void numbers_are_left_alone(void **state)
 {
@@ -128,6 +154,7 @@ int test_csv(void)
 		cmocka_unit_test(a_file_for_machines),
 		cmocka_unit_test(headings_for_people_and_another_separator),
 		cmocka_unit_test(formulas_are_made_harmless),
+		cmocka_unit_test(what_was_made_harmless_is_itself_again),
 		cmocka_unit_test(numbers_are_left_alone),
 		cmocka_unit_test(what_is_written_is_read_back),
 	};

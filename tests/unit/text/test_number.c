@@ -299,6 +299,8 @@ static void dates_people_write_are_read(void **state)
 		{"tháng 1 năm 1980", {1980, 1, 1}, PRECISION_MONTH},
 		{"tháng 1/1980", {1980, 1, 1}, PRECISION_MONTH},
 		{"1980-01", {1980, 1, 1}, PRECISION_MONTH},
+		{"1980-01-XX", {1980, 1, 1}, PRECISION_MONTH},
+		{"1980-XX-XX", {1980, 1, 1}, PRECISION_YEAR},
 		{"1980", {1980, 1, 1}, PRECISION_YEAR},
 		{"năm 1980", {1980, 1, 1}, PRECISION_YEAR},
 		{"1800", {1800, 1, 1}, PRECISION_YEAR},
