@@ -26,7 +26,7 @@ enum event_kind {
 	EVENT_CONFIRMED, /* {staff}: a staff member confirmed the completion in person */
 	EVENT_WAIVED, /* {reason, staff}: part of the rule waived */
 	EVENT_VOIDED, /* {target, reason, staff}: an event no longer counts */
-	EVENT_REASSIGNED, /* {from_learner, events}: work landed on the wrong person */
+	EVENT_REASSIGNED, /* {attempt, to, completion, reason, staff}: it was somebody else's */
 	EVENT_UNITED, /* {other, reason, staff}: two records are one person */
 	EVENT_SEPARATED, /* {other, staff}: they are not, after all */
 	EVENT_ERASED, /* {contribution}: personal data removed for good; the count stays */

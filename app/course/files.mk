@@ -6,6 +6,7 @@ SRC_course := \
 	completion.c \
 	condition.c \
 	course.c \
+	deadline.c \
 	dice.c \
 	event.c \
 	explore.c \

@@ -149,6 +149,31 @@ struct working_age workage_of(const struct region *region, enum definition defin
 	return ages;
 }
 
+static bool same_within(struct span_days a, struct span_days b, int from, int to)
+{
+	a = span_from((struct span_days){a.first, least(a.last, to)}, from);
+	b = span_from((struct span_days){b.first, least(b.last, to)}, from);
+	return a.first == b.first && a.last == b.last;
+}
+
+bool workage_alike(const struct region *region, const struct birth *a,
+		   const struct birth *b, int from, int to)
+{
+	bool alike = true;
+
+	for (int definition = 0; alike && definition < DEFINITIONS; definition++) {
+		for (enum sex sex = SEX_UNKNOWN; alike && sex <= SEX_FEMALE; sex++) {
+			struct working_age x =
+				workage_of(region, (enum definition)definition, sex, a);
+			struct working_age y =
+				workage_of(region, (enum definition)definition, sex, b);
+			alike = same_within(x.sure, y.sure, from, to) &&
+				same_within(x.possible, y.possible, from, to);
+		}
+	}
+	return alike;
+}
+
 bool span_has(struct span_days span, int day)
 {
 	return span.first <= day && day <= span.last;

@@ -42,6 +42,9 @@ struct span_days workage_exact(const struct region *region, enum definition defi
 struct working_age workage_of(const struct region *region, enum definition definition,
 			      enum sex sex, const struct birth *birth);
 bool span_has(struct span_days span, int day);
+/* Do two births give the same answer on every day of [from, to], whatever the definition and sex? */
+bool workage_alike(const struct region *region, const struct birth *a,
+		   const struct birth *b, int from, int to);
 /* [max(first), last]: what is left of a span from a day on. */
 struct span_days span_from(struct span_days span, int day);
 /* Completed years on a day, for age bands; birth must be exact. Negative before the birth. */

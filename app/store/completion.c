@@ -8,16 +8,15 @@
 
 /* Nobody stands beside a learner as far as the program can know; a staff member says so with
  * store_completion_confirm(). */
-static bool satisfied(struct store *store, int64_t learner, const char *evidence,
+static bool satisfied(struct store *store, int64_t learner, int day, const char *evidence,
 		      struct err *err)
 {
-	return journal_append(store, EVENT_SATISFIED, learner, NULL, "dsdd", err,
-			      store_day(store), evidence,
-			      store->course->completion.version, 0);
+	return journal_append(store, EVENT_SATISFIED, learner, NULL, "dsdd", err, day,
+			      evidence, store->course->completion.version, 0);
 }
 
-static bool evaluate(struct store *store, int64_t learner, const struct record *record,
-		     bool *completed, struct err *err)
+static bool evaluate(struct store *store, int64_t learner, int day,
+		     const struct record *record, bool *completed, struct err *err)
 {
 	struct missing *missing = NULL;
 	struct buf evidence = BUF_INIT;
@@ -27,14 +26,14 @@ static bool evaluate(struct store *store, int64_t learner, const struct record *
 	if (n)
 		return true;
 	completion_evidence(store->course, record, &evidence);
-	bool ok = satisfied(store, learner, evidence.data, err);
+	bool ok = satisfied(store, learner, day, evidence.data, err);
 	buf_release(&evidence);
 	*completed = ok;
 	return ok;
 }
 
-bool completion_evaluate(struct store *store, int64_t learner, bool *completed,
-			 struct err *err)
+static bool evaluate_on(struct store *store, int64_t learner, int day, bool *completed,
+			struct err *err)
 {
 	struct record record;
 
@@ -43,9 +42,16 @@ bool completion_evaluate(struct store *store, int64_t learner, bool *completed,
 		return true;
 	if (!store_record(store, learner, &record, err))
 		return false;
-	bool ok = record.completed || evaluate(store, learner, &record, completed, err);
+	bool ok = record.completed ||
+		  evaluate(store, learner, day, &record, completed, err);
 	record_release(&record);
 	return ok;
+}
+
+bool completion_evaluate(struct store *store, int64_t learner, bool *completed,
+			 struct err *err)
+{
+	return evaluate_on(store, learner, store_day(store), completed, err);
 }
 
 /* ── by staff ──────────────────────────────────────────────────────────────────────────── */
@@ -53,7 +59,7 @@ bool completion_evaluate(struct store *store, int64_t learner, bool *completed,
 /* A standing completion of the person, the earliest first. */
 struct standing {
 	int64_t learner, device, seq;
-	bool confirmed;
+	bool confirmed, declared;
 };
 
 static bool standing_of(struct store *store, int64_t learner, struct standing **list,
@@ -70,7 +76,8 @@ static bool standing_of(struct store *store, int64_t learner, struct standing **
 		(*list)[(*count)++] = (struct standing){
 			sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
 			sqlite3_column_int64(stmt, 2),
-			sqlite3_column_type(stmt, 3) != SQLITE_NULL};
+			sqlite3_column_type(stmt, 3) != SQLITE_NULL,
+			!strcmp(db_text(stmt, 4), "declared")};
 	}
 	if (row == 0 && *count)
 		return true;
@@ -149,7 +156,7 @@ static bool waive(struct store *store, int64_t learner, const struct record *rec
 	buf_printf(&evidence, "waived %s\n", reason);
 	bool ok = journal_append(store, EVENT_WAIVED, learner, NULL, "ss", err, reason,
 				 staff) &&
-		  satisfied(store, learner, evidence.data, err);
+		  satisfied(store, learner, store_day(store), evidence.data, err);
 	buf_release(&evidence);
 	return ok;
 }
@@ -192,16 +199,6 @@ bool store_completion_waive(struct store *store, int64_t learner, const char *re
 	return tx_end(store, ok, err);
 }
 
-/* ── two records, one person ───────────────────────────────────────────────────────────── */
-
-/* The two in the order that all about a pair stands in: its events on the first of them. */
-struct two {
-	int64_t first, second;
-	int64_t state; /* enum pair_state, -1 = never decided */
-	bool one; /* person, by whatever pairs */
-	char ref[REF_BYTES]; /* of the second */
-};
-
 static bool ref_learner(struct store *store, int64_t learner, char ref[REF_BYTES],
 			struct err *err)
 {
@@ -218,6 +215,161 @@ static bool ref_learner(struct store *store, int64_t learner, char ref[REF_BYTES
 	db_end(stmt);
 	return ref_format(store, device, seq, ref, err);
 }
+
+/* ── an attempt that was somebody else's ───────────────────────────────────────────────── */
+
+struct move {
+	int64_t attempt, from, owner,
+		to; /* from: who was signed in, where its events stand */
+	bool takes; /* the owner's completion stood on it */
+	char completion[REF_BYTES]; /* of `from`, that goes or comes along; "" = none */
+	char ref[REF_BYTES], ref_to[REF_BYTES];
+};
+
+static bool read_move(struct store *store, struct move *move, struct err *err)
+{
+	sqlite3_stmt *stmt = db_bind(store, STMT_ATTEMPT, "i", move->attempt);
+	int row = db_step(store, stmt, err);
+
+	if (row == 0)
+		return err_set(err, ERR_NOUSER, _("Không có lần làm bài số %lld."),
+			       (long long)move->attempt);
+	if (row < 0)
+		return false;
+	move->from = sqlite3_column_int64(stmt, 1);
+	move->owner = sqlite3_column_int64(stmt, 8);
+	bool open = sqlite3_column_int64(stmt, 5) == 0;
+	db_end(stmt);
+	if (open)
+		return err_set(err, ERR_DATA,
+			       _("Lần làm bài này còn dở. Hãy nộp bài rồi mới chuyển "
+				 "sang người khác."));
+	return ref_learner(store, move->to, move->ref_to, err) &&
+	       ref_format(store, move->attempt >> 40,
+			  move->attempt & (((int64_t)1 << 40) - 1), move->ref, err);
+}
+
+static bool nothing_missing(struct store *store, int64_t learner, bool *none,
+			    struct err *err)
+{
+	struct record record;
+	struct missing *missing = NULL;
+
+	*none = false;
+	if (!store->course || !completion_defined(store->course))
+		return true;
+	if (!store_record(store, learner, &record, err))
+		return false;
+	*none = completion_missing(store->course, &record, &missing) == 0;
+	free(missing);
+	record_release(&record);
+	return true;
+}
+
+/* Was it this attempt that completed the course? Tried, and taken back. */
+static bool stands_on_it(struct store *store, struct move *move, struct err *err)
+{
+	bool with, without = false;
+	int64_t waived;
+
+	if (!nothing_missing(store, move->owner, &with, err) ||
+	    !db_int(store, STMT_WAIVED, 0, &waived, "i", err, move->owner))
+		return false;
+	if (!with || waived)
+		return true;
+	if (!tx_begin(store, err))
+		return false;
+	bool ok = db_run(store, STMT_ATTEMPT_OWNER, "ii", err, move->to, move->attempt) &&
+		  nothing_missing(store, move->owner, &without, err);
+	tx_end(store, false, NULL);
+	move->takes = ok && !without;
+	return ok;
+}
+
+/* The completion of `from` that the event names: one that goes, or that comes back. */
+static bool completion_along(struct store *store, struct move *move,
+			     const struct standing *list, size_t count, struct err *err)
+{
+	for (size_t i = 0; move->takes && i < count; i++) {
+		if (list[i].learner == move->from && !list[i].declared &&
+		    move->owner == move->from)
+			return ref_format(store, list[i].device, list[i].seq,
+					  move->completion, err);
+	}
+	if (move->to != move->from)
+		return true;
+	sqlite3_stmt *stmt = db_bind(store, STMT_COMPLETION_MOVED, "i", move->from);
+	int row = db_step(store, stmt, err);
+	if (row <= 0)
+		return row == 0;
+	int64_t device = sqlite3_column_int64(stmt, 0),
+		seq = sqlite3_column_int64(stmt, 1);
+	db_end(stmt);
+	return ref_format(store, device, seq, move->completion, err);
+}
+
+/* What else stood on it is voided, as the course is completed again should it come back. */
+static bool void_others(struct store *store, const struct move *move, const char *staff,
+			const struct standing *list, size_t count, struct err *err)
+{
+	char ref[REF_BYTES];
+
+	for (size_t i = 0; move->takes && i < count; i++) {
+		if (!ref_format(store, list[i].device, list[i].seq, ref, err))
+			return false;
+		if (!list[i].declared && strcmp(ref, move->completion) != 0 &&
+		    !void_one(store, &list[i], "reassigned", staff, err))
+			return false;
+	}
+	return true;
+}
+
+static bool do_move(struct store *store, struct move *move, const char *reason,
+		    const char *staff, struct err *err)
+{
+	struct standing *list = NULL;
+	size_t count = 0;
+	int64_t last = 0;
+	bool completed;
+
+	if (!read_move(store, move, err))
+		return false;
+	if (move->owner == move->to)
+		return true;
+	if (!stands_on_it(store, move, err))
+		return false;
+	/* Where nothing stands there is nothing to take along. */
+	standing_of(store, move->owner, &list, &count, NULL);
+	bool ok =
+		completion_along(store, move, list, count, err) &&
+		void_others(store, move, staff, list, count, err) &&
+		journal_append(store, EVENT_REASSIGNED, move->from, NULL, "sssss", err,
+			       move->ref, move->completion, reason, staff, move->ref_to);
+	free(list);
+	return ok && db_int(store, STMT_LAST_DONE, 0, &last, "i", err, move->to) &&
+	       evaluate_on(store, move->to, event_day(last), &completed, err);
+}
+
+bool store_attempt_reassign(struct store *store, int64_t attempt, int64_t to,
+			    const char *reason, const char *staff, struct err *err)
+{
+	struct move move = {.attempt = attempt, .to = to};
+
+	if (!tx_begin(store, err))
+		return false;
+	return tx_end(store, do_move(store, &move, reason ? reason : "", staff, err),
+		      err);
+}
+
+/* ── two records, one person ───────────────────────────────────────────────────────────── */
+
+/* The two in the order that all about a pair stands in: its events on the first of them. */
+struct two {
+	int64_t first, second;
+	int64_t state; /* enum pair_state, -1 = never decided */
+	bool one; /* person, by whatever pairs */
+	char ref[REF_BYTES]; /* of the second */
+};
 
 static bool two_of(struct store *store, int64_t a, int64_t b, struct two *two,
 		   struct err *err)

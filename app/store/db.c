@@ -13,6 +13,10 @@ bool db_exec(struct store *store, const char *sql, struct err *err)
 
 bool db_prepare(struct store *store, struct err *err)
 {
+	/* Somebody else may have upgraded the database since we first looked: running anything
+	 * makes SQLite look again, preparing alone does not always. */
+	if (!db_exec(store, "SELECT 1 FROM sqlite_schema", err))
+		return false;
 	for (int id = 0; id < STATEMENTS; id++) {
 		int code = sqlite3_prepare_v3(store->db, statement_sql(id), -1,
 					      SQLITE_PREPARE_PERSISTENT,

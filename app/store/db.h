@@ -75,6 +75,7 @@ struct store {
 	bool reading; /* a read transaction is open */
 	int gate; /* file descriptor of the lock file, or -1 */
 	int marker; /* of the file that remembers the device, or -1 */
+	char actor[NAME_BYTES]; /* who is at the machine; "" = the learner themselves */
 	bool appended; /* this transaction wrote events */
 	/* What the open transaction, and each savepoint in it, will change in the tally: many
 	 * events change the same rows, which are written once, when it is committed. */
@@ -151,6 +152,8 @@ void read_end(struct store *store, bool began);
 
 /* Says how far long work is; false, with an error, if it is to stop (watch.c). */
 bool watch_step(struct store *store, int64_t done, int64_t all, struct err *err);
+/* What was erased is still in the log, where a reader kept it (meta "erase_pending"). */
+bool erase_pending(struct store *store);
 
 bool meta_int(struct store *store, const char *key, int64_t missing, int64_t *value,
 	      struct err *err);

@@ -6,6 +6,7 @@
 #include "text/fold.h"
 #include "text/name.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,8 +37,8 @@ static void row_stamp(struct person_row *row, const struct event *event)
 static bool declare(struct store *store, int64_t learner, int day, const char *basis,
 		    struct err *err)
 {
-	return journal_append(store, EVENT_DECLARED, learner, NULL, "sd", err,
-			      basis ? basis : "", day);
+	return journal_append(store, EVENT_DECLARED, learner, NULL, "sds", err,
+			      basis ? basis : "", day, store->actor);
 }
 
 static bool do_register(struct store *store, const struct registration *registration,
@@ -53,14 +54,27 @@ static bool do_register(struct store *store, const struct registration *registra
 	*id = event.learner;
 	row_stamp(row, &event);
 	if (!person_save(store, *id, row, err) || !project_person(store, *id, err) ||
-	    !journal_append(store, EVENT_CONSENTED, *id, NULL, "dd", err,
-			    (int)represented, registration->consent.text_version))
+	    !journal_append(store, EVENT_CONSENTED, *id, NULL, "dsd", err,
+			    (int)represented, store->actor,
+			    registration->consent.text_version))
 		return false;
 	if (registration->pin && !store_learner_pin(store, *id, registration->pin, err))
 		return false;
 	return (!registration->declared || declare(store, *id, registration->declared_day,
 						   registration->declared_basis, err)) &&
 	       (!row->has_token || likeness_unite(store, *id, err));
+}
+
+/* Law 91/2025/QH15: for those under 16 a representative consents. */
+static bool represented_enough(struct store *store, const struct birth *birth,
+			       const char *representative, struct err *err)
+{
+	if (*representative || !consent_needs_representative(birth, store_day(store)))
+		return true;
+	return err_set(
+		err, ERR_DATA,
+		_("Theo ngày sinh, người này dưới 16 tuổi nên cần cha, mẹ hoặc người "
+		  "giám hộ đồng ý. Hãy ghi họ tên người ấy."));
 }
 
 bool store_learner_register(struct store *store, const struct registration *registration,
@@ -72,7 +86,9 @@ bool store_learner_register(struct store *store, const struct registration *regi
 	if (!*registration->person.name)
 		return err_set(err, ERR_DATA,
 			       _("Học viên chưa có họ tên. Hãy ghi họ tên rồi lưu lại."));
-	if (!tx_begin(store, err))
+	if (!represented_enough(store, &registration->person.birth,
+				registration->consent.representative, err) ||
+	    !tx_begin(store, err))
 		return false;
 	row_from(&row, registration);
 	bool ok = tx_end(store, do_register(store, registration, &row, id, err), err);
@@ -84,7 +100,7 @@ bool store_learner_register(struct store *store, const struct registration *regi
 
 /* Names of what changed, alphabetically, as the journal keeps them: never the values. */
 static void changed_fields(const struct person *a, const struct person *b, bool id,
-			   struct buf *out)
+			   bool representative, struct buf *out)
 {
 	const struct {
 		bool changed;
@@ -97,6 +113,7 @@ static void changed_fields(const struct person *a, const struct person *b, bool 
 		{id, "id"},
 		{strcmp(a->name, b->name) != 0, "name"},
 		{strcmp(a->phone, b->phone) != 0, "phone"},
+		{representative, "representative"},
 		{a->sex != b->sex, "sex"},
 		{strcmp(a->ward, b->ward) != 0, "ward"},
 	};
@@ -107,22 +124,32 @@ static void changed_fields(const struct person *a, const struct person *b, bool 
 	}
 }
 
-static bool put_id(struct person_row *row, const struct person *person,
-		   const uint8_t *token, const void *sealed, size_t sealed_size)
+static bool put_id(struct person_row *row, const struct correction *c)
 {
-	bool hint = *person->id_hint && strcmp(person->id_hint, row->person.id_hint) != 0;
+	const char *hint = c->person.id_hint;
+	bool new_hint = *hint && strcmp(hint, row->person.id_hint) != 0;
 
-	if (token) {
+	if (c->id_token) {
 		row->has_token = true;
-		memcpy(row->token, token, sizeof(row->token));
+		memcpy(row->token, c->id_token, sizeof(row->token));
 	}
-	if (sealed) {
+	if (c->id_sealed) {
 		buf_reset(&row->sealed);
-		buf_add(&row->sealed, sealed, sealed_size);
+		buf_add(&row->sealed, c->id_sealed, c->id_sealed_size);
 	}
-	if (hint)
-		memcpy(row->person.id_hint, person->id_hint, sizeof(row->person.id_hint));
-	return token || sealed || hint;
+	if (new_hint)
+		memcpy(row->person.id_hint, hint, sizeof(row->person.id_hint));
+	return c->id_token || c->id_sealed || new_hint;
+}
+
+/* Who consents for a child is a new consent, too, which the journal shows. */
+static bool put_representative(struct person_row *row, const char *name)
+{
+	bool changed = name && strcmp(name, row->representative) != 0;
+
+	if (changed)
+		snprintf(row->representative, sizeof(row->representative), "%s", name);
+	return changed;
 }
 
 static bool no_such(int64_t id, struct err *err)
@@ -130,38 +157,70 @@ static bool no_such(int64_t id, struct err *err)
 	return err_set(err, ERR_NOUSER, _("Không có học viên số %lld."), (long long)id);
 }
 
-static bool do_correct(struct store *store, int64_t id, const struct person *person,
-		       const uint8_t *token, const void *sealed, size_t sealed_size,
+static bool write_correction(struct store *store, int64_t id, struct person_row *row,
+			     const char *fields, struct err *err)
+{
+	struct event event;
+	char proof[2 * HASH_BYTES + 1];
+
+	secret_random(row->salt, sizeof(row->salt));
+	person_proof(row, proof);
+	if (!journal_append(store, EVENT_CORRECTED, id, &event, "sss", err, fields, proof,
+			    store->actor))
+		return false;
+	row_stamp(row, &event);
+	return person_save(store, id, row, err) && project_person(store, id, err);
+}
+
+static bool do_correct(struct store *store, int64_t id, const struct correction *c,
 		       struct person_row *row, struct err *err)
 {
 	struct buf fields = BUF_INIT;
-	struct event event;
-	char proof[2 * HASH_BYTES + 1], hint[sizeof(person->id_hint)];
+	char hint[sizeof(row->person.id_hint)];
 	bool found;
 
 	if (!person_load(store, id, row, &found, err))
 		return false;
 	if (!found)
 		return no_such(id, err);
-	bool id_changed = put_id(row, person, token, sealed, sealed_size);
-	changed_fields(&row->person, person, id_changed, &fields);
+	const struct birth before = row->person.birth;
+	bool id_changed = put_id(row, c);
+	bool representative = put_representative(row, c->representative);
+	changed_fields(&row->person, &c->person, id_changed, representative, &fields);
 	bool ok = true;
 	if (fields.len) {
 		memcpy(hint, row->person.id_hint, sizeof(hint));
-		row->person = *person;
+		row->person = c->person;
 		memcpy(row->person.id_hint, hint, sizeof(hint));
-		secret_random(row->salt, sizeof(row->salt));
-		person_proof(row, proof);
-		ok = journal_append(store, EVENT_CORRECTED, id, &event, "ss", err,
-				    fields.data, proof);
-		if (ok) {
-			row_stamp(row, &event);
-			ok = person_save(store, id, row, err) &&
-			     project_person(store, id, err) &&
-			     (!token || likeness_unite(store, id, err));
-		}
+		/* A child stays one by the passing of time; what was accepted before is not
+		 * refused for another field. */
+		ok = (birth_compare(&before, &c->person.birth) == 0 && !representative) ||
+		     represented_enough(store, &c->person.birth, row->representative,
+					err);
+		ok = ok && write_correction(store, id, row, fields.data, err);
+		if (ok && representative && *row->representative &&
+		    consent_needs_representative(&c->person.birth, store_day(store)))
+			ok = journal_append(store, EVENT_CONSENTED, id, NULL, "dsd", err,
+					    1, store->actor, CONSENT_ASKED);
+		if (ok && c->id_token)
+			ok = likeness_unite(store, id, err);
 	}
 	buf_release(&fields);
+	return ok;
+}
+
+bool store_learner_amend(struct store *store, int64_t id, const struct correction *c,
+			 struct err *err)
+{
+	struct person_row row = {.sealed = BUF_INIT};
+
+	if (!*c->person.name)
+		return err_set(err, ERR_DATA,
+			       _("Học viên chưa có họ tên. Hãy ghi họ tên rồi lưu lại."));
+	if (!tx_begin(store, err))
+		return false;
+	bool ok = tx_end(store, do_correct(store, id, c, &row, err), err);
+	buf_release(&row.sealed);
 	return ok;
 }
 
@@ -169,19 +228,14 @@ bool store_learner_correct(struct store *store, int64_t id, const struct person 
 			   const uint8_t *id_token, const void *id_sealed,
 			   size_t id_sealed_size, struct err *err)
 {
-	struct person_row row = {.sealed = BUF_INIT};
+	const struct correction correction = {
+		.person = *person,
+		.id_token = id_token,
+		.id_sealed = id_sealed,
+		.id_sealed_size = id_sealed_size,
+	};
 
-	if (!*person->name)
-		return err_set(err, ERR_DATA,
-			       _("Học viên chưa có họ tên. Hãy ghi họ tên rồi lưu lại."));
-	if (!tx_begin(store, err))
-		return false;
-	bool ok = tx_end(store,
-			 do_correct(store, id, person, id_token, id_sealed,
-				    id_sealed_size, &row, err),
-			 err);
-	buf_release(&row.sealed);
-	return ok;
+	return store_learner_amend(store, id, &correction, err);
 }
 
 bool store_learner_pin(struct store *store, int64_t id, const char *pin, struct err *err)
@@ -253,15 +307,48 @@ bool store_attended(struct store *store, int64_t learner, const char *session,
 		      err);
 }
 
+static bool do_withdraw(struct store *store, int64_t id, struct err *err)
+{
+	struct person_row row;
+	bool found;
+
+	if (!person_load(store, id, &row, &found, err))
+		return false;
+	if (!found)
+		return no_such(id, err);
+	buf_release(&row.sealed);
+	return journal_append(store, EVENT_WITHDRAWN, id, NULL, "s", err, store->actor);
+}
+
 bool store_learner_withdraw(struct store *store, int64_t id, struct err *err)
 {
-	if (!tx_begin(store, err))
-		return false;
-	return tx_end(store, journal_append(store, EVENT_WITHDRAWN, id, NULL, "", err),
-		      err);
+	return tx_begin(store, err) && tx_end(store, do_withdraw(store, id, err), err);
 }
 
 /* ── erasing ───────────────────────────────────────────────────────────────────────────── */
+
+/* As little as counting needs: month, sex and ward. The day goes as well, unless a count that has
+ * been could be another without it: of somebody whose 15th, 18th or 65th birthday lies in a month
+ * since their training. */
+static bool erased_birth(struct store *store, int64_t id, struct birth *birth,
+			 struct err *err)
+{
+	struct contribution c;
+	int64_t person;
+	bool counted;
+
+	if (birth->precision != PRECISION_DAY)
+		return true;
+	if (!db_int(store, STMT_PERSON_OF, id, &person, "i", err, id) ||
+	    !contribution_of(store, &person, 1, &c, &counted, err))
+		return false;
+	struct birth month = {PRECISION_MONTH, birth->year, birth->month, 0};
+	if (!counted || !store->region ||
+	    workage_alike(store->region, birth, &month, c.days[TRAINED_ATTENDED],
+			  store_day(store)))
+		*birth = month;
+	return true;
+}
 
 static bool do_erase(struct store *store, int64_t id, const char *staff, struct err *err)
 {
@@ -272,27 +359,36 @@ static bool do_erase(struct store *store, int64_t id, const char *staff, struct 
 		return false;
 	if (!found)
 		return no_such(id, err);
-	/* The day of birth goes; month, sex and ward stay, which counting by law needs. */
 	struct birth birth = row.person.birth;
-	if (birth.precision == PRECISION_DAY) {
-		birth.precision = PRECISION_MONTH;
-		birth.day = 0;
-	}
 	buf_release(&row.sealed);
-	return journal_append(store, EVENT_ERASED, id, NULL, "dddssd", err, birth.month,
-			      (int)birth.precision, (int)row.person.sex, staff,
-			      row.person.ward, birth.year);
+	/* From here to the next checkpoint the row stands in the log as it was. */
+	return (!store->wal || meta_put_int(store, "erase_pending", 1, err)) &&
+	       erased_birth(store, id, &birth, err) &&
+	       journal_append(store, EVENT_ERASED, id, NULL, "ddddsdsd", err, birth.day,
+			      birth.month, (int)birth.precision, (int)row.person.sex,
+			      staff, (int)row.person.id_known, row.person.ward,
+			      birth.year);
 }
 
 bool store_learner_erase(struct store *store, int64_t id, const char *staff,
 			 struct err *err)
 {
+	struct err kept = {0};
+
 	if (!tx_begin(store, err))
 		return false;
 	if (!tx_end(store, do_erase(store, id, staff, err), err))
 		return false;
-	/* Out of the log as well, where the row still stands as it was. */
-	return store->depth ? true : store_checkpoint(store, err);
+	/* Out of the log as well. Where a reader prevents it, the next who can does it, and
+	 * store_erase_pending() says so until then. */
+	if (!store->depth && !store_checkpoint(store, &kept) && kept.kind != ERR_TEMPFAIL)
+		return err_set(err, kept.kind, "%s", kept.text);
+	return true;
+}
+
+bool store_erase_pending(struct store *store)
+{
+	return erase_pending(store);
 }
 
 /* ── reading ───────────────────────────────────────────────────────────────────────────── */

@@ -205,7 +205,7 @@ static const char *const version_1[] = {
 	"	day INTEGER NOT NULL,"
 	"	rule INTEGER NOT NULL,"
 	"	basis TEXT NOT NULL,"
-	"	voided INTEGER NOT NULL,"
+	"	voided INTEGER NOT NULL," /* 1 by staff, 2 with an attempt that was moved */
 	"	confirmed INTEGER," /* day, NULL = not */
 	"	PRIMARY KEY (learner, device, seq)"
 	") STRICT, WITHOUT ROWID",
@@ -314,6 +314,9 @@ static const char *const version_3[] = {
 	"	learner INTEGER NOT NULL," /* 0 = nobody in particular */
 	"	detail TEXT NOT NULL" /* never personal: a file's name, a number */
 	") STRICT",
+	"CREATE INDEX event_of_staff ON event (at) WHERE kind IN ('registered',"
+	" 'consented', 'withdrawn', 'corrected', 'declared', 'confirmed', 'waived',"
+	" 'voided', 'reassigned', 'united', 'separated', 'reopened', 'erased')",
 	/* What candidates for one person are found by: derived from person. */
 	"CREATE TABLE trait ("
 	"	learner INTEGER PRIMARY KEY REFERENCES learner,"

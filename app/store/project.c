@@ -15,6 +15,7 @@ enum reference {
 	REF_EVENT, /* :ref_device, :ref_seq */
 	REF_ATTEMPT, /* :ref = number of the attempt */
 	REF_LEARNER, /* :ref = local number of the learner */
+	REF_MOVE, /* :ref the attempt, :to a learner, :ref_device and :ref_seq an event or 0 */
 };
 
 static const struct projection {
@@ -42,6 +43,11 @@ static const struct projection {
 	{.kind = EVENT_DECLARED, {STMT_P_DECLARED}, .counts = true},
 	{.kind = EVENT_CONFIRMED, {STMT_P_CONFIRMED}, REF_EVENT, "target", true},
 	{.kind = EVENT_VOIDED, {STMT_P_VOIDED}, REF_EVENT, "target", true},
+	{.kind = EVENT_REASSIGNED,
+	 {STMT_P_REASSIGNED, STMT_P_REASSIGNED_COMPLETION},
+	 REF_MOVE,
+	 "attempt",
+	 true},
 	{.kind = EVENT_UNITED, {STMT_P_UNITED}, REF_LEARNER, "other", true, true},
 	{.kind = EVENT_SEPARATED, {STMT_P_SEPARATED}, REF_LEARNER, "other", true, true},
 	{.kind = EVENT_REOPENED, {STMT_P_REOPENED}, REF_LEARNER, "other", true, true},
@@ -65,7 +71,7 @@ static const struct projection *find(int kind)
 
 struct parts {
 	const struct event *event;
-	int64_t ref, ref_device, ref_seq;
+	int64_t ref, ref_device, ref_seq, to;
 };
 
 static void bind_int(sqlite3_stmt *stmt, const char *name, int64_t value)
@@ -91,6 +97,7 @@ static bool run(struct store *store, enum statement id, const struct parts *part
 	bind_int(stmt, ":ref", parts->ref);
 	bind_int(stmt, ":ref_device", parts->ref_device);
 	bind_int(stmt, ":ref_seq", parts->ref_seq);
+	bind_int(stmt, ":to", parts->to);
 	if (body)
 		sqlite3_bind_text(stmt, body, event->body, -1, SQLITE_STATIC);
 	return db_step(store, stmt, err) >= 0;
@@ -111,6 +118,38 @@ static bool resolve_learner(struct store *store, struct parts *parts, struct err
 	return true;
 }
 
+/* What stands under a field of the body; 0 where nothing does. */
+static bool read_ref(struct store *store, const struct event *event, const char *field,
+		     struct parts *parts, struct err *err)
+{
+	sqlite3_stmt *stmt = db_bind(store, STMT_JSON_FIELD, "ss", event->body, field);
+	char ref[REF_BYTES] = "";
+	int row = db_step(store, stmt, err);
+
+	if (row < 0)
+		return false;
+	if (row > 0)
+		db_copy(stmt, 0, ref, sizeof(ref));
+	db_end(stmt);
+	return ref_resolve(store, event->device, ref, &parts->ref_device, &parts->ref_seq,
+			   err);
+}
+
+static bool resolve_move(struct store *store, struct parts *parts, bool *known,
+			 struct err *err)
+{
+	struct parts to = *parts;
+
+	parts->ref = parts->ref_device << 40 | parts->ref_seq;
+	if (!read_ref(store, parts->event, "to", &to, err))
+		return false;
+	*known = to.ref_device != 0;
+	if (*known && !resolve_learner(store, &to, err))
+		return false;
+	parts->to = to.ref;
+	return read_ref(store, parts->event, "completion", parts, err);
+}
+
 /* *known = false: the event names nothing that can be found, and changes nothing. */
 static bool resolve(struct store *store, const struct projection *projection,
 		    struct parts *parts, bool *known, struct err *err)
@@ -118,21 +157,13 @@ static bool resolve(struct store *store, const struct projection *projection,
 	*known = true;
 	if (projection->reference == REF_NONE)
 		return true;
-	sqlite3_stmt *stmt = db_bind(store, STMT_JSON_FIELD, "ss", parts->event->body,
-				     projection->field);
-	char ref[REF_BYTES] = "";
-	int row = db_step(store, stmt, err);
-	if (row < 0)
-		return false;
-	if (row > 0)
-		db_copy(stmt, 0, ref, sizeof(ref));
-	db_end(stmt);
-	if (!ref_resolve(store, parts->event->device, ref, &parts->ref_device,
-			 &parts->ref_seq, err))
+	if (!read_ref(store, parts->event, projection->field, parts, err))
 		return false;
 	*known = parts->ref_device != 0;
 	if (*known && projection->reference == REF_LEARNER)
 		return resolve_learner(store, parts, err);
+	if (*known && projection->reference == REF_MOVE)
+		return resolve_move(store, parts, known, err);
 	parts->ref = parts->ref_device << 40 | parts->ref_seq;
 	return true;
 }

@@ -15,6 +15,27 @@
 #define EVENT_COLUMNS                                                                    \
 	"e.device, e.seq, e.tick, e.at, e.suspect, e.kind, e.learner, e.body, e.hash"
 
+/* The learner a body names under `other` or `to`: "17" on its own device, "<hex>:17" elsewhere. */
+#define OTHER_NAMED                                                                      \
+	"ifnull(json_extract(e.body, '$.other'), json_extract(e.body, '$.to'))"
+#define OTHER_LEARNER                                                                    \
+	"ifnull((SELECT l.id FROM learner l JOIN device d ON d.number = l.device"        \
+	" WHERE CASE WHEN instr(" OTHER_NAMED ", ':')"                                   \
+	"  THEN lower(hex(d.id)) = substr(" OTHER_NAMED ", 1, 32)"                       \
+	"   AND l.seq = CAST(substr(" OTHER_NAMED ", 34) AS INTEGER)"                    \
+	"  ELSE l.device = e.device AND l.seq = CAST(" OTHER_NAMED                       \
+	" AS INTEGER) END), 0)"
+/* As the index of migrate.c has them. */
+#define AUDITED                                                                          \
+	"'registered', 'consented', 'withdrawn', 'corrected', 'declared', 'confirmed',"  \
+	" 'waived', 'voided', 'reassigned', 'united', 'separated', 'reopened', 'erased'"
+
+#define DUE                                                                              \
+	"SELECT s.learner, s.last_seen, s.withdrawn,"                                    \
+	" (SELECT value FROM setting k WHERE k.learner = s.learner"                      \
+	"   AND k.key = 'keep_until')"                                                   \
+	" FROM learner_state s JOIN person p USING (learner)"
+
 #define FACTS                                                                            \
 	"ward, sex, birth_precision, birth_year, birth_month, birth_day, attended,"      \
 	" completed, confirmed, verified"
@@ -108,9 +129,10 @@ static const char *const sql[STATEMENTS] = {
 
 	/* ── bodies: keys in alphabetical order, parameters in the same ── */
 	[STMT_BODY_REGISTERED] = "SELECT json_object('proof', ?)",
-	[STMT_BODY_CONSENTED] = "SELECT json_object('represented', ?, 'text_version', ?)",
-	[STMT_BODY_WITHDRAWN] = "SELECT json_object()",
-	[STMT_BODY_CORRECTED] = "SELECT json_object('fields', ?, 'proof', ?)",
+	[STMT_BODY_CONSENTED] =
+		"SELECT json_object('represented', ?, 'staff', ?, 'text_version', ?)",
+	[STMT_BODY_WITHDRAWN] = "SELECT json_object('staff', ?)",
+	[STMT_BODY_CORRECTED] = "SELECT json_object('fields', ?, 'proof', ?, 'staff', ?)",
 	[STMT_BODY_ATTENDED] = "SELECT json_object('session', ?)",
 	[STMT_BODY_STEP_REACHED] = "SELECT json_object('lesson', ?, 'step', ?)",
 	[STMT_BODY_CHECK_ANSWERED] =
@@ -135,7 +157,10 @@ static const char *const sql[STATEMENTS] = {
 				       " 'quiz', ?, 'score', ?)",
 	[STMT_BODY_SATISFIED] =
 		"SELECT json_object('day', ?, 'evidence', ?, 'rule', ?, 'supervised', ?)",
-	[STMT_BODY_DECLARED] = "SELECT json_object('basis', ?, 'day', ?)",
+	[STMT_BODY_DECLARED] = "SELECT json_object('basis', ?, 'day', ?, 'staff', ?)",
+	[STMT_BODY_REASSIGNED] =
+		"SELECT json_object('attempt', ?, 'completion', ?, 'reason', ?, 'staff', ?,"
+		" 'to', ?)",
 	[STMT_BODY_CONFIRMED] = "SELECT json_object('staff', ?, 'target', ?)",
 	[STMT_BODY_WAIVED] = "SELECT json_object('reason', ?, 'staff', ?)",
 	[STMT_BODY_VOIDED] = "SELECT json_object('reason', ?, 'staff', ?, 'target', ?)",
@@ -143,8 +168,8 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_BODY_SEPARATED] = "SELECT json_object('other', ?, 'staff', ?)",
 	[STMT_BODY_REOPENED] = "SELECT json_object('other', ?, 'staff', ?)",
 	[STMT_BODY_ERASED] =
-		"SELECT json_object('month', ?, 'precision', ?, 'sex', ?, 'staff', ?,"
-		" 'ward', ?, 'year', ?)",
+		"SELECT json_object('day', ?, 'month', ?, 'precision', ?, 'sex', ?, 'staff', ?,"
+		" 'verified', ?, 'ward', ?, 'year', ?)",
 
 	/* ── projections: parameters are parts of the event, see project.c ── */
 	[STMT_P_ANY] = "INSERT INTO learner_state VALUES"
@@ -245,7 +270,7 @@ static const char *const sql[STATEMENTS] = {
 		"UPDATE completion SET confirmed = min(ifnull(confirmed, :day), :day)"
 		" WHERE learner = :learner AND device = :ref_device AND seq = :ref_seq",
 	[STMT_P_VOIDED] =
-		"UPDATE completion SET voided = 1"
+		"UPDATE completion SET voided = voided | 1"
 		" WHERE learner = :learner AND device = :ref_device AND seq = :ref_seq",
 	[STMT_P_UNITED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 1,"
 			  " ifnull(json_extract(:body, '$.staff'), ''), :at)",
@@ -254,6 +279,12 @@ static const char *const sql[STATEMENTS] = {
 	/* The row stays, so that what the machine would unite by itself it does but once. */
 	[STMT_P_REOPENED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 2,"
 			    " ifnull(json_extract(:body, '$.staff'), ''), :at)",
+	/* Back to whose it was, or away; a completion that stood on it goes and comes along. */
+	[STMT_P_REASSIGNED] =
+		"UPDATE attempt SET owner = :to WHERE id = :ref AND learner = :learner",
+	[STMT_P_REASSIGNED_COMPLETION] =
+		"UPDATE completion SET voided = iif(:to = :learner, voided & ~2, voided | 2)"
+		" WHERE learner = :learner AND device = :ref_device AND seq = :ref_seq",
 	[STMT_P_ERASED] =
 		"UPDATE learner_state SET erased = json_remove(:body, '$.staff')"
 		" WHERE learner = :learner",
@@ -412,33 +443,43 @@ static const char *const sql[STATEMENTS] = {
 			 " WHERE learner IN " GROUP_OF " ORDER BY lesson, at",
 	[STMT_ATTEMPTS_OF_PERSON] =
 		"SELECT quiz, finished, percent, passed FROM attempt"
-		" WHERE learner IN " GROUP_OF
+		" WHERE owner IN " GROUP_OF
 		" ORDER BY quiz, finished = 0, finished_tick, finished, percent",
 	[STMT_COMPLETED_DAY] = "SELECT min(day) FROM completion"
 			       " WHERE learner IN " GROUP_OF " AND NOT voided",
 	[STMT_COMPLETIONS] =
-		"SELECT c.learner, c.device, c.seq, c.confirmed FROM completion c"
+		"SELECT c.learner, c.device, c.seq, c.confirmed, c.kind FROM completion c"
 		" JOIN device d ON d.number = c.device"
 		" WHERE c.learner IN " GROUP_OF
 		" AND NOT c.voided ORDER BY c.day, c.tick, d.id",
 	[STMT_ATTEMPT] =
-		"SELECT id, learner, quiz, paper, started, finished, percent, passed"
+		"SELECT id, learner, quiz, paper, started, finished, percent, passed, owner"
 		" FROM attempt WHERE id = ?",
+	[STMT_ATTEMPT_OWNER] = "UPDATE attempt SET owner = ? WHERE id = ?",
+	/* The last thing done of what completion is made of. */
+	[STMT_LAST_DONE] =
+		"SELECT max(at) FROM (SELECT at FROM lesson WHERE learner IN " GROUP_OF
+		" UNION ALL SELECT finished FROM attempt WHERE owner IN " GROUP_OF ")",
+	[STMT_WAIVED] = "SELECT 1 FROM event WHERE learner IN " GROUP_OF
+			" AND kind = 'waived' LIMIT 1",
+	[STMT_COMPLETION_MOVED] =
+		"SELECT device, seq FROM completion"
+		" WHERE learner = ? AND voided & 2 ORDER BY day LIMIT 1",
 	[STMT_ATTEMPT_OPEN_ID] =
-		"SELECT id FROM attempt WHERE learner IN " GROUP_OF
+		"SELECT id FROM attempt WHERE owner IN " GROUP_OF
 		" AND quiz = ?2 AND finished = 0 ORDER BY started DESC, id DESC LIMIT 1",
-	[STMT_ATTEMPTS_FINISHED] = "SELECT id FROM attempt WHERE learner IN " GROUP_OF
+	[STMT_ATTEMPTS_FINISHED] = "SELECT id FROM attempt WHERE owner IN " GROUP_OF
 				   " AND (?2 IS NULL OR quiz = ?2) AND finished <> 0"
 				   " ORDER BY finished_tick DESC, finished DESC, id DESC",
 	[STMT_ANSWERS] = "SELECT position, raw FROM answer WHERE attempt = ?",
-	[STMT_PAPER_LATEST] = "SELECT paper FROM attempt WHERE learner IN " GROUP_OF
+	[STMT_PAPER_LATEST] = "SELECT paper FROM attempt WHERE owner IN " GROUP_OF
 			      " AND quiz = ?2 ORDER BY finished = 0 DESC,"
 			      " finished_tick DESC, id DESC LIMIT 1",
 
 	/* ── statistics ── */
 	[STMT_SITTINGS] =
 		"SELECT a.id, s.person, a.quiz, a.paper, a.passed FROM attempt a"
-		" JOIN learner_state s ON s.learner = a.learner"
+		" JOIN learner_state s ON s.learner = a.owner"
 		" JOIN device d ON d.number = a.id >> 40"
 		" WHERE a.finished <> 0 AND NOT a.abandoned AND " MAY_BE_USED
 		" ORDER BY s.person, a.finished_tick, d.id, a.id",
@@ -477,7 +518,7 @@ static const char *const sql[STATEMENTS] = {
 		" coalesce(p.birth_precision, json_extract(s.erased, '$.precision'), 0),"
 		" coalesce(p.birth_year, json_extract(s.erased, '$.year'), 0),"
 		" coalesce(p.birth_month, json_extract(s.erased, '$.month'), 0),"
-		" coalesce(p.birth_day, 0),"
+		" coalesce(p.birth_day, json_extract(s.erased, '$.day'), 0),"
 		" ifnull((SELECT min(day) FROM attendance WHERE learner = "
 		"s.learner)," NEVER "), ifnull((SELECT min(day) FROM completion"
 		"  WHERE learner = s.learner AND NOT voided)," NEVER
@@ -508,6 +549,26 @@ static const char *const sql[STATEMENTS] = {
 
 	[STMT_STANDING] = STANDINGS_OF " WHERE s.learner = ?",
 	[STMT_STANDINGS] = STANDINGS_OF " WHERE s.registered",
+	/* ── what staff did ── */
+	[STMT_AUDIT_ADD] = "INSERT INTO audit (at, staff, action, learner, detail)"
+			   " VALUES (?, ?, ?, ?, ?)",
+	/* Never what somebody typed: reasons and papers stay where they are. */
+	[STMT_AUDIT] =
+		"SELECT at, staff, action, learner, other, detail FROM"
+		" (SELECT e.at, ifnull(json_extract(e.body, '$.staff'), '') AS staff,"
+		"   e.kind AS action, e.learner, " OTHER_LEARNER " AS other,"
+		"   CASE e.kind WHEN 'corrected' THEN json_extract(e.body, '$.fields')"
+		"   WHEN 'consented' THEN json_extract(e.body, '$.text_version') ||"
+		"    iif(json_extract(e.body, '$.represented'), ',representative', '')"
+		"   ELSE '' END AS detail, e.device AS a, e.seq AS b"
+		"  FROM event e WHERE e.kind IN (" AUDITED ")"
+		" UNION ALL SELECT at, staff, action, learner, 0, detail, 0, id FROM audit)"
+		" WHERE (?1 = 0 OR learner = ?1 OR other = ?1) AND at >= ?2 AND at < ?3"
+		" ORDER BY at DESC, a DESC, b DESC LIMIT ?4",
+
+	/* ── how long ── */
+	[STMT_DUE] = DUE " ORDER BY s.learner",
+	[STMT_DUE_OF] = DUE " WHERE s.learner = ?",
 
 	/* ── the centre ── */
 	[STMT_CENTRE] = "SELECT name, ward, id_salt, city_key FROM centre",

@@ -94,9 +94,13 @@ static int checkpoint_now(struct store *store)
 	int code = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
 					     NULL, NULL);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
-	if (code == SQLITE_OK)
+	if (code == SQLITE_OK) {
 		store->wal_pages = store->wal_tried = 0;
-	else
+		if (erase_pending(store))
+			sqlite3_exec(store->db,
+				     "DELETE FROM meta WHERE key = 'erase_pending'", NULL,
+				     NULL, NULL);
+	} else
 		store->wal_tried = store->wal_pages;
 	return code;
 }
@@ -109,9 +113,27 @@ bool store_checkpoint(struct store *store, struct err *err)
 		return false;
 	int code = checkpoint_now(store);
 	gate_give(store);
-	if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY)
+	if (code == SQLITE_OK)
 		return true;
-	return db_fail(store, code, err);
+	if ((code & 0xff) != SQLITE_BUSY)
+		return db_fail(store, code, err);
+	return err_set(
+		err, ERR_TEMPFAIL,
+		_("Có cửa sổ khác đang đọc dữ liệu nên chưa dọn được tệp ghi tạm. Không "
+		  "mất gì; chương trình sẽ tự dọn khi các cửa sổ ấy đóng lại."));
+}
+
+bool erase_pending(struct store *store)
+{
+	int64_t pending;
+
+	return store->wal && meta_int(store, "erase_pending", 0, &pending, NULL) &&
+	       pending;
+}
+
+void store_actor(struct store *store, const char *staff)
+{
+	snprintf(store->actor, sizeof(store->actor), "%s", staff ? staff : "");
 }
 
 /* ── transactions ──────────────────────────────────────────────────────────────────────── */
@@ -208,7 +230,9 @@ bool tx_end(struct store *store, bool ok, struct err *err)
 	store->spoiled = false;
 	if (ok && store->appended)
 		device_mark(store);
-	if (ok && store->wal && store->wal_pages - store->wal_tried > WAL_PAGES)
+	if (ok && store->wal &&
+	    (store->wal_pages - store->wal_tried > WAL_PAGES ||
+	     (store->wal_tried && erase_pending(store))))
 		checkpoint_now(store);
 	gate_give(store);
 	return ok;
@@ -507,8 +531,11 @@ struct store *store_open(const char *folder, enum store_mode mode,
 		store->folder = xstrdup(folder);
 		store->path = path_join(folder, DATABASE_NAME);
 	}
-	if (secret_init(err) && open_parts(store, err))
+	if (secret_init(err) && open_parts(store, err)) {
+		if (store->mode != STORE_READ && erase_pending(store))
+			store_checkpoint(store, NULL);
 		return store;
+	}
 	store_close(store);
 	return NULL;
 }
@@ -518,12 +545,19 @@ void store_use_course(struct store *store, const struct course *course)
 	store->course = course;
 }
 
+static bool erase_unfinished(struct store *store)
+{
+	return store->mode != STORE_READ && store->statements[STMT_META] &&
+	       erase_pending(store);
+}
+
 void store_close(struct store *store)
 {
 	if (!store)
 		return;
 	store_rollback(store);
-	if (store->db && store->wal_pages && gate_take(store, CHECKPOINT_MS, NULL)) {
+	if (store->db && (store->wal_pages || erase_unfinished(store)) &&
+	    gate_take(store, CHECKPOINT_MS, NULL)) {
 		checkpoint_now(store);
 		gate_give(store);
 	}

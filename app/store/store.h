@@ -29,6 +29,7 @@
 #include "course/answer.h"
 #include "course/completion.h"
 #include "course/course.h"
+#include "course/deadline.h"
 #include "course/likeness.h"
 #include "course/paper.h"
 #include "course/person.h"
@@ -118,6 +119,10 @@ int store_guard_wait(struct store *store, const char *account);
 bool store_guard_note(struct store *store, const char *account, bool success,
 		      struct err *err);
 
+/* Who is at the machine, for all that follows: recorded with what they do to somebody's record. "" or
+ * NULL: the learner themselves, or nobody who signed in. */
+void store_actor(struct store *store, const char *staff);
+
 /* Settings: learner 0 = the whole centre. "" when unset, and to unset. Written to out, cut at size
  * (not inside a letter). */
 void store_setting(struct store *store, int64_t learner, const char *key, char *out,
@@ -178,6 +183,18 @@ struct lookalike {
 bool store_learner_alike(struct store *store, const struct person *person,
 			 const uint8_t *id_token, struct lookalike **found, size_t *count,
 			 struct err *err);
+/* What is corrected: the person as they shall be, whole. */
+struct correction {
+	struct person person;
+	const char *representative; /* NULL = unchanged; a new one has consented */
+	const uint8_t *id_token; /* 32 bytes; NULL = unchanged, and so is the next */
+	const void *id_sealed;
+	size_t id_sealed_size;
+};
+/* EVENT_CORRECTED, tally moved along. Nothing is written where nothing differs. Refused where the
+ * birth date becomes that of somebody under 16 and no representative is known. */
+bool store_learner_amend(struct store *store, int64_t id,
+			 const struct correction *correction, struct err *err);
 /* Corrects personal data: EVENT_CORRECTED, tally moved along. id_token NULL = unchanged. Nothing
  * is written where nothing differs. */
 bool store_learner_correct(struct store *store, int64_t id, const struct person *person,
@@ -199,6 +216,12 @@ bool store_learner_withdraw(struct store *store, int64_t id, struct err *err);
  * copies (backups, and those kept before an upgrade or restore) are not reached. */
 bool store_learner_erase(struct store *store, int64_t id, const char *staff,
 			 struct err *err);
+/* Is what was erased still in the log, because somebody was reading at that moment? The next
+ * checkpoint that succeeds clears it: at the next change, or when a program opens or closes. */
+bool store_erase_pending(struct store *store);
+/* Files in the data folder that may hold people who were erased since: what was kept before upgrades
+ * and restores. Names without folder; caller frees each and the list. */
+bool store_old_copies(struct store *store, char ***names, size_t *count, struct err *err);
 /* All learners in the order of their names; the callback returns false to stop. */
 bool store_learner_each(struct store *store,
 			bool (*each)(void *user, const struct learner *), void *user,
@@ -313,6 +336,12 @@ bool store_completion_void(struct store *store, int64_t learner, const char *rea
  * allows, if it names any. */
 bool store_completion_waive(struct store *store, int64_t learner, const char *reason,
 			    const char *staff, struct err *err);
+/* A finished attempt was another learner's, who sat at the machine under a wrong name: it becomes theirs,
+ * with what it completed. Moving it back (to the learner who was signed in) is the undoing: the
+ * completion that went with it stands again on its own day. */
+bool store_attempt_reassign(struct store *store, int64_t attempt, int64_t to,
+			    const char *reason, const char *staff, struct err *err);
+
 /* ── one person, once: the review queue (docs/counting.md) ─────────────────────────────── */
 
 /* Pairs of records that may be one person are kept up to date with every change of personal data
@@ -471,6 +500,53 @@ bool store_population_put(struct store *store, const struct population *populati
 bool store_population_list(struct store *store, int day, struct population **list,
 			   size_t *count, struct err *err);
 
+/* ── who did what ──────────────────────────────────────────────────────────────────────── */
+
+/* Without personal content: no names of learners, no reasons that somebody typed. */
+struct deed {
+	int64_t at;
+	char staff[NAME_BYTES]; /* "" = the learner themselves, or the machine */
+	char action
+		[32]; /* name of the event, or of what was noted: "corrected", "backup" */
+	int64_t learner, other; /* 0 = nobody */
+	char detail[200]; /* "birth,ward"; the version of a consent; a file's name */
+};
+struct deed_query {
+	int64_t learner; /* only what touches this record; 0 = all */
+	int64_t from, until; /* instants; until 0 = now and later */
+	size_t limit; /* 0 = all */
+};
+/* The latest first; from the journal, so also what other machines' staff did, and from what was
+ * noted here. Caller frees. */
+bool store_deeds(struct store *store, const struct deed_query *query, struct deed **deeds,
+		 size_t *count, struct err *err);
+/* Notes what is no event: "backup", "exported", "shown". By the actor, at the clock's time. */
+bool store_note(struct store *store, const char *action, int64_t learner,
+		const char *detail, struct err *err);
+
+/* ── how long ──────────────────────────────────────────────────────────────────────────── */
+
+/* A record is kept until the date set for it (store_keep_until()), else until so many months after
+ * it was last used (setting of the centre "retention_months", KEEP_MONTHS where unset), or until
+ * the law's deadline after consent was withdrawn, whichever comes first. */
+#define KEEP_MONTHS 60
+enum due_reason { DUE_RETENTION, DUE_WITHDRAWN };
+struct due {
+	int64_t learner;
+	int day;
+	enum due_reason reason;
+};
+/* When this record is due. */
+bool store_due_of(struct store *store, int64_t learner, struct due *due, struct err *err);
+/* All that are due on that day, the longest overdue first. Caller frees. */
+bool store_due(struct store *store, int day, struct due **due, size_t *count,
+	       struct err *err);
+/* A day of its own for a record; 0 = as the others. */
+bool store_keep_until(struct store *store, int64_t learner, int day, struct err *err);
+/* Months after the last use; 0 = as it was delivered. */
+bool store_keep_months(struct store *store, int months, struct err *err);
+int store_kept_months(struct store *store);
+
 /* ── the journal ───────────────────────────────────────────────────────────────────────── */
 
 struct journal_stats {
@@ -499,7 +575,8 @@ bool store_backup(struct store *store, const char *path,
  * puts the backup in its place under a NEW device id, since its old one may have gone on. */
 bool store_restore(const char *folder, const char *backup, const struct clock *clock,
 		   struct err *err);
-/* Only ever TRUNCATE; harmless to call often. */
+/* Only ever TRUNCATE; harmless to call often. False with ERR_TEMPFAIL where somebody who reads
+ * prevented it: what is in the log is safe, but still there. */
 bool store_checkpoint(struct store *store, struct err *err);
 /* Integrity, foreign keys, versions, journal mode and file system, in lines of words for doctor. */
 bool store_doctor(struct store *store, struct buf *report, bool *sound, struct err *err);

@@ -277,6 +277,8 @@ int64_t enrol(struct store *store, const char *name, enum sex sex, int year, int
 	struct err err = {0};
 	int64_t id;
 
+	if (year > 2000) /* by whenever the test plays */
+		strcpy(registration.consent.representative, "Trần Văn Cha");
 	assert_done(store_learner_register(store, &registration, &id, &err));
 	return id;
 }
@@ -348,7 +350,7 @@ void as_version_2(const char *folder)
 	       "ALTER TABLE learner_state DROP COLUMN consented;"
 	       "ALTER TABLE learner_state DROP COLUMN withdrawn;"
 	       "DROP INDEX attempt_of_owner; ALTER TABLE attempt DROP COLUMN owner;"
-	       "DROP TABLE audit; DROP TABLE trait; DROP TABLE likeness;"
+	       "DROP INDEX event_of_staff; DROP TABLE audit; DROP TABLE trait; DROP TABLE likeness;"
 	       "DROP TABLE cluster; DROP TABLE cluster_sum;"
 	       "DELETE FROM meta WHERE key = 'projection'; PRAGMA user_version = 2");
 }

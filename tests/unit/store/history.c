@@ -42,7 +42,7 @@ static struct person anybody(struct scene *scene)
 static bool enrols(struct scene *scene)
 {
 	struct registration registration = {.person = anybody(scene),
-					    .consent = {.text_version = 1},
+					    .consent = {1, "Trần Văn Cha"},
 					    .declared = below(scene, 3) == 0,
 					    .declared_day = NOON_DAY - below(scene, 900),
 					    .declared_basis = "GCN"};
@@ -53,9 +53,12 @@ static bool enrols(struct scene *scene)
 
 static bool corrects(struct scene *scene)
 {
-	struct person person = anybody(scene);
-	return store_learner_correct(scene->store, scene->learner, &person, NULL, NULL, 0,
-				     &scene->err);
+	const struct correction correction = {
+		.person = anybody(scene),
+		.representative = below(scene, 2) ? "Lê Thị Mẹ" : NULL,
+	};
+	return store_learner_amend(scene->store, scene->learner, &correction,
+				   &scene->err);
 }
 
 static bool attends(struct scene *scene)
@@ -195,6 +198,32 @@ static bool waives(struct scene *scene)
 				      "Lan", &scene->err);
 }
 
+static bool moves(struct scene *scene)
+{
+	int64_t *ids;
+	size_t count;
+
+	if (!store_attempt_list(scene->store, scene->learner, NULL, &ids, &count,
+				&scene->err))
+		return false;
+	bool ok = !count ||
+		  store_attempt_reassign(scene->store, ids[below(scene, (int)count)],
+					 scene->other, "", "Lan", &scene->err);
+	free(ids);
+	return ok;
+}
+
+static bool undoes(struct scene *scene)
+{
+	return store_pair_undo(scene->store, scene->learner, scene->other, "Lan",
+			       &scene->err);
+}
+
+static bool withdraws(struct scene *scene)
+{
+	return store_learner_withdraw(scene->store, scene->learner, &scene->err);
+}
+
 static bool unites(struct scene *scene)
 {
 	return store_unite(scene->store, scene->learner, scene->other, "", "Lan",
@@ -229,6 +258,7 @@ static const struct {
 	{hands_in, 2},        {passes, 3},    {practises, 3}, {types, 1},
 	{declares, 2},        {confirms, 3},  {voids, 1},     {waives, 1},
 	{unites, 3},          {separates, 2}, {erases, 1},    {waits, 5},
+	{moves, 3},           {undoes, 2},    {withdraws, 1},
 };
 
 /* One of the latest few but those whose data were erased: then lives meet. */

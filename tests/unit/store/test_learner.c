@@ -49,7 +49,7 @@ static void registers_all_that_is_known(void **state)
 					   " representative = 'Trần Văn Con'"),
 			 1);
 	assert_int_equal(ask(bench.folder, "SELECT count(*) FROM event WHERE body ="
-					   " '{\"represented\":1,\"text_version\":2}'"),
+					   " '{\"represented\":1,\"staff\":\"\",\"text_version\":2}'"),
 			 1);
 	assert_refused(store_learner(bench.store, 99, &got, &err), ERR_NOUSER, "99");
 	registration.person.name[0] = '\0';

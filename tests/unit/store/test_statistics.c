@@ -276,9 +276,23 @@ static void first_runs_and_what_came_next(void **state)
 	" whole AS (SELECT last.*, s.person, substr(done, 1, 20) AS tick,"                \
 	"  sum(score) OVER (PARTITION BY ad, an) - score AS rest,"                        \
 	"  (SELECT hex(id) FROM device WHERE number = ad) AS did"                         \
-	"  FROM last JOIN learner_state s ON s.learner = last.learner),"                  \
+	"  FROM last JOIN learner_state s ON s.learner = ifnull((SELECT l.id FROM told m" \
+	"   JOIN learner l ON l.seq = CAST(substr(json_extract(m.body, '$.to'),"          \
+	"     instr(json_extract(m.body, '$.to'), ':') + 1) AS INTEGER)"                  \
+	"    AND l.device = iif(instr(json_extract(m.body, '$.to'), ':'),"                \
+	"     (SELECT number FROM device WHERE lower(hex(id)) ="                          \
+	"      substr(json_extract(m.body, '$.to'), 1, 32)), m.device)"                   \
+	"   WHERE m.kind = 'reassigned' AND m.ad = last.ad AND m.an = last.an"            \
+	"    AND m.learner = last.learner ORDER BY m.pos DESC LIMIT 1), last.learner)"    \
+	"  WHERE s.person NOT IN (" GONE ")),"                                            \
 	" one AS (SELECT *, row_number() OVER (PARTITION BY person, question, grade"      \
 	"  ORDER BY tick, did, an) AS nth FROM whole) "
+
+/* Who took their consent back, and did not give it again. Needs `o`. */
+#define GONE                                                                             \
+	"SELECT w.person FROM learner_state w JOIN o x ON x.learner = w.learner"         \
+	" WHERE x.kind = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM o y"                  \
+	"  WHERE y.learner = x.learner AND y.kind = 'consented' AND y.pos > x.pos)"
 
 struct reference {
 	int64_t *rows; /* score, rest, lines - 1 */
@@ -357,11 +371,14 @@ static void compare_question(struct survey *all, struct store *store, const char
 static int64_t check_reference(struct store *store, int score)
 {
 	static const char sql[] =
+		"WITH o AS (SELECT e.*, printf('%020d%s%020d', e.tick, hex(d.id), e.seq)"
+		" AS pos FROM event e JOIN device d ON d.number = e.device)"
 		"SELECT count(*) FROM (SELECT json_extract(e.body, '$.score') AS score,"
 		" row_number() OVER (PARTITION BY s.person ORDER BY e.tick, d.id, e.seq) AS n"
 		" FROM event e JOIN device d ON d.number = e.device"
 		" JOIN learner_state s ON s.learner = e.learner"
-		" WHERE e.kind = 'check_answered') WHERE n = 1 AND score >= ?";
+		" WHERE e.kind = 'check_answered' AND s.person NOT IN (" GONE "))"
+		" WHERE n = 1 AND score >= ?";
 	sqlite3_stmt *stmt;
 
 	assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL), SQLITE_OK);
@@ -392,11 +409,14 @@ static void compare_questions(struct store *store)
 static void compare_runs(struct store *store)
 {
 	static const char sql[] =
+		"WITH o AS (SELECT e.*, printf('%020d%s%020d', e.tick, hex(d.id), e.seq)"
+		" AS pos FROM event e JOIN device d ON d.number = e.device)"
 		"SELECT s.person, e.learner, e.kind = 'practice_ended',"
 		" json_extract(e.body, '$.action') FROM event e"
 		" JOIN device d ON d.number = e.device"
 		" JOIN learner_state s ON s.learner = e.learner"
-		" WHERE e.kind IN ('practice_action', 'practice_ended')"
+		" WHERE s.person NOT IN (" GONE ")"
+		" AND e.kind IN ('practice_action', 'practice_ended')"
 		" AND json_extract(e.body, '$.practice') = 'goi-cho-con'"
 		" ORDER BY s.person, e.tick, d.id, e.seq";
 	struct practice_stat stat;
