@@ -1,5 +1,6 @@
 /* All unit tests of app/report. */
 int test_annex(void);
+int test_board(void);
 int test_csv(void);
 int test_csv_read(void);
 int test_html(void);
@@ -14,6 +15,7 @@ int main(void)
 {
 	int failed = 0;
 	failed += test_annex();
+	failed += test_board();
 	failed += test_csv();
 	failed += test_csv_read();
 	failed += test_html();

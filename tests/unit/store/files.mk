@@ -12,5 +12,6 @@ TEST_store := \
 	test_open.c \
 	test_progress.c \
 	test_staff.c \
+	test_standing.c \
 	test_statistics.c \
 

@@ -3,5 +3,5 @@
 int main(void)
 {
 	return test_device() + test_drill() + test_field() + test_page() +
-	       test_preview() + test_retrace() + test_journey();
+	       test_preview() + test_retrace() + test_journey() + test_work();
 }

@@ -1,5 +1,6 @@
 #include "tests.h"
 
+#include "base/i18n.h"
 #include "text/column.h"
 #include "ui/page.h"
 
@@ -7,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -34,6 +36,16 @@ static void describe(struct page *page, const struct field *field, int items)
 	page_field_tag(page, "Telex");
 	page_picture(page, "┌──────────┐\n│ ảnh │\n└──────────┘\n", "Một cái khung.");
 	page_bar(page, 3, 8, NULL);
+	page_gauge(page, (struct gauge){315, 400, 700}, "31,5 %", "Gần một phần ba.");
+	page_grid(page,
+		  (struct grid_column[]){{"Phường, xã", GRID_LEFT, false},
+					 {"Tiến độ", GRID_BAR, false},
+					 {"Số người đã học", GRID_RIGHT, true}},
+		  3);
+	page_row(page, 0, "Một nơi.");
+	page_cell(page, "Văn Miếu - Quốc Tử Giám, một cái tên rất dài", NULL);
+	page_cell_gauge(page, (struct gauge){1000, 1000, 1000});
+	page_cell(page, "1.234.567 (+89?)", NULL);
 	page_rule(page, "Đúng rồi.");
 	page_key(page, "Enter", "đi tiếp");
 	page_key(page, "Esc", "quay lại");
@@ -165,6 +177,99 @@ static void long_field_text(void **state)
 	field_release(&f);
 }
 
+/* ── tables and bars with a goal ── */
+
+static const struct grid_column columns[] = {
+	{N_("Phường, xã"), GRID_LEFT, false}, {N_("Tiến độ"), GRID_BAR, false},
+	{N_("Tỷ lệ"), GRID_RIGHT, false},     {N_("Đã học"), GRID_RIGHT, true},
+	{N_("Còn thiếu"), GRID_RIGHT, true},
+};
+
+static void describe_table(const char *name)
+{
+	page_reset(&page);
+	page_grid(&page, columns, ARRAY_LEN(columns));
+	page_row(&page, 1, "Ba Đình: nửa đường.");
+	page_cell(&page, name, NULL);
+	page_cell_gauge(&page, (struct gauge){500, 600, 700});
+	page_cell(&page, "50,0 %", NULL);
+	page_cell(&page, "60", NULL);
+	page_cell(&page, "24", "còn 24");
+	page_row(&page, 0, "Hồng Hà: chưa ai.");
+	page_cell(&page, "Hồng Hà", NULL);
+	page_cell_gauge(&page, (struct gauge){0, 0, 700});
+	page_cell(&page, "0,0 %", NULL);
+	page_cell(&page, "0", NULL);
+	page_cell(&page, "1.234", "còn 1.234");
+}
+
+static void assert_line(size_t i, const char *text)
+{
+	char *got = xstrndup(page.lines[i].text, page.lines[i].len);
+	assert_string_equal(got, text);
+	free(got);
+}
+
+static void table_in_one_line_or_two(void **state)
+{
+	(void)state;
+	describe_table("Ba Đình");
+	page_layout(&page, 24, 80, 0, 0, true);
+	assert_int_equal(page.line_count, 3);
+	assert_line(0, "Phường, xã  Tiến độ                  Tỷ lệ  Đã học  Còn thiếu");
+	assert_line(1, "Ba Đình     [██████████▒▒░░│░░░░░]  50,0 %      60         24");
+	assert_line(2, "Hồng Hà     [░░░░░░░░░░░░░░│░░░░░]   0,0 %       0      1.234");
+	assert_int_equal(page_focusables(&page), 1);
+	assert_int_equal(page_by_row(&page, page.top + 1), 0);
+	assert_int_equal(page_by_row(&page, page.top + 2), -1);
+
+	describe_table("Ba Đình");
+	page_layout(&page, 15, 40, 0, 0, true);
+	assert_int_equal(page.line_count, 4);
+	assert_line(0, "Ba Đình              [████▒│░░] 50,0 %");
+	assert_line(1, "                        60    còn 24");
+	assert_line(2, "Hồng Hà              [░░░░░│░░]  0,0 %");
+	/* A tap on either line is one on the row. */
+	assert_int_equal(page_by_row(&page, page.top + 1), 0);
+
+	/* A long name takes the bar's place, and what is longer still is cut. */
+	describe_table("Văn Miếu - Quốc Tử Giám");
+	page_layout(&page, 15, 40, 0, 0, true);
+	assert_line(0, "Văn Miếu - Quốc Tử Giám         50,0 %");
+	describe_table("Một cái tên phường dài đến mức không tin được");
+	page_layout(&page, 15, 40, 0, 0, true);
+	assert_line(0, "Một cái tên phường dài đến mức… 50,0 %");
+}
+
+static void gauges(void **state)
+{
+	static const struct {
+		struct gauge gauge;
+		const char *drawn; /* in 40 columns: twenty of them are the bar's */
+	} cases[] = {
+		{{0, 0, 700}, "[░░░░░░░░░░░░░░│░░░░░]"},
+		{{1, 1, 700}, "[█░░░░░░░░░░░░░│░░░░░]"}, /* whoever has begun shows */
+		{{500, 500, -1}, "[██████████░░░░░░░░░░]"},
+		{{500, 501, -1}, "[██████████▒░░░░░░░░░]"},
+		{{699, 699, 700}, "[█████████████░│░░░░░]"}, /* never at the mark */
+		{{700, 700, 700}, "[██████████████│░░░░░]"},
+		{{1000, 1000, 1000}, "[███████████████████│]"},
+		{{999, 1000, 1000}, "[███████████████████│]"},
+		{{1500, 2000, 700}, "[██████████████│█████]"}, /* more than live there */
+		{{-1, -1, -1}, "[░░░░░░░░░░░░░░░░░░░░]"},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		page_reset(&page);
+		page_gauge(&page, cases[i].gauge, "đã được 31,5 % rồi", "Bằng lời.");
+		page_layout(&page, 15, 41, 0, 0, true);
+		char *got = xstrndup(page.lines[0].text, page.lines[0].len);
+		got[strlen(cases[i].drawn)] = '\0';
+		assert_string_equal(got, cases[i].drawn);
+		free(got);
+	}
+}
+
 int test_page(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +279,8 @@ int test_page(void)
 		cmocka_unit_test(digits_and_rows_find_items),
 		cmocka_unit_test(too_wide_picture_speaks),
 		cmocka_unit_test(long_field_text),
+		cmocka_unit_test(table_in_one_line_or_two),
+		cmocka_unit_test(gauges),
 	};
 	return cmocka_run_group_tests_name("page", tests, set_up, tear_down);
 }

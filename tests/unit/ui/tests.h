@@ -6,6 +6,7 @@ int test_drill(void);
 int test_field(void);
 int test_journey(void);
 int test_page(void);
+int test_work(void);
 int test_preview(void);
 int test_retrace(void);
 
