@@ -10,6 +10,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -128,6 +129,29 @@ static bool belongs(const struct file *file, bool quizzes)
 				 file->kind == FILE_TYPING;
 }
 
+/* Folders in the folder of a module, or in quizzes/: nothing in them is ever found. */
+static void report_nested(struct loader *l, const char *path)
+{
+	DIR *folder = l->pack.errors_only ? NULL : opendir(path);
+	for (struct dirent *entry; folder && (entry = readdir(folder));) {
+		struct stat st;
+		if (entry->d_name[0] == '.' ||
+		    fstatat(dirfd(folder), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) !=
+			    0 ||
+		    !S_ISDIR(st.st_mode))
+			continue;
+		char *full = path_join(path, entry->d_name);
+		report_file(
+			l, full, "W65",
+			_("Thư mục này không được đọc: bài phải nằm ngay trong thư mục "
+			  "của một phần, bài kiểm tra ngay trong quizzes."),
+			_("Chuyển các tệp trong đó lên một bậc."));
+		free(full);
+	}
+	if (folder)
+		closedir(folder);
+}
+
 /* All *.yaml of a folder. */
 static void add_folder(struct loader *l, const char *folder, bool quizzes)
 {
@@ -139,6 +163,7 @@ static void add_folder(struct loader *l, const char *folder, bool quizzes)
 		free(path);
 		return;
 	}
+	report_nested(l, path);
 	for (size_t i = 0; i < count; i++) {
 		char *full = path_join(path, names[i]);
 		struct file *file = NULL;

@@ -422,11 +422,15 @@ static void what_nobody_uses_is_named(void **state)
 	put(p, "lessons/lac.yaml", "kind: lesson\n");
 	put(p, "lessons/mot/bon.yml", "kind: lesson\n");
 	put(p, "lessons/mot/ghi-chu.txt", "để nhớ\n");
+	put(p, "lessons/mot/sau/bai.yaml", "kind: lesson\n");
+	put(p, "quizzes/cu/de.yaml", "kind: quiz\n");
 	load(p);
 	assert_found(p, "lessons/lac.yaml:0:0 W65\n"
 			"lessons/mot/bai-ba.yaml:7:18 E40\n"
 			"lessons/mot/bai-hai.yaml:3:5 W65\n"
-			"lessons/mot/bon.yml:0:0 W65\n");
+			"lessons/mot/bon.yml:0:0 W65\n"
+			"lessons/mot/sau:0:0 W65\n"
+			"quizzes/cu:0:0 W65\n");
 }
 
 static void files_stand_where_they_belong(void **state)
