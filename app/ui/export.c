@@ -1,10 +1,12 @@
-/* Handing in: the numbers on the screen as a file. The same table and the same forms as `kynangso
- * count`; no names are in it. */
+/* Handing in: the numbers on the screen as a file. The same tables and the same forms as `kynangso
+ * export` and `kynangso count`; no names are in them. */
 #include "ui/dashboard.h"
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "report/counts.h"
+#include "report/letterhead.h"
+#include "report/results.h"
 #include "report/save.h"
 #include "ui/views.h"
 #include "ui/work.h"
@@ -15,18 +17,25 @@
 
 #define MODE_PUBLIC 0644 /* sums only */
 
-/* What a file is divided by. */
+enum content { CONTENT_RESULTS, CONTENT_OUTSIDE, CONTENT_COUNTS };
+
+/* What is in a file, and for counts what it is divided by. */
 static const struct {
 	const char *words, *name; /* the name is part of the file's */
+	enum content content;
 	unsigned by;
 } divisions[] = {
-	{N_("Chia theo: phường, xã"), "phuong-xa", BY_WARD},
-	{N_("Chia theo: phường, xã và giới tính"), "phuong-xa-gioi-tinh",
+	{N_("Kết quả từ đầu năm, đủ các cột để nộp"), "ket-qua", CONTENT_RESULTS, 0},
+	{N_("Bản để công bố: che các số từ 1 đến 4 người"), "cong-bo", CONTENT_OUTSIDE,
+	 0},
+	{N_("Chia theo: phường, xã"), "phuong-xa", CONTENT_COUNTS, BY_WARD},
+	{N_("Chia theo: phường, xã và giới tính"), "phuong-xa-gioi-tinh", CONTENT_COUNTS,
 	 BY_WARD | BY_SEX},
 	{N_("Chia theo: phường, xã, giới tính và tuổi"), "phuong-xa-gioi-tinh-tuoi",
-	 BY_WARD | BY_SEX | BY_AGE},
-	{N_("Chia theo: tháng"), "thang", BY_MONTH},
-	{N_("Chia theo: phường, xã và tháng"), "phuong-xa-thang", BY_WARD | BY_MONTH},
+	 CONTENT_COUNTS, BY_WARD | BY_SEX | BY_AGE},
+	{N_("Chia theo: tháng"), "thang", CONTENT_COUNTS, BY_MONTH},
+	{N_("Chia theo: phường, xã và tháng"), "phuong-xa-thang", CONTENT_COUNTS,
+	 BY_WARD | BY_MONTH},
 };
 
 struct export
@@ -43,6 +52,7 @@ struct saving {
 	struct view view;
 	const struct export *from; /* below it on the stack */
 	const struct report_format *format;
+	size_t division;
 	struct field path;
 	char fault[FAULT_BYTES];
 };
@@ -60,8 +70,7 @@ static void propose(struct saving *s, const struct app *app)
 {
 	char day[11];
 	date_format_iso(date_of(s->from->board->asked.day), day);
-	char *name = xasprintf("so-nguoi-da-hoc-%s-%s%s%s%s",
-			       divisions[s->from->division].name,
+	char *name = xasprintf("so-nguoi-da-hoc-%s-%s%s%s%s", divisions[s->division].name,
 			       s->from->ward ? s->from->ward->code : "",
 			       s->from->ward ? "-" : "", day, s->format->extension);
 	char *path = path_join(usual_folder(app), name);
@@ -93,25 +102,55 @@ struct writing {
 	bool replace;
 };
 
-static bool write_file(struct app *app, void *user, struct err *err)
+static bool count_people(struct table *table, struct app *app, const struct saving *s,
+			 struct err *err)
 {
-	const struct writing *w = user;
-	const struct export *from = w->saving->from;
-	const struct board_request *asked = &from->board->asked;
-	const struct report_options options = {.headings = true};
+	const struct board_request *asked = &s->from->board->asked;
 	const struct counts_request request = {
 		.region = app->region,
 		.query = {.day = asked->day,
 			  .definition = asked->definition,
 			  .trained = asked->trained,
-			  .by = divisions[from->division].by},
-		.ward = from->ward,
+			  .by = divisions[s->division].by},
+		.ward = s->from->ward,
 	};
+	return counts_table(table, app->store, &request, err);
+}
+
+static bool gather_results(struct table *table, struct app *app, const struct saving *s,
+			   struct err *err)
+{
+	const struct board_request *asked = &s->from->board->asked;
+	const struct results_request request = {
+		.region = app->region,
+		.from = day_of((struct date){date_of(asked->day).year, 1, 1}),
+		.to = asked->day,
+		.definition = asked->definition,
+		.trained = asked->trained,
+		.ward = s->from->ward,
+		.outside = divisions[s->division].content == CONTENT_OUTSIDE,
+	};
+	return results_table(table, app->store, &request, err);
+}
+
+static bool write_file(struct app *app, void *user, struct err *err)
+{
+	const struct writing *w = user;
+	const struct saving *s = w->saving;
+	struct arena arena = {0};
+	struct letterhead letterhead;
 	struct table table = {0};
-	bool ok = counts_table(&table, app->store, &request, err) &&
-		  report_save(&table, w->saving->format, &options,
-			      field_text(&w->saving->path), MODE_PUBLIC, w->replace, err);
+	letterhead_load(&letterhead, &arena, app->store, app->region,
+			clock_today(app->clock));
+	const struct report_options options = {.headings = true,
+					       .letterhead = &letterhead};
+	bool ok = (divisions[s->division].content == CONTENT_COUNTS
+			   ? count_people(&table, app, s, err)
+			   : gather_results(&table, app, s, err)) &&
+		  report_save(&table, s->format, &options, field_text(&s->path),
+			      MODE_PUBLIC, w->replace, err);
 	table_release(&table);
+	arena_release(&arena);
 	return ok;
 }
 
@@ -181,12 +220,22 @@ static const struct view_ops save_ops = {
 		"Muốn mang đi nộp thì chép tệp sang USB."),
 };
 
+static size_t division_outside(void)
+{
+	size_t i = 0;
+	while (divisions[i].content != CONTENT_OUTSIDE)
+		i++;
+	return i;
+}
+
 static struct view *view_save(const struct export *from,
 			      const struct report_format *format, const struct app *app)
 {
 	struct saving *s = VIEW_NEW(struct saving, &save_ops);
 	s->from = from;
 	s->format = format;
+	/* Some forms are for everybody to read, whatever was chosen. */
+	s->division = format->outside ? division_outside() : from->division;
 	field_init(&s->path, FIELD_PLAIN, 240);
 	propose(s, app);
 	return &s->view;
@@ -236,7 +285,9 @@ static const struct view_ops export_ops = {
 	.draw = export_draw,
 	.choose = export_choose,
 	.help = N_(
-		"Các tệp đều ghi cùng những số trên màn hình, kèm cách tính và nguồn. Lệnh kynangso count cho cùng những tệp này."),
+		"Các tệp đều ghi cùng những số trên màn hình, kèm cách tính và nguồn. Kết quả là của kỳ từ ngày 1 tháng 1; "
+		"muốn kỳ khác thì dùng lệnh kynangso export.\n"
+		"Bản để công bố có dấu … thay cho số từ 1 đến 4 người, và thay cho những số mà lấy tổng trừ đi sẽ lộ ra chúng."),
 };
 
 struct view *view_export(struct dashboard *dashboard, const struct ward *ward)
