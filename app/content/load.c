@@ -299,7 +299,8 @@ static void judge_lock(struct loader *l)
 	if (!l->root || l->pack.errors_only)
 		return;
 	char *path = under_root(l, LOCK);
-	pack_judge_lock(&l->pack, path, l->over != NULL);
+	if (!leads_out(l, path))
+		pack_judge_lock(&l->pack, path, l->over != NULL);
 	free(path);
 }
 

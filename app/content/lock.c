@@ -75,6 +75,7 @@ struct lock {
 	struct document doc; /* the same for showing lines */
 	struct entries old, now;
 	bool blind[FILE_KINDS]; /* a file of that kind cannot be read */
+	size_t vanished; /* told of */
 	bool own_only;
 };
 
@@ -293,7 +294,8 @@ static bool lock_open(struct lock *l, struct pack *pack, const char *path)
 {
 	*l = (struct lock){.pack = pack, .path = path, .bytes = BUF_INIT};
 	bool there = file_exists(path) && file_read(path, LOCK_BYTES, &l->bytes, NULL) &&
-		     utf8_valid(l->bytes.data, l->bytes.len, NULL);
+		     utf8_valid(l->bytes.data, l->bytes.len, NULL) &&
+		     !memchr(l->bytes.data, '\0', l->bytes.len);
 	for (size_t i = 0; i < pack->file_count; i++)
 		add_file(l, pack->files[i]);
 	sort(&l->now);
@@ -398,8 +400,10 @@ static const char *tail(const char *name)
 
 static void report_vanished(struct lock *l, const struct entry *e)
 {
-	struct file *owner = is_file(e->kind) ? NULL : owner_of(l, e);
-	const struct entry *heir = new_name(l, e, owner);
+	/* The lock of another pack: nobody reads as many, and each is compared with all. */
+	bool many = l->vanished++ > DOCUMENT_FINDINGS;
+	struct file *owner = is_file(e->kind) || many ? NULL : owner_of(l, e);
+	const struct entry *heir = many ? NULL : new_name(l, e, owner);
 	const char *id = tail(e->name);
 	char *message =
 		xasprintf(_("Mã %s \"%s\" đã phát hành mà nay không còn. Kết quả của "
@@ -483,6 +487,11 @@ void pack_judge_lock(struct pack *pack, const char *path, bool own_only)
 		lock_show(&l);
 		read_lock(&l);
 		sort(&l.old);
+	} else if (file_exists(path) && !own_only) {
+		struct place at = {.file = arena_strdup(pack->values, path)};
+		diag_fix(diag_add(pack->diags, at, "E01", "%s",
+				  _("Không đọc được danh sách các mã đã phát hành.")),
+			 _("Lấy lại ids.lock của lần phát hành trước."));
 	}
 	for (size_t i = 0; i < l.now.count; i++)
 		judge_reuse(&l, &l.now.items[i]);

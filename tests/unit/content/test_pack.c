@@ -591,6 +591,26 @@ static void a_lock_that_is_none(void **state)
 			"lessons/ids.lock:4:1 E03\n");
 }
 
+/* A lock that cannot be read is no lock that has been lost: it must not be written anew. */
+static void a_lock_of_strange_bytes(void **state)
+{
+	struct pack *p = *state;
+	put(p, "lessons/ids.lock", "lesson bai-mot\nlesson \xff\n");
+	load(p);
+	assert_found(p, "lessons/ids.lock:0:0 E01\n");
+}
+
+static void a_lock_behind_a_link_is_not_read(void **state)
+{
+	struct pack *p = *state;
+	char *path = path_join(p->root, "lessons/ids.lock");
+	assert_int_equal(symlink("/etc/passwd", path), 0);
+	load(p);
+	assert_found(p, "lessons/ids.lock:0:0 E01\n");
+	unlink(path);
+	free(path);
+}
+
 /* A lesson of the first part waits for one of the second, which waits for the first. */
 static void parts_and_lessons_wait_for_each_other(void **state)
 {
@@ -791,6 +811,8 @@ int test_pack(void)
 		WITH_PACK(a_retired_file_may_go_when_that_is_locked),
 		WITH_PACK(a_file_that_cannot_be_read_has_lost_nothing),
 		WITH_PACK(a_lock_that_is_none),
+		WITH_PACK(a_lock_of_strange_bytes),
+		WITH_PACK(a_lock_behind_a_link_is_not_read),
 		WITH_PACK(parts_and_lessons_wait_for_each_other),
 		WITH_PACK(a_word_is_explained_before_it_is_used),
 		WITH_PACK(no_course_is_an_error_of_the_caller),
