@@ -22,11 +22,12 @@
 #define SIZE_NATION 12
 #define SIZE_TEXT 13
 #define SIZE_TABLE 11
+#define SIZE_TABLE_READ 8
 #define SIZE_TABLE_LEAST 6
 #define SIZE_NOTE 11
 #define SIZE_RECIPIENTS 12
 #define SIZE_RECIPIENT 11
-#define PAD 3.0 /* points between the lines of the table and what stands in them */
+#define PAD 0.27 /* between the lines of the table and its text, by the size of type */
 #define LINE 0.5
 
 /* Every letter with a mark, in both cases, where a font is most likely to fail. */
@@ -255,9 +256,14 @@ static PangoAlignment alignment_of(const struct sheet *s, enum part part, size_t
 	return cell_stands_right(kind) ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
-static void widen(double *most, double width)
+static double pad(const struct sheet *s)
 {
-	*most = fmax(*most, width + 2 * PAD);
+	return PAD * s->size;
+}
+
+static void widen(const struct sheet *s, double *most, double width)
+{
+	*most = fmax(*most, width + 2 * pad(s));
 }
 
 /* Whole, and word by word. */
@@ -267,18 +273,18 @@ static void measure_cell(struct sheet *s, struct annex_span *span, const char *t
 	enum style style = style_of(part);
 	set_text(s, text, s->size, style, -1, PANGO_ALIGN_LEFT);
 	double whole = text_width(s);
-	widen(&span->most, whole);
+	widen(s, &span->most, whole);
 	if (part == PART_ROW)
-		widen(&span->body, whole);
+		widen(s, &span->body, whole);
 	if (!strchr(text, ' ')) {
-		widen(&span->least, whole);
+		widen(s, &span->least, whole);
 		return;
 	}
 	while (*text) {
 		size_t n = strcspn(text, " ");
 		char *word = xstrndup(text, n);
 		set_text(s, word, s->size, style, -1, PANGO_ALIGN_LEFT);
-		widen(&span->least, text_width(s));
+		widen(s, &span->least, text_width(s));
 		free(word);
 		text += n + strspn(text + n, " ");
 	}
@@ -322,29 +328,40 @@ static void share(struct sheet *s)
 	}
 }
 
-static double least_width(const struct sheet *s)
+/* Of the whole table: with rows on one line each, or with every text wrapped. */
+static double needed(const struct sheet *s, bool rows)
 {
-	double least = 0;
+	double sum = 0;
 	for (size_t c = 0; c < s->count; c++)
-		least += s->spans[c].least;
-	return least;
+		sum += rows ? fmax(s->spans[c].body, s->spans[c].least)
+			    : s->spans[c].least;
+	return sum;
 }
 
-/* Upright, on its side, then smaller. Widths are in proportion to the size of type. */
+/* Smaller type, until it fits. Hardly ever more than once: letters are not quite in
+ * proportion to their size. */
+static void shrink(struct sheet *s, bool rows, double least)
+{
+	while (needed(s, rows) > inner(s) && s->size > least) {
+		double fitting = floor(8 * s->size * inner(s) / needed(s, rows)) / 8;
+		s->size = fmax(least, fmin(fitting, s->size - 0.125));
+		measure(s);
+	}
+}
+
+/* Upright, on its side, then smaller; where it is small anyway, a little more, if then no
+ * row wraps. */
 static void choose_page(struct sheet *s)
 {
 	s->size = SIZE_TABLE;
 	s->width = A4_SHORT;
 	s->height = A4_LONG;
 	measure(s);
-	if (least_width(s) > inner(s)) {
+	if (needed(s, false) > inner(s)) {
 		s->width = A4_LONG;
 		s->height = A4_SHORT;
-	}
-	if (least_width(s) > inner(s)) {
-		s->size = fmax(SIZE_TABLE_LEAST,
-			       floor(2 * s->size * inner(s) / least_width(s)) / 2);
-		measure(s);
+		bool rows = needed(s, true) * SIZE_TABLE_READ <= inner(s) * s->size;
+		shrink(s, rows, SIZE_TABLE_LEAST);
 	}
 	share(s);
 	cairo_pdf_surface_set_size(s->surface, s->width, s->height);
@@ -358,7 +375,7 @@ static double set_cell(struct sheet *s, enum part part, const struct cell *row,
 	double most = (bottom(s) - TOP) / 2, height;
 	cell_text(s, part, row, number, c, scratch);
 	height = set_text(s, scratch->data, s->size, style_of(part),
-			  s->spans[c].width - 2 * PAD, alignment_of(s, part, c));
+			  s->spans[c].width - 2 * pad(s), alignment_of(s, part, c));
 	if (height <= most)
 		return height;
 	pango_layout_set_height(s->layout, (int)(most * PANGO_SCALE));
@@ -372,7 +389,7 @@ static double row_height(struct sheet *s, enum part part, const struct cell *row
 	double height = 0;
 	for (size_t c = 0; c < s->count; c++)
 		height = fmax(height, set_cell(s, part, row, number, c, scratch));
-	return height + 2 * PAD - 2;
+	return height + 2 * pad(s) - 2;
 }
 
 static void put_row(struct sheet *s, enum part part, const struct cell *row,
@@ -383,7 +400,7 @@ static void put_row(struct sheet *s, enum part part, const struct cell *row,
 		const struct annex_span *span = &s->spans[c];
 		double own = set_cell(s, part, row, number, c, scratch);
 		double y = s->y + (height - own) / 2;
-		show(s, s->lefts[c] + PAD, y);
+		show(s, s->lefts[c] + pad(s), y);
 		cairo_rectangle(s->cr, s->lefts[c], s->y, span->width, height);
 	}
 	cairo_set_line_width(s->cr, LINE);

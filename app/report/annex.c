@@ -1,5 +1,5 @@
-/* The annex as plain text: 80 columns, or 132 (paper turned on its side) where the table
- * needs them, or as many as its numbers need.
+/* The annex as plain text: 80 columns, or 132 or 190 where the table needs them (A4 turned
+ * on its side, at 12 and 17 letters an inch), or as many as its numbers need.
  *
  * Texts wrap inside their column; numbers and words are never broken.
  */
@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NARROW 80
-#define WIDE 132
 #define GAP 2
 
 static bool known(const char *text)
@@ -182,6 +180,7 @@ static void measure_row(struct sheet *s, enum part part, const struct cell *row,
 
 static void lay_out(struct sheet *s)
 {
+	static const int papers[] = {80, 132, 190};
 	measure_row(s, PART_HEAD, NULL, 0);
 	for (size_t r = 0; r < s->table->row_count; r++)
 		measure_row(s, PART_ROW, s->table->rows[r], r + 1);
@@ -190,7 +189,12 @@ static void lay_out(struct sheet *s)
 	int gaps = GAP * ((int)s->count - 1), least = gaps;
 	for (size_t c = 0; c < s->count; c++)
 		least += (int)s->columns[c].least;
-	s->paper = least <= NARROW ? NARROW : least <= WIDE ? WIDE : least;
+	s->paper = least;
+	for (size_t i = 0; i < ARRAY_LEN(papers); i++)
+		if (least <= papers[i]) {
+			s->paper = papers[i];
+			break;
+		}
 	annex_share(s->columns, s->count, s->paper - gaps);
 }
 

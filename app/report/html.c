@@ -21,6 +21,7 @@
 
 /* More columns than this are printed on paper turned on its side. */
 #define UPRIGHT_COLUMNS 8
+#define FIGURES_MAX 8
 /* Texts of more letters may wrap on a screen. */
 #define LONG_TEXT 32
 
@@ -118,21 +119,40 @@ static void put_figure(const struct page *p, const char *heading, enum cell_kind
 	buf_adds(p->out, "</dd></div>\n");
 }
 
+/* Where the foot has many numbers: those that are asked for first. */
+static bool stands_above(const char *name)
+{
+	static const char *const names[] = {
+		"population", "attended",  "completed",  "confirmed", "women",
+		"sure",       "undecided", "cumulative", "rate",      "missing",
+	};
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
+
+static bool is_figure(const struct table *t, size_t c)
+{
+	return t->total && t->total[c].given && cell_stands_right(t->columns[c].kind);
+}
+
 /* The numbers of the foot, large. */
 static void put_figures(const struct page *p)
 {
 	const struct table *t = p->table;
-	bool any = false;
-	for (size_t c = 0; t->total && c < t->column_count; c++) {
-		if (!cell_stands_right(t->columns[c].kind) || !t->total[c].given)
-			continue;
-		if (!any)
-			buf_adds(p->out, "<dl class=\"figures\">\n");
-		any = true;
-		put_figure(p, t->columns[c].heading, t->columns[c].kind, &t->total[c]);
-	}
-	if (any)
-		buf_adds(p->out, "</dl>\n");
+	size_t n = 0;
+	for (size_t c = 0; c < t->column_count; c++)
+		n += is_figure(t, c);
+	if (!n)
+		return;
+	buf_adds(p->out, "<dl class=\"figures\">\n");
+	for (size_t c = 0; c < t->column_count; c++)
+		if (is_figure(t, c) &&
+		    (n <= FIGURES_MAX || stands_above(t->columns[c].name)))
+			put_figure(p, t->columns[c].heading, t->columns[c].kind,
+				   &t->total[c]);
+	buf_adds(p->out, "</dl>\n");
 }
 
 static int64_t clamp(int64_t n, int64_t most)

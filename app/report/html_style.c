@@ -64,8 +64,10 @@ const char *const html_style[] = {
 	"button{font:inherit;font-weight:inherit;color:inherit;text-align:inherit;"
 	"padding:.25rem;margin:-.25rem;border:0;vertical-align:bottom;background:none;cursor:pointer;"
 	"text-decoration:underline dotted;text-underline-offset:.25em;min-height:1.75rem}\n"
-	"button::after,.n button::before{content:'';display:inline-block;width:1em;"
-	"text-align:center}.n button::after{content:none}\n"
+	"button{position:relative}button::after,.n button::before{content:'';"
+	"position:absolute;left:calc(100% + .15rem);bottom:.25rem;width:1em;text-align:center;"
+	"font-size:.8em}.n button::before{left:auto;right:calc(100% + .15rem)}.n button::after{"
+	"content:none}\n"
 	"th[aria-sort=ascending]:not(.n) button::after,"
 	"th.n[aria-sort=ascending] button::before{content:'\xe2\x96\xb2'}\n"
 	"th[aria-sort=descending]:not(.n) button::after,"
@@ -74,7 +76,8 @@ const char *const html_style[] = {
 	"footer dl{display:grid;grid-template-columns:minmax(10rem,max-content) 1fr;"
 	"gap:.3rem 1.25rem;margin:0}\n"
 	"footer dt{color:var(--soft)}footer dd{margin:0;overflow-wrap:anywhere}\n"
-	"@media screen and (min-width:62rem){.table{overflow:visible}"
+	"@media screen and (min-width:62rem){body:not(.wide) "
+	".table{overflow:visible}body:not(.wide) "
 	"thead th{position:sticky;top:0;z-index:2}}\n"
 	"@media (max-width:36rem){footer dl{display:block}footer dd{margin:0 0 .6rem}"
 	".figures{grid-template-columns:1fr 1fr}.figures dd{font-size:1.3rem}"
@@ -132,5 +135,5 @@ const char *const html_script[] = {
 	NULL,
 };
 
-const char html_style_hash[] = "sha256-3UuPs/Hiorirus3klk4TrZRFMF+WutV6AcMFU+rhs9M=";
+const char html_style_hash[] = "sha256-AxukiiMZODxNI281Swj3eVP8XkVsz8qERThvITEfMWk=";
 const char html_script_hash[] = "sha256-HFliHKRpkz050HjaM6STixs8+d299okZlVrXbiZI4QM=";
