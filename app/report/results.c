@@ -50,8 +50,8 @@ static const struct {
 	[TURNS] = {"turns", N_("Lượt dự học"), 3},
 	[FIRST_ATTENDED] = {"first_attended", N_("Dự học lần đầu"), 6},
 	[COMPLETED] = {"completed", N_("Hoàn thành"), 6},
-	[CONFIRMED] = {"confirmed", N_("Được xác nhận"), 5},
-	[WOMEN] = {"women", N_("Trong đó nữ"), 3},
+	[CONFIRMED] = {"confirmed", N_("Xác nhận"), 5},
+	[WOMEN] = {"women", N_("Là nữ"), 3},
 	[AGE] = {"age_15_24", N_("15–24 tuổi"), 2},
 	[AGE + 1] = {"age_25_34", N_("25–34 tuổi"), 2},
 	[AGE + 2] = {"age_35_44", N_("35–44 tuổi"), 2},
@@ -414,18 +414,26 @@ static void hide(struct results *r)
 
 /* ── the table ─────────────────────────────────────────────────────────────────────────── */
 
+static bool is_detail(const struct results *r, enum measure measure)
+{
+	return measure == VERIFIED ||
+	       (measure == AGE_UNKNOWN && !r->total.counts[measure]);
+}
+
 static void add_columns(struct results *r)
 {
 	struct table *t = r->table;
 	table_column(t, "ward", _("Mã"), CELL_CODE)->prefix = WARD_PREFIX;
 	table_column(t, "name", _("Phường, xã"), CELL_TEXT);
 	table_column(t, "population", _("Dân số"), CELL_INTEGER);
-	table_column(t, "population_source", _("Nguồn"), CELL_TEXT);
-	table_column(t, "population_on", _("Ngày số liệu"), CELL_DAY);
+	/* On paper the footer says it. */
+	table_column(t, "population_source", _("Nguồn"), CELL_TEXT)->detail = true;
+	table_column(t, "population_on", _("Ngày số liệu"), CELL_DAY)->detail = true;
 	for (int m = 0; m < SHOWN; m++)
 		if (is_shown(r, (enum measure)m))
 			table_column(t, measures[m].name, _(measures[m].heading),
-				     CELL_INTEGER);
+				     CELL_INTEGER)
+				->detail = is_detail(r, (enum measure)m);
 	table_column(t, "rate", _("Tỷ lệ"), CELL_PERCENT);
 	table_column(t, "missing", _("Còn thiếu"), CELL_INTEGER);
 	if (!r->request->outside)

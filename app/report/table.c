@@ -232,6 +232,8 @@ static bool tells(const struct cell *cell)
 
 static bool column_tells(const struct table *table, size_t c)
 {
+	if (table->columns[c].detail)
+		return false;
 	if (!table->row_count || (table->total && tells(&table->total[c])))
 		return true;
 	for (size_t r = 0; r < table->row_count; r++)

@@ -47,6 +47,9 @@ struct column {
 	/* Codes only: what is put before the digits where a spreadsheet would take them
 	 * for a number and eat the zeros (report/csv.h); "" by default. */
 	const char *prefix;
+	/* Of use in a file that is worked with; on paper and pages it would only crowd out
+	 * the others. */
+	bool detail;
 };
 
 struct cell {
@@ -124,8 +127,8 @@ void cell_format(enum cell_kind kind, const struct cell *cell, struct buf *out);
 bool cell_stands_right(enum cell_kind kind);
 /* NULL where the table has no such column or fact. */
 const struct table_fact *table_fact_named(const struct table *table, const char *name);
-/* The columns that say anything in some row or in the total, for forms that are read by
- * people: an array to free, n long. All of them where there are no rows. */
+/* The columns that say anything in some row or in the total and are no details, for forms that
+ * are read by people: an array to free, n long. All of them where there are no rows. */
 size_t *table_telling_columns(const struct table *table, size_t *n);
 /* -1 where there is none. */
 int table_column_named(const struct table *table, const char *name);
