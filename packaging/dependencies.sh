@@ -32,6 +32,7 @@ table() {
 		check|libreoffice-calc-nogui|soffice|mở tệp Excel và CSV như người nhận sẽ mở
 		check|poppler-utils|pdftotext|đọc lại chữ trong tệp PDF
 		check|chromium|chromium|mở trang web của các báo cáo như người nhận sẽ mở
+		check|sqlite3|sqlite3|đọc thẳng nhật ký để tính lại thống kê bằng cách khác
 		check|jq|jq|xem JSON và SARIF in ra có đúng dạng không
 		check|procps|pgrep|xem chương trình có tự thoát hết hay không
 	END

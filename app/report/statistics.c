@@ -419,18 +419,20 @@ static void practice_row(const struct writing *w, size_t i)
 	table_integer(w->table, stat->older);
 }
 
-/* What nobody has answered yet is not listed, but neither is it kept silent. */
+/* What nobody has answered yet is not listed, but neither is it kept silent. Lessons that nobody has
+ * answered a check of were not opened, so of checks nothing is known here. */
 static void tell_untouched(const struct writing *w)
 {
 	const struct statistics *s = w->s;
 	size_t untouched = 0;
 
 	for (size_t i = 0; i < s->survey.count; i++)
-		untouched += s->items[i].people == 0;
+		untouched += s->survey.items[i].quiz && s->items[i].people == 0;
 	for (size_t i = 0; i < s->course->practice_count; i++)
 		untouched += s->practices[i].people == 0;
 	table_fact_integer(w->table, "untouched",
-			   _("Câu hỏi và bài thực hành chưa ai làm"), (int64_t)untouched);
+			   _("Câu kiểm tra và bài thực hành chưa ai làm"),
+			   (int64_t)untouched);
 }
 
 static void items_table(const struct writing *w, const struct statistics_of *of)
@@ -478,7 +480,10 @@ static void choice_rows(const struct writing *w, const struct item_stat *stat)
 		if (!w->narrow || !w->single)
 			table_text(w->table, stat->question->id);
 		table_text(w->table, *choice->id ? choice->id : NULL);
-		put_prose(w, choice->text);
+		if (*choice->id)
+			put_prose(w, choice->text);
+		else
+			table_text(w->table, choice->text);
 		if (choice->right)
 			table_choice(w->table, "key", _("đúng"));
 		else

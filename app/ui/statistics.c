@@ -199,6 +199,9 @@ static const char *choice_words(struct page *page, const struct app *app,
 				const struct item_stat *stat,
 				const struct item_choice *choice)
 {
+	/* What somebody typed is no prose of ours. */
+	if (!*choice->id)
+		return arena_printf(&page->arena, "“%s”", choice->text);
 	const char *text = app_prose(app, page, choice->text);
 	if (stat->achieved)
 		return text;

@@ -12,6 +12,7 @@
 #	# options: --kiosk	further options of that run
 #	# content: FOLDER	a copy of that pack, which may be written to; at the end stands what became of it
 #	# people: 400		so many made-up people are imported first (tests/tools/people.awk)
+#	# answers: 130		so many made-up people have worked through the content (tests/scripts/crowd.c)
 # A population.csv in the case's folder is imported, too.
 set -u
 build=${1:?usage: run.sh BUILD_DIR [CASE...]}
@@ -65,6 +66,11 @@ play() { # CASE SIZE
 		content=$work/content-$1-$2
 		mkdir "$content"
 		cp -r "$tree/$pack/." "$tree/locale" "$tree/docs" "$content"
+	fi
+	local answers
+	answers=$(directive "$folder/1.keys" answers 0)
+	if [ "$answers" != 0 ]; then
+		"$(dirname "$program")/tests/scripts/crowd" "$content" "$data" "$answers" || return 1
 	fi
 	for keys in "$folder"/[0-9].keys; do
 		# shellcheck disable=SC2046 # options are words
