@@ -281,6 +281,13 @@ const struct command commands[] = {
 	    "Tệp mẫu chạy được ngay và giải thích từng mục. Không bao giờ ghi đè tệp đã "
 	    "có."),
 	 command_new},
+	{"schema", N_("In JSON Schema của một loại tệp, cho trình soạn thảo"), N_("LOẠI"),
+	 1, 1, no_options,
+	 N_("LOẠI là lesson, quiz, practice, typing, course, framework, facts, region, wards. Có "
+	    "sẵn trong docs/schemas; dòng đầu của mỗi tệp bài học chỉ tới đó, nên VS Code (phần "
+	    "mở rộng YAML của Red Hat), Vim, Neovim, Emacs hay Kate gợi ý từng mục và báo lỗi "
+	    "ngay khi gõ."),
+	 command_schema},
 	{"preview", N_("Xem thử một tệp đúng như người học thấy"), N_("TỆP[#BƯỚC]"), 1, 1,
 	 preview_options,
 	 N_("Để cửa sổ này mở trong lúc viết: mỗi lần lưu tệp, bài được đọc lại và mở "

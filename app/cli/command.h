@@ -55,6 +55,7 @@ int command_new(struct cli *cli, int argc, char **argv);
 int command_preview(struct cli *cli, int argc, char **argv);
 int command_test(struct cli *cli, int argc, char **argv);
 int command_map(struct cli *cli, int argc, char **argv);
+int command_schema(struct cli *cli, int argc, char **argv);
 int command_type(struct cli *cli, int argc, char **argv);
 int command_learners_list(struct cli *cli, int argc, char **argv);
 int command_learners_show(struct cli *cli, int argc, char **argv);

@@ -27,6 +27,7 @@ SRC_cli := \
 	rights.c \
 	roster.c \
 	run.c \
+	schema.c \
 	session.c \
 	setup.c \
 	stats.c \

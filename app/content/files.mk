@@ -11,6 +11,7 @@ SRC_content := \
 	inventory.c \
 	form.c \
 	join.c \
+	jsonschema.c \
 	kinds_course.c \
 	kinds_lesson.c \
 	kinds_practice.c \

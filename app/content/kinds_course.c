@@ -85,6 +85,8 @@ const struct table table_quiz = {
 	FIELDS(quiz_fields),
 	.size = sizeof(struct quiz),
 	.finish = finish_quiz,
+	.further =
+		"{\"anyOf\": [{\"required\": [\"draw\"]}, {\"required\": [\"always\"]}]}",
 };
 
 /* ── the course ──────────────────────────────────────────────────────────────────────── */

@@ -16,12 +16,28 @@ const char *const ending_kinds[] = {"safe", "partial", "harmed", NULL};
 
 #define TYPE (1u << ACTION_TYPE)
 
+/* As far as it can be told without the variables. */
+#define VALUE_JSON                                                                       \
+	"{\"anyOf\": [{\"type\": [\"integer\", \"boolean\"]}, "                          \
+	"{\"type\": \"string\", \"pattern\": \"^([-+]?[0-9]+|true|false)$\"}]}"
+#define SET_JSON "{\"type\": \"object\", \"additionalProperties\": " VALUE_JSON "}"
+#define VARS_JSON                                                                          \
+	"{\"type\": \"object\", \"maxProperties\": 12, \"propertyNames\": "                \
+	"{\"pattern\": \"^[a-z][a-z0-9_]{0,31}$\", \"not\": {\"enum\": [\"and\", \"or\", " \
+	"\"not\", \"true\", \"false\", \"balance\"]}}, "                                   \
+	"\"additionalProperties\": " VALUE_JSON "}"
+/* Who begins anew does nothing else. */
+#define RESTART_JSON                                                                     \
+	"{\"if\": {\"properties\": {\"restart\": {\"enum\": [true, \"true\"]}}, "        \
+	"\"required\": [\"restart\"]}, \"then\": {\"properties\": {\"set\": false, "     \
+	"\"pay\": false, \"goto\": false}}}"
+
 /* What happens, inside an action and in `wrong` and `after`. `set` and `goto` name things that
  * may stand further down, so they are read when all is known. */
 #define CONSEQUENCE(...)                                                                 \
 	ROW("say", PROSE, 0, .offset = offsetof(__VA_ARGS__.say), .max = 600,            \
 	    .help = N_("lời nói với người học sau việc này")),                           \
-		ROW("set", RAW, 0, NOWHERE,                                              \
+		ROW("set", RAW, 0, NOWHERE, .json = SET_JSON,                            \
 		    .help = N_(                                                          \
 			    "các biến đổi ra sao, như {lo_ma: true}, {lan: \"+1\"}")),   \
 		ROW("pay", INT, 0, .offset = offsetof(__VA_ARGS__.pay), .max = MONEY,    \
@@ -36,6 +52,7 @@ static const struct field wrong_fields[] = {
 static const struct table table_wrong = {
 	.noun = N_("phần gõ sai"),
 	FIELDS(wrong_fields),
+	.further = RESTART_JSON,
 };
 
 static const struct field action_fields[] = {
@@ -88,6 +105,10 @@ static const struct table table_action = {
 	.discriminator = "kind",
 	.choice = NO_STORE,
 	.finish = finish_action,
+	.further =
+		"{\"allOf\": [" RESTART_JSON
+		", {\"dependencies\": {\"accept\": [\"kind\"], "
+		"\"compare\": [\"kind\"], \"secret\": [\"kind\"], \"wrong\": [\"kind\"]}}]}",
 };
 
 static const struct field show_fields[] = {
@@ -120,6 +141,7 @@ static const struct field after_fields[] = {
 static const struct table table_after = {
 	.noun = N_("phần tự đi tiếp"),
 	FIELDS(after_fields),
+	.further = RESTART_JSON,
 };
 
 static const struct field screen_fields[] = {
@@ -193,6 +215,12 @@ static const struct table table_screen = {
 	.size = sizeof(struct screen),
 	.choice = NO_STORE,
 	.finish = finish_screen,
+	.further =
+		"{\"if\": {\"required\": [\"end\"]}, "
+		"\"then\": {\"required\": [\"say\"], \"properties\": {\"show\": false, "
+		"\"hint\": false, \"after\": false, \"actions\": false}}, "
+		"\"else\": {\"required\": [\"actions\"], \"properties\": {\"say\": false, "
+		"\"debrief\": false}}}",
 };
 
 static const struct field goal_fields[] = {
@@ -250,7 +278,7 @@ static const struct field practice_fields[] = {
 	    .help = N_("lời kể trước khi bắt đầu, hai đến bốn câu")),
 	ROW("phone", TABLE, NEED, SAME_STRUCT, .table = &table_owner,
 	    .help = N_("chiếc điện thoại giả")),
-	ROW("vars", RAW, 0, NOWHERE,
+	ROW("vars", RAW, 0, NOWHERE, .json = VARS_JSON,
 	    .help = N_("các biến nhớ chuyện đã xảy ra, như lo_otp: false")),
 	ROW("start", ID, NEED, NOWHERE, .help = N_("mã màn hình đầu tiên")),
 	ROW("decide", STRINGS, NEED | UNIQUE, AT(practice, decide), .min = 1, .max = 9,

@@ -176,6 +176,9 @@ static const struct table table_ward = {
 	FIELDS(ward_fields),
 	.size = sizeof(struct ward),
 	.finish = finish_ward,
+	.further =
+		"{\"properties\": {\"code\": {\"type\": [\"string\", \"integer\"], "
+		"\"pattern\": \"^[0-9]{5}$\", \"minimum\": 10000, \"maximum\": 99999}}}",
 };
 
 static void finish_wards(struct reader *r, const struct node *node, void *target)

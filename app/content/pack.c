@@ -21,6 +21,16 @@ static const struct {
 	[FILE_WARDS] = {"wards", &table_wards},
 };
 
+const char *kind_name(enum file_kind kind)
+{
+	return kinds[kind].name;
+}
+
+const struct table *kind_table(enum file_kind kind)
+{
+	return kinds[kind].table;
+}
+
 static enum file_kind kind_named(const char *name)
 {
 	enum file_kind kind = 0;

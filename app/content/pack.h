@@ -110,6 +110,10 @@ void pack_refer(struct pack *pack);
 /* What a file of this kind ("lesson") may hold; NULL where there is no such kind. */
 const struct table *pack_table(const char *kind);
 
+/* "lesson", and the table it is read by. */
+const char *kind_name(enum file_kind kind);
+const struct table *kind_table(enum file_kind kind);
+
 /* kinds_*.c */
 extern const struct table table_course, table_framework, table_facts, table_lesson,
 	table_quiz, table_practice, table_typing, table_region, table_wards;

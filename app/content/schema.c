@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LIST_ITEMS 1000
-
 /* ── lists of texts ──────────────────────────────────────────────────────────────────── */
 
 /* As many items as the field wants; false where they are too many to be looked at. */

@@ -57,10 +57,17 @@ enum {
 	FIELD_LATER = 4, /* described already, not usable in this version */
 	FIELD_STAFF = 8, /* read by staff, not learners: not judged as prose */
 	FIELD_UNIQUE = 16, /* FIELD_STRINGS: nothing twice; FIELD_LIST: ids are unique */
-	FIELD_SCREEN = 32, /* stands on an imitated screen, which speaks as real ones do */
+	FIELD_SCREEN =
+		32, /* stands on an imitated screen, which speaks as real ones do */
 };
 
 #define NO_STORE ((size_t)-1)
+
+/* Where a field has no range of its own. */
+#define ID_BYTES 64
+#define LINE_CHARS 400
+#define PROSE_CHARS 6000
+#define LIST_ITEMS 1000
 
 struct table;
 struct field {
@@ -76,6 +83,7 @@ struct field {
 	enum field_type item; /* FIELD_STRINGS */
 	const char *const *names; /* NULL-terminated */
 	const struct table *table;
+	const char *json; /* FIELD_RAW: what a JSON Schema can say of it; NULL: nothing */
 	const char *help; /* Vietnamese, N_() */
 };
 
@@ -88,6 +96,8 @@ struct table {
 	size_t choice; /* where the index of the chosen FIELD_CHOICE goes, or NO_STORE */
 	/* What takes more than one field to judge; runs after all fields are read. */
 	void (*finish)(struct reader *reader, const struct node *node, void *target);
+	/* The same, as far as keys tell it: a JSON Schema that must hold, too; NULL: none. */
+	const char *further;
 };
 
 /* ── reading ─────────────────────────────────────────────────────────────────────────── */

@@ -14,9 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ID_BYTES 64
-#define LINE_CHARS 400
-#define PROSE_CHARS 6000
 
 /* ── what is wrong ───────────────────────────────────────────────────────────────────── */
 
