@@ -167,7 +167,7 @@ $(FUZZERS): %: %.o $(FUZZ_MAIN) $(call libs,cli)
 		$(call links,cli) -lm
 
 # ── checks: each can be run alone, as make check-layers ─────────────────────────────────
-CHECKS := build layers strings shell docs packaging unit unit-asan collation content screens scripts pty stress fuzz
+CHECKS := build layers strings shell docs schemas packaging unit unit-asan collation content screens scripts pty stress fuzz
 .PHONY: check $(CHECKS:%=check-%)
 
 check: build/.ready-check
@@ -201,6 +201,9 @@ check-shell:
 
 check-docs: all
 	$(Q)tests/tools/check-docs.sh $(BUILD)
+
+check-schemas: all
+	$(Q)tests/tools/check-schemas.sh $(BUILD)
 
 check-packaging: all
 	$(Q)tests/tools/dependencies-test.sh
@@ -272,6 +275,13 @@ reference: all
 	$(Q)tests/tools/reference.sh $(PROGRAM) >$(BUILD)/tham-khao.md
 	$(Q)cp $(BUILD)/tham-khao.md docs/tham-khao.md
 
+# What editors want to know of each kind of file, from the same tables.
+.PHONY: schemas
+schemas: all
+	$(Q)mkdir -p docs/schemas
+	$(Q)for kind in $$($(PROGRAM) schema --list); do \
+		$(PROGRAM) schema $$kind >$(BUILD)/schema.json && cp $(BUILD)/schema.json docs/schemas/$$kind.json || exit 1; done
+
 # The checker over a suite of YAML that somebody has fetched: make yaml-suite SUITE=folder
 yaml-suite: all
 	+$(Q)$(TWO) VARIANT=asan all fuzzers
@@ -317,7 +327,7 @@ $(BUILD)/kynangso.bash: $(PROGRAM)
 install: all $(BUILD)/kynangso.1 $(BUILD)/kynangso.bash
 	$(Q)$(INSTALL) -D -m 755 $(PROGRAM) $(bin)/kynangso
 	$(Q)$(INSTALL) -D -m 755 $(PDF_PROGRAM) $(libexec)/kynangso-pdf
-	$(Q)for f in $$(find lessons quizzes locale/hanoi docs/templates -type f ! -name '.*' | sort); do \
+	$(Q)for f in $$(find lessons quizzes locale/hanoi docs/templates docs/schemas -type f ! -name '.*' | sort); do \
 		$(INSTALL) -D -m 644 $$f $(share)/kynangso/$$f || exit 1; done
 	$(Q)for mo in $(CATALOGUES:build/%=%); do \
 		$(INSTALL) -D -m 644 build/$$mo $(share)/$$mo || exit 1; done

@@ -34,6 +34,8 @@ table() {
 		check|chromium|chromium|mở trang web của các báo cáo như người nhận sẽ mở
 		check|sqlite3|sqlite3|đọc thẳng nhật ký để tính lại thống kê bằng cách khác
 		check|jq|jq|xem JSON và SARIF in ra có đúng dạng không
+		check|python3-jsonschema|python:jsonschema|xem tệp mô tả cho trình soạn thảo có đúng với các bài không
+		check|python3-yaml|python:yaml|đọc bài học như trình soạn thảo đọc
 		check|procps|pgrep|xem chương trình có tự thoát hết hay không
 	END
 }
@@ -52,11 +54,12 @@ installed() {
 		sed -n 's/^[hi]i *//p'
 }
 
-# Header, command, what pkg-config knows (x.pc), or a font of a language (font:vi): is it there,
-# whoever installed it?
+# Header, command, what pkg-config knows (x.pc), a font of a language (font:vi), or a module of Python
+# (python:yaml): is it there, whoever installed it?
 present() { # PROBE
 	case $1 in
 	*.pc) pkg-config --exists "${1%.pc}" 2>/dev/null ;;
+	python:*) python3 -c "import ${1#python:}" >/dev/null 2>&1 ;;
 	font:*) fc-list ":lang=${1#font:}" family 2>/dev/null | grep -q . ;;
 	*.h)
 		# cmocka.h cannot stand without the headers before it.

@@ -70,6 +70,11 @@ static const struct option_row new_options[] = {
 	{0},
 };
 
+static const struct option_row schema_options[] = {
+	{"list", 0, NULL, N_("Liệt kê các loại, mỗi dòng một loại."), NULL},
+	{0},
+};
+
 static const struct option_row exchange_options[] = {
 	{"id", 0, N_("MÃ"), N_("Mã của bài kiểm tra mới (bắt buộc)."), NULL},
 	{"title", 0, N_("TÊN"), N_("Tên của bài; bình thường là mã."), NULL},
@@ -281,8 +286,8 @@ const struct command commands[] = {
 	    "Tệp mẫu chạy được ngay và giải thích từng mục. Không bao giờ ghi đè tệp đã "
 	    "có."),
 	 command_new},
-	{"schema", N_("In JSON Schema của một loại tệp, cho trình soạn thảo"), N_("LOẠI"),
-	 1, 1, no_options,
+	{"schema", N_("In JSON Schema của một loại tệp, cho trình soạn thảo"),
+	 N_("[LOẠI]"), 0, 1, schema_options,
 	 N_("LOẠI là lesson, quiz, practice, typing, course, framework, facts, region, wards. Có "
 	    "sẵn trong docs/schemas; dòng đầu của mỗi tệp bài học chỉ tới đó, nên VS Code (phần "
 	    "mở rộng YAML của Red Hat), Vim, Neovim, Emacs hay Kate gợi ý từng mục và báo lỗi "

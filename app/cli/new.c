@@ -118,14 +118,17 @@ static char *some_skill(struct cli *cli)
 	return kept;
 }
 
-/* A pack may have templates of its own; else those that came with the program. */
+/* A pack may have templates of its own; else those that came with the program. path NULL: it is not
+ * known yet where the file will lie. */
 static bool write_template(struct cli *cli, const char *kind, const char *id,
-			   struct buf *out, struct err *err)
+			   const char *path, struct buf *out, struct err *err)
 {
 	char *came_with = path_content(KYNANGSO_SHARE), *skill = some_skill(cli);
 	const char *roots[] = {cli_content(cli), came_with, KYNANGSO_SHARE};
 	bool ok = template_write(kind, roots, ARRAY_LEN(roots), id, skill,
 				 clock_today(&cli->clock), out, err);
+	if (ok && path)
+		template_move(out, kind, roots, ARRAY_LEN(roots), path);
 	free(came_with);
 	free(skill);
 	return ok;
@@ -154,8 +157,10 @@ int command_new(struct cli *cli, int argc, char **argv)
 	status = kind < 0 ? unknown_kind(cli, args.operands[0]) : check_id(cli, id);
 	if (status >= 0)
 		return status;
-	bool ok = write_template(cli, kinds[kind].name, id, &text, &err);
-	if (ok && path && strcmp(path, "-") != 0) {
+	if (path && !strcmp(path, "-"))
+		path = NULL;
+	bool ok = write_template(cli, kinds[kind].name, id, path, &text, &err);
+	if (ok && path) {
 		ok = file_write(path, text.data, text.len, 0644, false, &err);
 		if (ok)
 			tell_next(cli, kind, id, path);

@@ -33,7 +33,14 @@ int command_schema(struct cli *cli, int argc, char **argv)
 	int status = arguments_parse(&args, cli, argc, argv);
 	if (status >= 0)
 		return status;
-	if (jsonschema_write(&out, args.operands[0])) {
+	if (argument(&args, "list")) {
+		for (size_t i = 0; jsonschema_kind(i); i++)
+			cli_print(cli, "%s\n", jsonschema_kind(i));
+		status = EXIT_FINE;
+	} else if (!args.count) {
+		status = cli_misused(
+			cli, _("Thiếu LOẠI của tệp, như: kynangso schema lesson"));
+	} else if (jsonschema_write(&out, args.operands[0])) {
 		fwrite(out.data, 1, out.len, cli->out);
 		status = EXIT_FINE;
 	} else {

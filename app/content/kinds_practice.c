@@ -21,11 +21,15 @@ const char *const ending_kinds[] = {"safe", "partial", "harmed", NULL};
 	"{\"anyOf\": [{\"type\": [\"integer\", \"boolean\"]}, "                          \
 	"{\"type\": \"string\", \"pattern\": \"^([-+]?[0-9]+|true|false)$\"}]}"
 #define SET_JSON "{\"type\": \"object\", \"additionalProperties\": " VALUE_JSON "}"
+#define START_JSON                                                                       \
+	"{\"anyOf\": [{\"type\": \"boolean\"}, {\"type\": \"integer\", \"minimum\": 0, " \
+	"\"maximum\": 1000}, {\"type\": \"string\", \"pattern\": "                       \
+	"\"^([0-9]{1,4}|true|false)$\"}]}"
 #define VARS_JSON                                                                          \
 	"{\"type\": \"object\", \"maxProperties\": 12, \"propertyNames\": "                \
 	"{\"pattern\": \"^[a-z][a-z0-9_]{0,31}$\", \"not\": {\"enum\": [\"and\", \"or\", " \
 	"\"not\", \"true\", \"false\", \"balance\"]}}, "                                   \
-	"\"additionalProperties\": " VALUE_JSON "}"
+	"\"additionalProperties\": " START_JSON "}"
 /* Who begins anew does nothing else. */
 #define RESTART_JSON                                                                     \
 	"{\"if\": {\"properties\": {\"restart\": {\"enum\": [true, \"true\"]}}, "        \

@@ -118,6 +118,94 @@ static bool read_template(const char *kind, const char *const *roots, size_t cou
 	return ok;
 }
 
+/* ── the schema ──────────────────────────────────────────────────────────────────────── */
+
+#define MODELINE "# yaml-language-server: $schema="
+
+/* "../../docs/schemas/lesson.json", as many folders up. */
+static char *schema_above(const char *kind, size_t folders)
+{
+	struct buf out = BUF_INIT;
+	while (folders--)
+		buf_adds(&out, "../");
+	buf_printf(&out, "docs/schemas/%s.json", kind);
+	return buf_detach(&out);
+}
+
+/* Where it really lies, of the first root that has it; NULL: none has. */
+static char *schema_path(const char *kind, const char *const *roots, size_t count)
+{
+	char *name = schema_above(kind, 0), *found = NULL;
+	for (size_t i = 0; i < count && !found; i++) {
+		char *path = roots[i] ? path_join(roots[i], name) : NULL;
+		found = path ? realpath(path, NULL) : NULL;
+		free(path);
+	}
+	free(name);
+	return found;
+}
+
+/* How many folders a real path lies below another; -1: it does not. */
+static int folders_below(const char *folder, const char *root)
+{
+	size_t n = strlen(root);
+	int below = 0;
+	if (strncmp(folder, root, n) != 0 || (folder[n] && folder[n] != '/'))
+		return -1;
+	for (const char *c = folder + n; *c; c++)
+		below += *c == '/' && c[1];
+	return below;
+}
+
+/* The schema as a file in `folder` names it, a real path: over the folders of its pack if it lies in the
+ * pack and that has schemas; else by its full path. */
+static char *schema_from(const char *kind, const char *const *roots, size_t count,
+			 const char *folder)
+{
+	char *root = count && roots[0] ? realpath(roots[0], NULL) : NULL;
+	char *whole = schema_path(kind, roots, count), *near = NULL;
+	int below = root && folder ? folders_below(folder, root) : -1;
+	if (below >= 0 && whole && folders_below(whole, root) >= 0)
+		near = schema_above(kind, (size_t)below);
+	free(root);
+	if (!near && whole)
+		return whole;
+	free(whole);
+	return near ? near : schema_above(kind, 0);
+}
+
+/* Quizzes lie one folder below the pack, all others that begin from a template two. */
+static char *schema_in_pack(const char *kind, const char *const *roots, size_t count)
+{
+	char *root = count && roots[0] ? realpath(roots[0], NULL) : NULL;
+	char *folder =
+		root ? xasprintf(!strcmp(kind, "quiz") ? "%s/q" : "%s/l/m", root) : NULL;
+	char *schema = schema_from(kind, roots, count, folder);
+	free(folder);
+	free(root);
+	return schema;
+}
+
+void template_move(struct buf *text, const char *kind, const char *const *roots,
+		   size_t count, const char *path)
+{
+	size_t n = strlen(MODELINE);
+	if (strncmp(text->data, MODELINE, n) != 0)
+		return;
+	char *folder = path_folder(path), *real = realpath(folder, NULL);
+	char *schema = schema_from(kind, roots, count, real);
+	struct buf out = BUF_INIT;
+	buf_printf(&out, MODELINE "%s%s", schema,
+		   text->data + n + strcspn(text->data + n, "\n"));
+	buf_release(text);
+	*text = out;
+	free(schema);
+	free(real);
+	free(folder);
+}
+
+/* ── filling in ──────────────────────────────────────────────────────────────────────── */
+
 struct filling {
 	const char *mark, *text;
 };
@@ -146,12 +234,15 @@ bool template_write(const char *kind, const char *const *roots, size_t count,
 {
 	struct buf template = BUF_INIT, date = BUF_INIT;
 	bool ok = read_template(kind, roots, count, &template, err);
+	char *schema = schema_in_pack(kind, roots, count);
 	day_format(&date, today);
-	const struct filling fillings[] = {{"@ID@", id},
+	const struct filling fillings[] = {{"@SCHEMA@", schema},
+					   {"@ID@", id},
 					   {"@SKILL@", skill ? skill : "nhom.ky-nang"},
 					   {"@DATE@", date.data}};
 	if (ok)
 		fill_in(out, template.data, fillings, ARRAY_LEN(fillings));
+	free(schema);
 	buf_release(&date);
 	buf_release(&template);
 	return ok;

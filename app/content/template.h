@@ -15,6 +15,12 @@ bool template_write(const char *kind, const char *const *roots, size_t count,
 		    const char *id, const char *skill, int today, struct buf *out,
 		    struct err *err);
 
+/* The first line of a template tells editors which schema is its own: in the pack, from the folder
+ * where files of its kind lie. For a file at another path it is another; `path` need not be
+ * there yet, its folder must. */
+void template_move(struct buf *text, const char *kind, const char *const *roots,
+		   size_t count, const char *path);
+
 /* "Tin nhắn!" → "tin-nhan"; "" where nothing of it can stay. */
 void template_id(struct buf *out, const char *text);
 /* "lessons/mot/bai.yaml:3" of the file in the pack that has the id already, also as a former one, or

@@ -33,7 +33,7 @@ same() { # FOLDER PATTERN: is all of it installed, and nothing else?
 ok "make install" $make install DESTDIR="$root" PREFIX=/usr/local
 bin=$root/usr/local/bin share=$root/usr/local/share
 ok "the program says its version" "$bin/kynangso" --version
-for content in lessons quizzes locale/hanoi docs/templates; do
+for content in lessons quizzes locale/hanoi docs/templates docs/schemas; do
 	ok "all of $content" same "$content"
 done
 ok "the installed content has no error" \
