@@ -14,6 +14,6 @@ int main(void)
 		return 1;
 	}
 	return test_yaml() + test_kinds() + test_nearest() + test_good() + test_bad() +
-	       test_diagtext() + test_edit() + test_exchange() + test_pack() +
-	       test_practice() + test_shelf();
+	       test_diagtext() + test_edit() + test_form() + test_manuscript() +
+	       test_exchange() + test_pack() + test_practice() + test_shelf();
 }
