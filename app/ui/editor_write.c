@@ -52,9 +52,15 @@ static struct edit edit_of(const struct write_view *w, const char *text,
 			    .at = editor_node(w->e, w->path),
 			    .text = text,
 			    .word = w->f.word};
+	bool lines = strchr(text, '\n') != NULL;
+	/* A text of several lines ends in a line end, as all blocks do; one that is a block already
+	 * keeps its own. */
+	bool block = edit.at && edit.at->kind == NODE_SCALAR &&
+		     (edit.at->style == STYLE_LITERAL || edit.at->style == STYLE_FOLDED);
+	if (!w->fresh && lines && !block)
+		edit.text = arena_printf(arena, "%s\n", text);
 	if (!w->fresh)
 		return edit;
-	bool lines = strchr(text, '\n') != NULL;
 	edit = (struct edit){.kind = EDIT_INSERT,
 			     .at = edit.at,
 			     .index = w->index,

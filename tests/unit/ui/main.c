@@ -2,6 +2,6 @@
 
 int main(void)
 {
-	return test_device() + test_drill() + test_field() + test_page() +
+	return test_device() + test_drill() + test_editor() + test_field() + test_page() +
 	       test_preview() + test_retrace() + test_journey() + test_work();
 }

@@ -1,5 +1,6 @@
 #include "tests.h"
 
+#include "text/utf8.h"
 #include "ui/field.h"
 
 #include <setjmp.h>
@@ -209,9 +210,68 @@ static void whole_line_keys(void **state)
 	field_release(&f);
 }
 
+static void lines_begin_and_are_walked(void **state)
+{
+	struct field f;
+	(void)state;
+	field_init(&f, FIELD_TEXT, 40);
+	f.lines = true;
+	f.columns = 10;
+	type(&f, "mootj", &telex);
+	press(&f, K_ENTER, &telex);
+	type(&f, "hai ba boons nawm saus", &telex);
+	assert_string_equal(field_text(&f), "một\nhai ba bốn năm sáu");
+	/* Up along the rows of the screen: "hai ba bốn", "năm sáu". */
+	press(&f, K_UP, &telex);
+	type(&f, "x", &telex);
+	assert_string_equal(field_text(&f), "một\nhai ba xbốn năm sáu");
+	press(&f, K_HOME, &telex);
+	type(&f, "y", &telex);
+	assert_string_equal(field_text(&f), "một\nhai ba yxbốn năm sáu");
+	press(&f, K_CTRL_U, &telex); /* of this line only, back to its beginning */
+	assert_string_equal(field_text(&f), "một\nxbốn năm sáu");
+	struct key up = key_of(K_UP), down = key_of(K_DOWN);
+	assert_true(field_key(&f, &up, &telex));
+	assert_false(field_key(&f, &up, &telex)); /* leads out of the field */
+	press(&f, K_END, &telex);
+	press(&f, K_DELETE, &telex);
+	assert_string_equal(field_text(&f), "mộtxbốn năm sáu");
+	while (field_key(&f, &down, &telex))
+		;
+	press(&f, K_END, &telex);
+	type(&f, "!", &telex);
+	assert_string_equal(field_text(&f), "mộtxbốn năm sáu!");
+	for (int i = 0; i < 40; i++)
+		press(&f, K_ENTER, &telex);
+	assert_true(f.overflow);
+	assert_int_equal(utf8_length(field_text(&f)), 40);
+	field_release(&f);
+}
+
+/* The rows are the whole text, one behind the other, and none is empty but the last. */
+static void rows_lose_nothing(void **state)
+{
+	static const char *const texts[] = {
+		"",           "a",           "a\n",
+		"\n\na",      "một hai  ba", "dài-không-có-dấu-cách-nào-cả",
+		"x y\n\n z ", "  thụt vào"};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		for (int columns = 0; columns < 12; columns++) {
+			const char *p = texts[i];
+			while (*p) {
+				size_t n = field_row(p, columns);
+				assert_true(n > 0 && n <= strlen(p));
+				p += n;
+			}
+		}
+}
+
 int test_field(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_begin_and_are_walked),
+		cmocka_unit_test(rows_lose_nothing),
 		cmocka_unit_test(telex_in_a_text_field),
 		cmocka_unit_test(engine_keeps_out_of_other_fields),
 		cmocka_unit_test(paste_goes_in_untouched),

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -270,9 +271,46 @@ static void gauges(void **state)
 	}
 }
 
+/* The row with the cursor is on the screen, however long the text. */
+static void a_long_text_scrolls_with_its_cursor(void **state)
+{
+	struct page p = {0};
+	struct canvas c;
+	struct field f;
+	const struct typing off = {0};
+	(void)state;
+	field_init(&f, FIELD_TEXT, 6000);
+	f.lines = true;
+	canvas_init(&c, 15, 40);
+	for (int i = 0; i < 60; i++) {
+		char line[24];
+		int n = snprintf(line, sizeof(line), "dong %d", i);
+		for (int k = 0; k < n; k++) {
+			struct key key = key_text(line + k, 1);
+			field_key(&f, &key, &off);
+		}
+		page_reset(&p);
+		page_title(&p, "Viết");
+		page_field(&p, 1, "Lời", &f, NULL, NULL);
+		page_item(&p, 2, "Giữ lại");
+		page_layout(&p, 15, 40, 0, p.scroll, true);
+		page_paint(&p, &c);
+		assert_true(p.focus_shown);
+		assert_true(p.area > 20);
+		assert_true(canvas_has(&c, line));
+		struct key enter = key_of(K_ENTER);
+		f.columns = p.area;
+		field_key(&f, &enter, &off);
+	}
+	field_release(&f);
+	canvas_release(&c);
+	page_release(&p);
+}
+
 int test_page(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_long_text_scrolls_with_its_cursor),
 		cmocka_unit_test(every_size_without_overflow),
 		cmocka_unit_test(cursor_follows_focus),
 		cmocka_unit_test(scrolling_is_clamped),
