@@ -165,6 +165,7 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 		page_say(page, ROLE_HINT, _("Còn người khác nữa: gõ thêm chữ để tìm."));
 	page_gap(page);
 	page_rule(page, _("Mọi hồ sơ ở đây"));
+	page_words(page, _("Mọi hồ sơ ở đây"));
 	draw_totals(page, p);
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("xem"));

@@ -292,6 +292,7 @@ void draw_sources(struct page *page, const struct app *app, const struct board *
 {
 	const struct region *region = app->region;
 	page_rule(page, _("Cách tính và nguồn"));
+	page_words(page, _("Cách tính và nguồn"));
 	page_say(page, ROLE_HINT,
 		 arena_printf(&page->arena, _("Độ tuổi: %s."),
 			      definition_words(board->request.definition)));

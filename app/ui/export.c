@@ -1,5 +1,5 @@
-/* Handing in: the numbers on the screen as a file. The same tables and the same forms as `kynangso
- * export` and `kynangso count`; no names are in them. */
+/* Handing in: the numbers on the screen as a file. The same table and the same forms as `kynangso
+ * count`; no names are in it. */
 #include "ui/dashboard.h"
 
 #include "base/file.h"
@@ -17,34 +17,46 @@
 
 #define MODE_PUBLIC 0644 /* sums only */
 
-enum content { CONTENT_RESULTS, CONTENT_OUTSIDE, CONTENT_COUNTS };
-
-/* What is in a file, and for counts what it is divided by. */
+/* What is in a file: the whole report of a period, or the count on the day divided in some way. */
 static const struct {
 	const char *words, *name; /* the name is part of the file's */
-	enum content content;
-	unsigned by;
-} divisions[] = {
-	{N_("Kết quả từ đầu năm, đủ các cột để nộp"), "ket-qua", CONTENT_RESULTS, 0},
-	{N_("Bản để công bố: che các số từ 1 đến 4 người"), "cong-bo", CONTENT_OUTSIDE,
-	 0},
-	{N_("Chia theo: phường, xã"), "phuong-xa", CONTENT_COUNTS, BY_WARD},
-	{N_("Chia theo: phường, xã và giới tính"), "phuong-xa-gioi-tinh", CONTENT_COUNTS,
+	unsigned by; /* of the count; 0: the whole report */
+} contents[] = {
+	{N_("Nội dung: bảng nộp đầy đủ của một kỳ"), "bao-cao", 0},
+	{N_("Nội dung: số người theo phường, xã"), "phuong-xa", BY_WARD},
+	{N_("Nội dung: theo phường, xã và giới tính"), "phuong-xa-gioi-tinh",
 	 BY_WARD | BY_SEX},
-	{N_("Chia theo: phường, xã, giới tính và tuổi"), "phuong-xa-gioi-tinh-tuoi",
-	 CONTENT_COUNTS, BY_WARD | BY_SEX | BY_AGE},
-	{N_("Chia theo: tháng"), "thang", CONTENT_COUNTS, BY_MONTH},
-	{N_("Chia theo: phường, xã và tháng"), "phuong-xa-thang", CONTENT_COUNTS,
-	 BY_WARD | BY_MONTH},
+	{N_("Nội dung: theo phường, xã, giới tính và tuổi"), "phuong-xa-gioi-tinh-tuoi",
+	 BY_WARD | BY_SEX | BY_AGE},
+	{N_("Nội dung: theo tháng"), "thang", BY_MONTH},
+	{N_("Nội dung: theo phường, xã và tháng"), "phuong-xa-thang", BY_WARD | BY_MONTH},
 };
+
+enum period { PERIOD_YEAR, PERIOD_QUARTER, PERIOD_MONTH, PERIOD_ALL, PERIODS };
 
 struct export
 {
 	struct view view;
 	struct dashboard *board;
 	const struct ward *ward; /* NULL: all */
-	size_t division;
+	size_t content;
+	enum period period; /* of the whole report */
+	bool outside; /* small numbers hidden, for people outside */
 };
+
+/* The first day of the period that holds the day asked. */
+static int first_day(const struct export *e)
+{
+	struct date date = date_of(e->board->asked.day);
+	if (e->period == PERIOD_ALL)
+		return 0;
+	if (e->period == PERIOD_YEAR)
+		date.month = 1;
+	else if (e->period == PERIOD_QUARTER)
+		date.month -= (date.month - 1) % 3;
+	date.day = 1;
+	return day_of(date);
+}
 
 /* ── the file ── */
 
@@ -52,12 +64,12 @@ struct saving {
 	struct view view;
 	const struct export *from; /* below it on the stack */
 	const struct report_format *format;
-	size_t division;
-	struct field path;
+	const char *folder; /* where a name without a folder goes */
+	struct field name;
 	char fault[FAULT_BYTES];
 };
 
-enum { SAVE_PATH = 1, SAVE_NOW };
+enum { SAVE_NAME = 1, SAVE_NOW };
 
 /* Where people look for their files; in a kiosk nobody may look around on the disk. */
 static const char *usual_folder(const struct app *app)
@@ -70,13 +82,20 @@ static void propose(struct saving *s, const struct app *app)
 {
 	char day[11];
 	date_format_iso(date_of(s->from->board->asked.day), day);
-	char *name = xasprintf("so-nguoi-da-hoc-%s-%s%s%s%s", divisions[s->division].name,
-			       s->from->ward ? s->from->ward->code : "",
-			       s->from->ward ? "-" : "", day, s->format->extension);
-	char *path = path_join(usual_folder(app), name);
-	field_set(&s->path, path);
-	free(path);
+	char *name =
+		xasprintf("so-nguoi-da-hoc-%s-%s%s%s%s", contents[s->from->content].name,
+			  s->from->ward ? s->from->ward->code : "",
+			  s->from->ward ? "-" : "", day, s->format->extension);
+	field_set(&s->name, name);
+	s->folder = usual_folder(app);
 	free(name);
+}
+
+/* A name is one in the usual folder; with a slash it is a whole path. The caller frees it. */
+static char *path_of(const struct saving *s)
+{
+	const char *name = field_text(&s->name);
+	return strchr(name, '/') ? xstrdup(name) : path_join(s->folder, name);
 }
 
 static void save_draw(const struct view *view, const struct app *app, struct page *page)
@@ -87,7 +106,8 @@ static void save_draw(const struct view *view, const struct app *app, struct pag
 	page_numbering(page, false);
 	page_text(page, _(s->format->words));
 	page_gap(page);
-	page_field(page, SAVE_PATH, _("Tên tệp và thư mục"), &s->path,
+	page_textf(page, _("Thư mục: %s"), s->folder);
+	page_field(page, SAVE_NAME, _("Tên tệp"), &s->name,
 		   _("Giữ nguyên cũng được. Tệp đã có sẽ không bị ghi đè khi chưa hỏi."),
 		   *s->fault ? s->fault : NULL);
 	page_gap(page);
@@ -96,39 +116,46 @@ static void save_draw(const struct view *view, const struct app *app, struct pag
 	page_key(page, "Esc", _("quay lại"));
 }
 
+/* Forms for everybody to read come with their small numbers hidden. */
+static bool hides(const struct export *e, const struct report_format *format)
+{
+	return e->outside || format->outside;
+}
+
 /* The work: count, then write; Esc stops it while it counts. */
 struct writing {
 	const struct saving *saving;
+	const char *path;
 	bool replace;
 };
 
-static bool count_people(struct table *table, struct app *app, const struct saving *s,
-			 struct err *err)
+static bool count_table(struct table *table, struct app *app, const struct export *e,
+			struct err *err)
 {
-	const struct board_request *asked = &s->from->board->asked;
+	const struct board_request *asked = &e->board->asked;
 	const struct counts_request request = {
 		.region = app->region,
 		.query = {.day = asked->day,
 			  .definition = asked->definition,
 			  .trained = asked->trained,
-			  .by = divisions[s->division].by},
-		.ward = s->from->ward,
+			  .by = contents[e->content].by},
+		.ward = e->ward,
 	};
 	return counts_table(table, app->store, &request, err);
 }
 
-static bool gather_results(struct table *table, struct app *app, const struct saving *s,
-			   struct err *err)
+static bool report_table(struct table *table, struct app *app, const struct export *e,
+			 bool outside, struct err *err)
 {
-	const struct board_request *asked = &s->from->board->asked;
+	const struct board_request *asked = &e->board->asked;
 	const struct results_request request = {
 		.region = app->region,
-		.from = day_of((struct date){date_of(asked->day).year, 1, 1}),
+		.from = first_day(e),
 		.to = asked->day,
 		.definition = asked->definition,
 		.trained = asked->trained,
-		.ward = s->from->ward,
-		.outside = divisions[s->division].content == CONTENT_OUTSIDE,
+		.ward = e->ward,
+		.outside = outside,
 	};
 	return results_table(table, app->store, &request, err);
 }
@@ -136,41 +163,56 @@ static bool gather_results(struct table *table, struct app *app, const struct sa
 static bool write_file(struct app *app, void *user, struct err *err)
 {
 	const struct writing *w = user;
-	const struct saving *s = w->saving;
+	const struct export *e = w->saving->from;
+	const struct report_format *format = w->saving->format;
 	struct arena arena = {0};
-	struct letterhead letterhead;
+	struct letterhead letterhead = {0};
 	struct table table = {0};
 	letterhead_load(&letterhead, &arena, app->store, app->region,
 			clock_today(app->clock));
 	const struct report_options options = {.headings = true,
 					       .letterhead = &letterhead};
-	bool ok = (divisions[s->division].content == CONTENT_COUNTS
-			   ? count_people(&table, app, s, err)
-			   : gather_results(&table, app, s, err)) &&
-		  report_save(&table, s->format, &options, field_text(&s->path),
-			      MODE_PUBLIC, w->replace, err);
+	bool ok = contents[e->content].by
+			  ? count_table(&table, app, e, err)
+			  : report_table(&table, app, e, hides(e, format), err);
+	ok = ok &&
+	     report_save(&table, format, &options, w->path, MODE_PUBLIC, w->replace, err);
 	table_release(&table);
 	arena_release(&arena);
 	return ok;
 }
 
+/* Who took numbers along belongs to what is remembered; that the note failed does not undo it. */
+static void written(struct app *app, const char *path)
+{
+	struct err err = {0};
+	const char *name = strrchr(path, '/');
+	char *text = xasprintf(_("Tệp nằm ở:\n%s\nTrong tệp chỉ có số, không có tên ai."),
+			       path);
+	bool noted = store_note(app->store, "exported", 0, name ? name + 1 : path, &err);
+	app_replace(app, view_message(_("Đã ghi xong"), text));
+	if (!noted)
+		app_say(app, ROLE_WRONG, "%s", err.text);
+	free(text);
+}
+
 static void save(struct saving *s, struct app *app, bool replace)
 {
-	struct writing writing = {s, replace};
 	struct err err = {0};
-	enum work_end end =
-		work_run(app, _("Đang đếm và ghi tệp"), write_file, &writing, &err);
-	if (end == WORK_STOPPED) {
+	char *path = path_of(s);
+	struct writing writing = {s, path, replace};
+	switch (work_run(app, _("Đang đếm và ghi tệp"), write_file, &writing, &err)) {
+	case WORK_DONE:
+		written(app, path);
+		break;
+	case WORK_STOPPED:
 		app_say(app, ROLE_STATUS, "%s", _("Đã dừng. Chưa ghi tệp nào."));
-	} else if (end == WORK_FAILED) {
+		break;
+	case WORK_FAILED:
 		snprintf(s->fault, sizeof(s->fault), "%s", err.text);
-	} else {
-		char *text = xasprintf(
-			_("Tệp nằm ở:\n%s\nTrong tệp chỉ có số, không có tên ai."),
-			field_text(&s->path));
-		app_replace(app, view_message(_("Đã ghi xong"), text));
-		free(text);
+		break;
 	}
+	free(path);
 }
 
 /* `user` is the view of the file, which is on top again when this runs. */
@@ -179,34 +221,47 @@ static void write_over(struct app *app, void *user)
 	save(user, app, true);
 }
 
+static bool acceptable(struct saving *s, const struct app *app)
+{
+	const char *name = field_text(&s->name);
+	*s->fault = '\0';
+	if (!*name)
+		snprintf(s->fault, sizeof(s->fault), "%s", _("Cần một tên tệp."));
+	else if (app->kiosk && strchr(name, '/'))
+		snprintf(
+			s->fault, sizeof(s->fault), "%s",
+			_("Máy dùng chung chỉ ghi vào thư mục của trung tâm: bỏ dấu / trong tên."));
+	return !*s->fault;
+}
+
 static void save_choose(struct view *view, struct app *app, int id)
 {
 	struct saving *s = (struct saving *)view;
-	const char *path = field_text(&s->path);
 	(void)id;
-	*s->fault = '\0';
-	if (!*path) {
-		snprintf(s->fault, sizeof(s->fault), "%s", _("Cần một tên tệp."));
+	if (!acceptable(s, app))
 		return;
-	}
+	char *path = path_of(s);
 	if (!file_exists(path)) {
 		save(s, app, false);
-		return;
+	} else {
+		char *text = xasprintf(_("Đã có tệp %s. Ghi đè thì nội dung cũ mất hẳn."),
+				       path);
+		app_push(app,
+			 view_confirm(_("Tệp đã có"), text, _("Ghi đè"), write_over, s));
+		free(text);
 	}
-	char *text = xasprintf(_("Đã có tệp %s. Ghi đè thì nội dung cũ mất hẳn."), path);
-	app_push(app, view_confirm(_("Tệp đã có"), text, _("Ghi đè"), write_over, s));
-	free(text);
+	free(path);
 }
 
 static struct field *save_field(struct view *view, int id)
 {
 	(void)id;
-	return &((struct saving *)view)->path;
+	return &((struct saving *)view)->name;
 }
 
 static void save_free(struct view *view)
 {
-	field_release(&((struct saving *)view)->path);
+	field_release(&((struct saving *)view)->name);
 }
 
 static const struct view_ops save_ops = {
@@ -220,30 +275,41 @@ static const struct view_ops save_ops = {
 		"Muốn mang đi nộp thì chép tệp sang USB."),
 };
 
-static size_t division_outside(void)
-{
-	size_t i = 0;
-	while (divisions[i].content != CONTENT_OUTSIDE)
-		i++;
-	return i;
-}
-
 static struct view *view_save(const struct export *from,
 			      const struct report_format *format, const struct app *app)
 {
 	struct saving *s = VIEW_NEW(struct saving, &save_ops);
 	s->from = from;
 	s->format = format;
-	/* Some forms are for everybody to read, whatever was chosen. */
-	s->division = format->outside ? division_outside() : from->division;
-	field_init(&s->path, FIELD_PLAIN, 240);
+	field_init(&s->name, FIELD_PLAIN, 200);
 	propose(s, app);
 	return &s->view;
 }
 
 /* ── which form ── */
 
-enum { EXPORT_DIVISION = 1, EXPORT_FORMAT };
+enum { EXPORT_CONTENT = 1, EXPORT_PERIOD, EXPORT_OUTSIDE, EXPORT_FORMAT };
+
+static const char *period_words(enum period period)
+{
+	static const char *const words[PERIODS] = {
+		[PERIOD_YEAR] = N_("Kỳ báo cáo: từ đầu năm"),
+		[PERIOD_QUARTER] = N_("Kỳ báo cáo: từ đầu quý"),
+		[PERIOD_MONTH] = N_("Kỳ báo cáo: từ đầu tháng"),
+		[PERIOD_ALL] = N_("Kỳ báo cáo: từ trước đến nay"),
+	};
+	return _(words[period]);
+}
+
+static void draw_what(struct page *page, const struct export *e)
+{
+	page_item(page, EXPORT_CONTENT, _(contents[e->content].words));
+	if (contents[e->content].by)
+		return;
+	page_item(page, EXPORT_PERIOD, period_words(e->period));
+	page_item(page, EXPORT_OUTSIDE, _("Che số nhỏ dưới 5, để gửi ra ngoài"));
+	page_mark(page, e->outside ? MARK_ON : MARK_OFF);
+}
 
 static void export_draw(const struct view *view, const struct app *app, struct page *page)
 {
@@ -259,10 +325,15 @@ static void export_draw(const struct view *view, const struct app *app, struct p
 	if (e->ward)
 		page_textf(page, _("Chỉ người sống ở %s."), name);
 	page_gap(page);
-	page_item(page, EXPORT_DIVISION, _(divisions[e->division].words));
+	page_numbering(page, false);
+	draw_what(page, e);
 	page_gap(page);
 	page_text(page, _("Chọn dạng tệp:"));
+	page_numbering(page, true);
 	for (size_t i = 0; report_formats[i]; i++) {
+		/* What everybody may read is made of the whole report only. */
+		if (report_formats[i]->outside && contents[e->content].by)
+			continue;
 		page_item(page, EXPORT_FORMAT + (int)i, _(report_formats[i]->words));
 		page_note(page, report_formats[i]->name);
 	}
@@ -274,10 +345,19 @@ static void export_draw(const struct view *view, const struct app *app, struct p
 static void export_choose(struct view *view, struct app *app, int id)
 {
 	struct export *e = (struct export *)view;
-	if (id == EXPORT_DIVISION)
-		e->division = (e->division + 1) % ARRAY_LEN(divisions);
-	else
+	switch (id) {
+	case EXPORT_CONTENT:
+		e->content = (e->content + 1) % ARRAY_LEN(contents);
+		break;
+	case EXPORT_PERIOD:
+		e->period = (enum period)((e->period + 1) % PERIODS);
+		break;
+	case EXPORT_OUTSIDE:
+		e->outside = !e->outside;
+		break;
+	default:
 		app_push(app, view_save(e, report_formats[id - EXPORT_FORMAT], app));
+	}
 }
 
 static const struct view_ops export_ops = {
@@ -285,9 +365,7 @@ static const struct view_ops export_ops = {
 	.draw = export_draw,
 	.choose = export_choose,
 	.help = N_(
-		"Các tệp đều ghi cùng những số trên màn hình, kèm cách tính và nguồn. Kết quả là của kỳ từ ngày 1 tháng 1; "
-		"muốn kỳ khác thì dùng lệnh kynangso export.\n"
-		"Bản để công bố có dấu … thay cho số từ 1 đến 4 người, và thay cho những số mà lấy tổng trừ đi sẽ lộ ra chúng."),
+		"Các tệp đều ghi cùng những số trên màn hình, kèm cách tính và nguồn. Lệnh kynangso count cho cùng những tệp này."),
 };
 
 struct view *view_export(struct dashboard *dashboard, const struct ward *ward)

@@ -21,7 +21,7 @@ static int64_t declared(struct store *store, struct person person, int since)
 {
 	struct registration r = {
 		.person = person,
-		.consent = {.text_version = 1},
+		.consent = {.text_version = 1, .representative = "Lê Văn Cha"},
 		.declared = true,
 		.declared_day = since,
 		.declared_basis = "GCN",
