@@ -358,7 +358,8 @@ const struct command commands[] = {
 	 import_options,
 	 N_("Dòng đầu của tệp là tên cột, thứ tự nào cũng được, có dấu hay không: "
 	    "ho_ten (bắt buộc), ngay_sinh, gioi_tinh, phuong_xa, so_dinh_danh, "
-	    "dien_thoai, ngay_hoan_thanh, can_cu. Cột lạ được bỏ qua và nêu tên.\n"
+	    "dien_thoai, ngay_hoan_thanh, can_cu, và nguoi_dai_dien (cha, mẹ hoặc người "
+	    "giám hộ; bắt buộc nếu dưới 16 tuổi). Cột lạ được bỏ qua và nêu tên.\n"
 	    "Mọi lỗi được nêu một lần, theo dòng và cột như trong bảng tính. Còn một "
 	    "lỗi thì không ghi gì. Nhập lại đúng tệp ấy không đổi gì: ai trùng số định "
 	    "danh, hoặc trùng họ tên, ngày sinh, nơi ở và điện thoại, thì đã có. Ai chỉ "

@@ -19,7 +19,13 @@
 #include <string.h>
 
 /* Behind those of enum personal_field: */
-enum { COLUMN_ID = PERSONAL_FIELDS, COLUMN_DONE, COLUMN_BASIS, LEARNER_COLUMNS };
+enum {
+	COLUMN_ID = PERSONAL_FIELDS,
+	COLUMN_DONE,
+	COLUMN_BASIS,
+	COLUMN_REPRESENTATIVE,
+	LEARNER_COLUMNS
+};
 
 static const struct intake_column learner_columns[LEARNER_COLUMNS] = {
 	[PERSONAL_NAME] = {"ho_ten", "ho_va_ten ten_hoc_vien", true, false},
@@ -31,6 +37,8 @@ static const struct intake_column learner_columns[LEARNER_COLUMNS] = {
 	[PERSONAL_PHONE] = {"dien_thoai", "so_dien_thoai sdt", false, false},
 	[COLUMN_DONE] = {"ngay_hoan_thanh", "", false, false},
 	[COLUMN_BASIS] = {"can_cu", "", false, false},
+	[COLUMN_REPRESENTATIVE] = {"nguoi_dai_dien", "dai_dien cha_me nguoi_giam_ho",
+				   false, false},
 };
 
 struct entry {
@@ -41,6 +49,7 @@ struct entry {
 	bool done;
 	int done_day;
 	char *basis;
+	char representative[NAME_BYTES]; /* who agrees for a child; "" = nobody named */
 	/* Found by matching: */
 	int64_t learner; /* already there, or just registered; 0 = new */
 	size_t twin; /* place of the same person further up, or NO_TWIN */
@@ -97,6 +106,21 @@ static void take_id(struct importing *in, struct entry *entry)
 	in->with_id++;
 }
 
+/* Law 91/2025/QH15: for those under 16 a representative consents. */
+static void take_representative(struct importing *in, struct entry *entry)
+{
+	struct err err = {0};
+	const char *name = cell(in, COLUMN_REPRESENTATIVE);
+	if (*name && !personal_name(name, entry->representative, &err))
+		intake_error(&in->file, COLUMN_REPRESENTATIVE, "%s", err.text);
+	else if (!*name && consent_needs_representative(&entry->person.birth,
+							clock_today(&in->cli->clock)))
+		intake_error(
+			&in->file, PERSONAL_BIRTH,
+			_("người dưới 16 tuổi cần cha, mẹ hoặc người giám hộ đồng ý: ghi "
+			  "họ tên người ấy ở cột nguoi_dai_dien."));
+}
+
 static bool judge_done_day(struct importing *in, const struct entry *entry,
 			   struct err *err)
 {
@@ -148,6 +172,7 @@ static bool read_rows(struct importing *in, struct err *err)
 		*entry = (struct entry){
 			.row = in->file.csv.row, .id = KEPT_ID_INIT, .twin = NO_TWIN};
 		take_person(in, entry);
+		take_representative(in, entry);
 		take_id(in, entry);
 		take_completion(in, entry);
 		if (in->count % 500 == 0)
@@ -317,7 +342,7 @@ static bool match(struct importing *in, struct err *err)
 
 static bool register_entry(struct importing *in, struct entry *entry, struct err *err)
 {
-	const struct registration registration = {
+	struct registration registration = {
 		.person = entry->person,
 		.consent = {.text_version = CONSENT_IMPORTED},
 		.id_token = token_of(entry),
@@ -327,6 +352,8 @@ static bool register_entry(struct importing *in, struct entry *entry, struct err
 		.declared_day = entry->done_day,
 		.declared_basis = entry->basis,
 	};
+	memcpy(registration.consent.representative, entry->representative,
+	       sizeof(entry->representative));
 	in->added++;
 	in->declared += entry->done;
 	if (in->dry)

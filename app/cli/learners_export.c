@@ -85,6 +85,14 @@ static void warn(struct cli *cli, const struct leaving *leaving)
 			leaving->withdrawn);
 }
 
+/* The file's name without its folders, which may tell more than it should. */
+static const char *noted(const struct arguments *args)
+{
+	const char *output = argument(args, "output");
+	const char *slash = output ? strrchr(output, '/') : NULL;
+	return slash ? slash + 1 : output ? output : "-";
+}
+
 int command_learners_export(struct cli *cli, int argc, char **argv)
 {
 	struct arguments args;
@@ -103,6 +111,9 @@ int command_learners_export(struct cli *cli, int argc, char **argv)
 	bool ok = cli_open(cli, STORE_OPEN, &err) &&
 		  store_learner_each(cli->store, add_learner, &leaving, &err) &&
 		  !err.kind;
+	/* Noted before it happens: a file that left unnoted would be worse than a note
+	 * without a file. */
+	ok = ok && store_note(cli->store, "exported", 0, noted(&args), &err);
 	status = ok ? output_table(cli, &args, &leaving.table, MODE_PRIVATE)
 		    : cli_fail(cli, &err);
 	if (status == EXIT_FINE)

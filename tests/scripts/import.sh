@@ -70,6 +70,22 @@ has "$out" 'Thêm mới: 3 người' 'Lặp lại trong tệp: 1 dòng' 'Có th�
 has "$err" 'dòng 2: lưu ý: có thể trùng: Nguyen Thi Hoa rất giống học viên số 1' \
 	'dòng 4: lưu ý: Vũ Thị Mai đã có ở dòng 3' 'dòng 5: lưu ý: có thể trùng: Vu Thi Mai rất giống dòng 3'
 
+# A child needs somebody who agrees.
+cat >child.csv <<'END'
+ho_ten,ngay_sinh,gioi_tinh,phuong_xa
+Lê Em Bé,1/2/2014,nam,Láng
+END
+run 65 learners import child.csv
+has "$err" 'dòng 2, cột B' 'dưới 16 tuổi' 'nguoi_dai_dien'
+cat >child.csv <<'END'
+ho_ten,ngay_sinh,gioi_tinh,phuong_xa,người đại diện
+Lê Em Bé,1/2/2014,nam,Láng,Lê Văn Cha
+END
+run 0 learners import child.csv
+has "$out" 'Thêm mới: 1 người'
+run 0 learners import child.csv
+has "$out" 'Đã có từ trước: 1 người'
+
 # Every error at once, by row and column, with the value; and nothing is imported.
 people=$(learners)
 cat >bad.csv <<'END'
