@@ -635,7 +635,7 @@ bool draw_annex(const struct table *table, const struct letterhead *letterhead,
 	free(s.spans);
 	free(s.lefts);
 	if (ok && status)
-		return err_set(err, ERR_SOFTWARE, "cairo: %s",
+		return err_set(err, ERR_SOFTWARE, _("việc vẽ bị lỗi: %s"),
 			       cairo_status_to_string(status));
 	return ok;
 }

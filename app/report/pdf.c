@@ -206,7 +206,8 @@ static int run(const char *program, const struct buf *in, struct buf *out,
 	return status;
 }
 
-static bool failed(const struct buf *words, struct err *err)
+/* Its statuses are those of base/err.h, unless it was ended from outside. */
+static bool failed(int status, const struct buf *words, struct err *err)
 {
 	struct buf shown = BUF_INIT;
 	size_t n = words->len;
@@ -214,7 +215,9 @@ static bool failed(const struct buf *words, struct err *err)
 		n--;
 	char *said = xstrndup(words->data, n);
 	text_visible(&shown, n ? said : "?");
-	err_set(err, ERR_SOFTWARE,
+	err_set(err,
+		status >= ERR_DATA && status <= ERR_CONFIG ? (enum err_kind)status
+							   : ERR_SOFTWARE,
 		_("Chương trình làm PDF không làm được: %s. Có thể dùng --format html rồi "
 		  "in ra PDF bằng trình duyệt."),
 		shown.data);
@@ -243,10 +246,11 @@ static bool pdf_write(const struct table *table, const struct report_options *op
 			  "người quản lý máy cài lại kynangso với gói libpango-1.0-0, "
 			  "hoặc dùng --format html rồi in ra PDF bằng trình duyệt."));
 	wire_write(table, options->letterhead, &in);
-	bool ok = run(program, &in, out, &words) == 0 && out->len > begin;
+	int status = run(program, &in, out, &words);
+	bool ok = status == 0 && out->len > begin;
 	if (!ok) {
 		buf_truncate(out, begin);
-		failed(&words, err);
+		failed(status, &words, err);
 	}
 	free(program);
 	buf_release(&in);

@@ -86,6 +86,15 @@ has "$err" 'thiếu dòng cuối'
 head -c 100000 /dev/zero | draw 65
 : | draw 65
 printf 'kynangso-annex\t1\ncolumn\tleft\tA\nrow\tx\nend\n' | draw 0
+# No font at all, and one without our letters: said, not drawn with boxes.
+for folder in '' '<dir>/usr/share/fonts/truetype/liberation</dir>'; do
+	printf '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>%s</fontconfig>' \
+		"$folder" >fonts.conf
+	export FONTCONFIG_FILE=$work/fonts.conf
+	printf 'kynangso-annex\t1\nend\n' | draw 69
+	has "$err" 'fonts-liberation2'
+	unset FONTCONFIG_FILE
+done
 
 # Without it, and with a broken one, the reader is told what to do; nothing is written.
 mkdir -p bin
@@ -99,7 +108,7 @@ broken() { # SCRIPT
 	chmod +x bin/kynangso-pdf
 }
 broken 'cat >/dev/null; echo "máy này chưa có phông chữ" >&2; exit 69'
-run 70 count --output khong.pdf
+run 69 count --output khong.pdf
 has "$err" 'không làm được: máy này chưa có phông chữ.'
 broken 'exec 0<&-; kill -9 $$'
 run 70 count --output khong.pdf
