@@ -11,6 +11,7 @@
 #include "course/practice.h"
 #include "ui/editor.h"
 #include "ui/preview.h"
+#include "ui/statistics.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -389,7 +390,7 @@ struct file_view {
 	struct manuscript text; /* for its parts; only read */
 };
 
-enum { FILE_PREVIEW = 1, FILE_EDIT, FILE_FINDINGS };
+enum { FILE_PREVIEW = 1, FILE_EDIT, FILE_FINDINGS, FILE_STATISTICS };
 
 /* The key under which the parts of each kind of file stand. */
 static const struct {
@@ -409,6 +410,12 @@ static const struct node *parts_of_file(const struct file_view *f)
 		if (!strcmp(part_lists[i].kind, kind->text))
 			return node_get(f->text.doc.root, part_lists[i].parts);
 	return NULL;
+}
+
+static bool is_kind(const struct file_view *f, const char *name)
+{
+	const struct node *kind = node_get(f->text.doc.root, "kind");
+	return kind && kind->kind == NODE_SCALAR && !strcmp(kind->text, name);
 }
 
 static void tally_node(struct tally *t, const struct app *app, const struct file_view *f,
@@ -465,6 +472,8 @@ static void file_draw(const struct view *view, const struct app *app, struct pag
 	page_item(page, FILE_EDIT, _("Sửa"));
 	page_item(page, FILE_FINDINGS, _("Chỗ cần xem trong tệp này"));
 	page_note(page, words ? words : _("không có"));
+	if (is_kind(f, "practice"))
+		page_item(page, FILE_STATISTICS, _("Người học làm ra sao"));
 	draw_file_parts(f, app, page);
 	browse_keys(page);
 }
@@ -478,13 +487,11 @@ static void file_shown(struct view *view, struct app *app)
 		app_fail(app, &err);
 }
 
-static void open_editor(struct app *app, const char *path)
+/* part: where in the file; "" for all of it. */
+static void open_editor(struct app *app, const char *path, const char *part)
 {
 	struct err err = {0};
-	struct view *editor = view_editor(app, path, &err);
-	if (editor)
-		app_push(app, editor);
-	else
+	if (!editor_open(app, path, part, &err))
 		app_fail(app, &err);
 }
 
@@ -493,6 +500,155 @@ static void open_preview(struct app *app, const char *path, const char *part)
 	struct err err = {0};
 	if (!preview_within(app, path, NULL, part, &err))
 		app_fail(app, &err);
+}
+
+static struct view *view_content_part(struct file_view *file, size_t index);
+
+static void open_practice_statistics(const struct file_view *f, struct app *app)
+{
+	const struct node *id = node_get(f->text.doc.root, "id");
+	if (id && id->kind == NODE_SCALAR)
+		app_push(app, view_practice_statistics(id->text));
+}
+
+/* ── one part of it ── */
+
+struct content_part {
+	struct view view;
+	struct file_view *file; /* which lies below */
+	size_t index;
+	char *line; /* how people answered, in one line; NULL: it is no question */
+	char *question; /* its id in the course, or NULL */
+};
+
+enum { PART_PREVIEW = 1, PART_EDIT, PART_STATISTICS };
+
+static const struct node *part_node(const struct content_part *p)
+{
+	return node_item(parts_of_file(p->file), p->index);
+}
+
+/* A question of a quiz, or a step that checks. */
+static char *question_name(const struct content_part *p)
+{
+	const struct node *root = p->file->text.doc.root, *node = part_node(p);
+	const struct node *id = node_get(node, "id"), *file = node_get(root, "id");
+	if (!id || id->kind != NODE_SCALAR || !file || file->kind != NODE_SCALAR)
+		return NULL;
+	if (is_kind(p->file, "quiz"))
+		return xstrdup(id->text);
+	return node_get(node, "check") ? xasprintf("%s/%s", file->text, id->text) : NULL;
+}
+
+static void part_shown(struct view *view, struct app *app)
+{
+	struct content_part *p = (struct content_part *)view;
+	struct statistics s = {.course = app->course};
+	struct err err = {0};
+	struct buf line = BUF_INIT;
+	free(p->question);
+	free(p->line);
+	p->line = NULL;
+	p->question = NULL;
+	if (!manuscript_reload(&p->file->text, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	p->question = question_name(p);
+	if (p->question && app->store && statistics_load(&s, app->store, NULL, &err)) {
+		const struct item_stat *stat = question_statistics(&s, p->question);
+		if (stat)
+			statistics_line(&line, stat);
+		statistics_release(&s);
+	}
+	p->line = line.len ? xstrdup(line.data) : NULL;
+	buf_release(&line);
+}
+
+static void part_findings(const struct content_part *p, const struct app *app,
+			  const struct node *node, struct page *page)
+{
+	size_t start = node->key ? node->key->start : node->start;
+	for (size_t i = 0; app->findings && i < app->findings->count; i++) {
+		const struct diag *d = &app->findings->items[i];
+		if (!d->at.file || strcmp(d->at.file, p->file->path) != 0 || !d->at.line)
+			continue;
+		size_t at = document_offset(&p->file->text.doc, d->at.line, d->at.col);
+		if (at >= start && at < (node->end > start ? node->end : start + 1))
+			draw_finding(
+				d, arena_printf(&page->arena, _("Dòng %d. "), d->at.line),
+				page);
+	}
+}
+
+static void part_draw(const struct view *view, const struct app *app, struct page *page)
+{
+	const struct content_part *p = (const struct content_part *)view;
+	const struct node *node = part_node(p);
+	if (!node) {
+		page_title(page, "%s", file_words(app, p->file->path));
+		page_text(page, _("Phần này không còn nữa. Bấm Esc để quay lại."));
+		return;
+	}
+	page_title(page, "%s", part_words(node, page));
+	page_item(page, PART_PREVIEW, _("Xem thử từ đây"));
+	page_item(page, PART_EDIT, _("Sửa phần này"));
+	if (p->question) {
+		page_item(page, PART_STATISTICS, _("Người học trả lời ra sao"));
+		if (p->line)
+			page_say(page, ROLE_HINT,
+				 arena_printf(&page->arena, "     %s", p->line));
+	}
+	page_gap(page);
+	part_findings(p, app, node, page);
+	browse_keys(page);
+}
+
+static void part_choose(struct view *view, struct app *app, int id)
+{
+	struct content_part *p = (struct content_part *)view;
+	const struct node *node = part_node(p), *parts = parts_of_file(p->file);
+	const struct node *name = node && node->key ? node->key : node_get(node, "id");
+	bool named = name && name->kind == NODE_SCALAR;
+	char number[24];
+	snprintf(number, sizeof(number), "%zu", p->index + 1);
+	if (!node) {
+		app_pop(app);
+	} else if (id == PART_PREVIEW) {
+		open_preview(app, p->file->path, named ? name->text : number);
+	} else if (id == PART_EDIT) {
+		char *path = node->key ? path_of(parts->key->text, node->key->text)
+				       : path_of_index(parts->key->text, p->index);
+		open_editor(app, p->file->path, path);
+		free(path);
+	} else if (id == PART_STATISTICS && p->question) {
+		app_push(app, view_question_statistics(p->question));
+	}
+}
+
+static void part_free(struct view *view)
+{
+	free(((struct content_part *)view)->line);
+	free(((struct content_part *)view)->question);
+}
+
+static const struct view_ops part_ops = {
+	.name = "browse-part",
+	.draw = part_draw,
+	.choose = part_choose,
+	.shown = part_shown,
+	.key = browse_key,
+	.free = part_free,
+	.help = N_(
+		"Một phần của bài: xem thử đúng màn hình ấy, sửa, hoặc xem người học trả lời ra sao. Chỗ cần xem của phần này ghi ở dưới."),
+};
+
+static struct view *view_content_part(struct file_view *file, size_t index)
+{
+	struct content_part *p = VIEW_NEW(struct content_part, &part_ops);
+	p->file = file;
+	p->index = index;
+	return &p->view;
 }
 
 static struct view *view_file_findings(const char *path);
@@ -505,15 +661,13 @@ static void file_choose(struct view *view, struct app *app, int id)
 	if (id == FILE_PREVIEW) {
 		open_preview(app, f->path, NULL);
 	} else if (id == FILE_EDIT) {
-		open_editor(app, f->path);
+		open_editor(app, f->path, "");
 	} else if (id == FILE_FINDINGS) {
 		app_push(app, view_file_findings(f->path));
+	} else if (id == FILE_STATISTICS) {
+		open_practice_statistics(f, app);
 	} else if (id >= EDITOR_FIELDS && n) {
-		const struct node *name = n->key ? n->key : node_get(n, "id");
-		char number[24];
-		snprintf(number, sizeof(number), "%d", id - EDITOR_FIELDS + 1);
-		bool named = name && name->kind == NODE_SCALAR;
-		open_preview(app, f->path, named ? name->text : number);
+		app_push(app, view_content_part(f, (size_t)(id - EDITOR_FIELDS)));
 	}
 }
 
@@ -586,7 +740,7 @@ static void findings_choose(struct view *view, struct app *app, int id)
 	size_t i = (size_t)(id - EDITOR_FIELDS);
 	(void)view;
 	if (id >= EDITOR_FIELDS && app->findings && i < app->findings->count)
-		open_editor(app, app->findings->items[i].at.file);
+		open_editor(app, app->findings->items[i].at.file, "");
 }
 
 static void findings_free(struct view *view)
@@ -643,7 +797,7 @@ static void facts_choose(struct view *view, struct app *app, int id)
 	size_t i = (size_t)(id - EDITOR_FIELDS);
 	(void)view;
 	if (id >= EDITOR_FIELDS && i < app->course->fact_count)
-		open_editor(app, app->course->facts[i].at.file);
+		open_editor(app, app->course->facts[i].at.file, "");
 }
 
 static const struct view_ops facts_ops = {

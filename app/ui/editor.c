@@ -671,3 +671,18 @@ struct view *view_editor(struct app *app, const char *path, struct err *err)
 	judge(e);
 	return &v->view;
 }
+
+bool editor_open(struct app *app, const char *path, const char *part, struct err *err)
+{
+	struct view *file = view_editor(app, path, err);
+	if (!file)
+		return false;
+	app_push(app, file);
+	/* A draft is asked about first. */
+	struct view *page = app_top(app) == file && *part
+				    ? editor_page(&((struct editor_view *)file)->e, part)
+				    : NULL;
+	if (page)
+		app_push(app, page);
+	return true;
+}

@@ -33,6 +33,9 @@ struct editor {
 
 /* ── the file ── */
 
+/* Opens the editor on a file, at a part of it ("steps.2"; "" is all of it). */
+bool editor_open(struct app *app, const char *path, const char *part, struct err *err);
+
 /* Judges the text and keeps a draft, after it has changed. */
 void editor_changed(struct editor *e, struct app *app);
 /* One step of one edit; false when it was refused, which the screen then says. */
@@ -81,6 +84,8 @@ bool editor_drop(struct editor *e, struct app *app, const char *path);
 /* "steps.2.say": "steps.2" (malloc'ed); *index gets the number at the end, or 0. */
 char *path_above(const char *path, size_t *index);
 
+/* The page for what stands at this path, whatever it is; NULL where nothing can be opened. */
+struct view *editor_page(struct editor *e, const char *path);
 struct view *editor_part(struct editor *e, const char *path, const struct table *table);
 struct view *editor_list(struct editor *e, const char *path, const struct form_field *f);
 struct view *editor_more(struct editor *e, const char *path, const struct table *table);

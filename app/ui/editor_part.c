@@ -194,6 +194,28 @@ static struct view *page_for(struct editor *e, const char *path,
 	}
 }
 
+/* Walks the tables along the path, as the tree is walked. */
+struct view *editor_page(struct editor *e, const char *path)
+{
+	const struct table *table = manuscript_table(&e->text);
+	const struct node *node = e->text.doc.root;
+	struct form_field f = {.kind = FORM_PART, .table = table};
+	for (const char *rest = path; *rest && node && f.table;) {
+		char step[64] = "";
+		size_t n = strcspn(rest, ".");
+		memcpy(step, rest, n < sizeof(step) ? n : sizeof(step) - 1);
+		if (node->kind == NODE_MAPPING && !form_field(f.table, node, step, &f))
+			return NULL;
+		if (node->kind == NODE_SEQUENCE)
+			f.kind = FORM_PART;
+		node = node_at(node, step);
+		rest += n + (rest[n] == '.');
+	}
+	if (!node || !f.table || f.kind == FORM_OTHER || !fits(node, f.kind))
+		return NULL;
+	return page_for(e, path, &f);
+}
+
 static void open_child(struct editor *e, struct app *app, const char *path,
 		       const struct node *n, const struct form_field *f)
 {
