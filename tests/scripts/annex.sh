@@ -86,6 +86,19 @@ has "$err" 'thiếu dòng cuối'
 head -c 100000 /dev/zero | draw 65
 : | draw 65
 printf 'kynangso-annex\t1\ncolumn\tleft\tA\nrow\tx\nend\n' | draw 0
+# Wherever the table ends, nobody has to sign a page with nothing else on it.
+alone=
+for rows in {21..43..2}; do
+	{
+		printf 'kynangso-annex\t1\ntitle\tBảng\ncolumn\tleft\tA\n'
+		for ((i = 1; i <= rows; i++)); do printf 'row\tx\n'; done
+		printf 'fact\tNguồn\ta\nfact\tQuy tắc\tb\nend\n'
+	} | "$pdf" >drawn.pdf
+	last=$(pdftotext -layout drawn.pdf - | awk 'BEGIN { RS = "\f" } NF { page = $0 } END { print page }')
+	grep -q 'Nơi nhận' <<<"$last" && grep -q -- '- Quy tắc: b' <<<"$last" || alone+=" $rows"
+done
+check "a signature never stands alone$alone" test -z "$alone"
+
 # No font at all, and one without our letters: said, not drawn with boxes.
 for folder in '' '<dir>/usr/share/fonts/truetype/liberation</dir>'; do
 	printf '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>%s</fontconfig>' \
