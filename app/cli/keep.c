@@ -48,6 +48,14 @@ int command_restore(struct cli *cli, int argc, char **argv)
 	return EXIT_FINE;
 }
 
+static bool show_recount(void *user, int64_t done, int64_t all)
+{
+	if (all > 0)
+		cli_progress(user, _("Đã đếm lại %lld trong %lld hồ sơ…"),
+			     (long long)done, (long long)all);
+	return true;
+}
+
 int command_recount(struct cli *cli, int argc, char **argv)
 {
 	struct arguments args;
@@ -57,8 +65,12 @@ int command_recount(struct cli *cli, int argc, char **argv)
 	if (status >= 0)
 		return status;
 	bool verify = argument(&args, "verify") != NULL;
-	if (!cli_open(cli, STORE_OPEN, &err) ||
-	    !store_recount(cli->store, verify, &equal, &err))
+	if (!cli_open(cli, STORE_OPEN, &err))
+		return cli_fail(cli, &err);
+	store_watch(cli->store, show_recount, cli);
+	bool ok = store_recount(cli->store, verify, &equal, &err);
+	cli_progress_end(cli);
+	if (!ok)
 		return cli_fail(cli, &err);
 	if (equal)
 		cli_print(cli, _("Đếm lại theo nhật ký: khớp từng số.\n"));

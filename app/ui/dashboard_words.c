@@ -194,6 +194,9 @@ void draw_headline(struct page *page, const struct app *app, const struct board 
 		page_textf(page, _("%s người trong độ tuổi %s. Chưa có số dân để so."),
 			   number_words(page, place->sure),
 			   reading_words(board->request.trained));
+	if (place->figure && place->sure > place->figure->people)
+		page_say(page, ROLE_WARN,
+			 _("Số người đã học nhiều hơn số dân. Hãy xem lại số dân của nơi này."));
 	draw_range(page, board, place);
 	draw_goal(page, board, place);
 }
