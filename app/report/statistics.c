@@ -17,20 +17,46 @@ static void strings_free(struct strings *list)
 	free(list->items);
 }
 
+static bool of_everything(const struct statistics_of *of)
+{
+	return !of || (!of->quiz && !of->lesson && !of->practice && !of->question);
+}
+
+static bool in_lesson(const struct lesson *lesson, const char *practice)
+{
+	for (size_t i = 0; i < lesson->step_count; i++)
+		if (lesson->steps[i].practice &&
+		    !strcmp(lesson->steps[i].practice, practice))
+			return true;
+	return false;
+}
+
+/* Questions all at once: of a person's answers to several quizzes the first one counts. */
 static bool load_items(struct statistics *s, struct store *store, struct strings *lessons,
 		       const struct statistics_of *of, struct err *err)
 {
+	if (of && of->practice)
+		return true;
 	if (of && of->lesson) {
 		lessons->items = xreallocarray(lessons->items, lessons->count + 1,
 					       sizeof(*lessons->items));
 		lessons->items[lessons->count++] = xstrdup(of->lesson->id);
 	}
 	survey_init(&s->survey, s->course, lessons);
-	s->items = xcalloc(s->survey.count + 1, sizeof(*s->items));
 	bool ok = store_survey(store, &s->survey, err);
+	s->items = xcalloc(s->survey.count + 1, sizeof(*s->items));
 	for (size_t i = 0; i < s->survey.count; i++)
 		item_stat(&s->survey.items[i].item, s->course, &s->items[i]);
 	return ok;
+}
+
+static bool wants_practice(const struct statistics_of *of, const struct strings *begun,
+			   const char *id)
+{
+	if (of && of->practice)
+		return !strcmp(of->practice->id, id);
+	return strings_have(begun, id) &&
+	       (of_everything(of) || (of->lesson && in_lesson(of->lesson, id)));
 }
 
 static bool load_practice(struct statistics *s, struct store *store, size_t i,
@@ -52,9 +78,7 @@ static bool load_practices(struct statistics *s, struct store *store,
 	for (size_t i = 0; i < s->course->practice_count; i++) {
 		const struct practice *practice = s->course->practices[i];
 		practice_stat_init(&s->practices[i], practice);
-		if (ok &&
-		    (strings_have(begun, practice->id) ||
-		     (of && of->practice && !strcmp(of->practice->id, practice->id))))
+		if (ok && wants_practice(of, begun, practice->id))
 			ok = load_practice(s, store, i, err);
 	}
 	return ok;
@@ -64,11 +88,11 @@ bool statistics_load(struct statistics *s, struct store *store,
 		     const struct statistics_of *of, struct err *err)
 {
 	struct strings lessons = {0}, begun = {0};
-	bool ok = store_touched(store, &lessons, &begun, err);
+	bool ok = store_touched(store, &lessons, &begun, err) &&
+		  load_items(s, store, &lessons, of, err) &&
+		  load_practices(s, store, &begun, of, err);
 
 	s->loaded = true;
-	ok = load_items(s, store, &lessons, of, ok ? err : NULL) && ok;
-	ok = load_practices(s, store, &begun, of, ok ? err : NULL) && ok;
 	strings_free(&lessons);
 	strings_free(&begun);
 	if (!ok)
@@ -80,7 +104,7 @@ void statistics_release(struct statistics *s)
 {
 	if (!s->loaded)
 		return;
-	for (size_t i = 0; i < s->survey.count; i++)
+	for (size_t i = 0; s->items && i < s->survey.count; i++)
 		item_stat_release(&s->items[i]);
 	free(s->items);
 	free(s->practices);
@@ -128,14 +152,19 @@ struct writing {
 	bool single; /* of one question or practice only */
 };
 
+static void one_line(const struct writing *w, const char *prose, struct buf *out)
+{
+	prose_expand(out, prose, w->s->course, ADDRESS_BAN);
+	for (char *p = out->data; *p; p++)
+		*p = *p == '\n' ? ' ' : *p;
+}
+
 static void put_prose(const struct writing *w, const char *prose)
 {
 	struct buf out = BUF_INIT;
 
 	if (prose)
-		prose_expand(&out, prose, w->s->course, ADDRESS_BAN);
-	for (char *p = out.data; *p; p++)
-		*p = *p == '\n' ? ' ' : *p;
+		one_line(w, prose, &out);
 	table_text(w->table, prose ? out.data : NULL);
 	buf_release(&out);
 }
@@ -248,15 +277,6 @@ static bool in_pool(const struct quiz *quiz, const struct quiz *written)
 	       (!strcmp(quiz->id, written->id) || strings_have(&quiz->from, written->id));
 }
 
-static bool in_lesson(const struct lesson *lesson, const char *practice)
-{
-	for (size_t i = 0; i < lesson->step_count; i++)
-		if (lesson->steps[i].practice &&
-		    !strcmp(lesson->steps[i].practice, practice))
-			return true;
-	return false;
-}
-
 static bool wanted_item(const struct statistics *s, const struct statistics_of *of,
 			size_t i)
 {
@@ -314,8 +334,7 @@ static struct entry *choose(const struct statistics *s, const struct statistics_
 				i, true,
 				statistics_weight(0,
 						  practice_stat_flags(&s->practices[i]))};
-	bool everything = !of->quiz && !of->lesson && !of->practice && !of->question;
-	if (everything && *count)
+	if (of_everything(of) && *count)
 		qsort(out, *count, sizeof(*out), compare_entries);
 	return out;
 }
@@ -446,7 +465,7 @@ static void items_table(const struct writing *w, const struct statistics_of *of)
 			practice_row(w, entries[i].index);
 		else
 			question_row(w, entries[i].index);
-	if (!of->quiz && !of->lesson)
+	if (of_everything(of))
 		tell_untouched(w);
 	free(entries);
 }
@@ -743,7 +762,7 @@ static void put_title(const struct writing *w, const struct statistics_of *of)
 					   : NULL;
 
 	if (prose)
-		prose_expand(&out, prose, w->s->course, ADDRESS_BAN);
+		one_line(w, prose, &out);
 	if (prose)
 		table_title(w->table, _("Thống kê: %s"), out.data);
 	else

@@ -28,14 +28,14 @@ enum {
 	STATS_PRACTICE = 30000
 };
 
-static void stats_shown(struct view *view, struct app *app)
+static void fetch(struct view *view, struct app *app, const struct statistics_of *of)
 {
 	struct stats_view *v = (struct stats_view *)view;
 	struct err err = {0};
 	if (v->s)
 		return;
 	v->own.course = app->course;
-	if (statistics_load(&v->own, app->store, NULL, &err))
+	if (statistics_load(&v->own, app->store, of, &err))
 		v->s = &v->own;
 	else
 		app_fail(app, &err);
@@ -310,11 +310,20 @@ static void back_choose(struct view *view, struct app *app, int id)
 	app_pop(app);
 }
 
+static void question_shown(struct view *view, struct app *app)
+{
+	const struct stats_view *v = (const struct stats_view *)view;
+	struct statistics_of of = {0};
+	if (!v->s)
+		of.question = course_question(app->course, v->id);
+	fetch(view, app, &of);
+}
+
 static const struct view_ops question_ops = {
 	.name = "question-statistics",
 	.draw = question_draw,
 	.choose = back_choose,
-	.shown = stats_shown,
+	.shown = question_shown,
 	.free = stats_free,
 	.help = N_(
 		"Mỗi người chỉ tính một lần: câu trả lời đầu tiên, trong bài đã nộp, theo đúng bản chấm hiện nay. Trong ngoặc là khoảng mà tỷ lệ thật hầu như chắc nằm trong đó.\n"
@@ -364,30 +373,42 @@ static void draw_quiz_line(const struct stats_view *v, struct page *page)
 	buf_release(&line);
 }
 
+static bool is_listed(const struct stats_view *v, const struct survey_item *item)
+{
+	if (v->quiz)
+		return item->quiz && !strcmp(item->quiz->id, v->quiz->id);
+	return item->lesson && (!*v->id || !strcmp(item->lesson->id, v->id));
+}
+
 static void list_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct stats_view *v = (const struct stats_view *)view;
+	const struct lesson *only = *v->id ? course_lesson(app->course, v->id) : NULL;
 	page_title(page, _("Thống kê · %s"),
 		   v->quiz ? app_prose(app, page, v->quiz->title)
+		   : only  ? app_prose(app, page, only->title)
 			   : _("Câu hỏi trong bài học"));
 	page_gap(page);
 	page_numbering(page, false);
 	if (!v->s)
 		return;
 	draw_quiz_line(v, page);
-	const struct lesson *lesson = NULL;
+	const struct lesson *lesson = only;
+	size_t shown = 0;
 	for (size_t i = 0; i < v->s->survey.count; i++) {
 		const struct survey_item *item = &v->s->survey.items[i];
-		if (v->quiz ? !item->quiz || strcmp(item->quiz->id, v->quiz->id) != 0
-			    : !item->lesson)
+		if (!is_listed(v, item))
 			continue;
-		if (item->lesson && item->lesson != lesson) {
+		shown++;
+		if (item->lesson && !only && item->lesson != lesson) {
 			lesson = item->lesson;
 			page_gap(page);
 			page_heading(page, app_prose(app, page, lesson->title));
 		}
 		draw_question(v, i, app, page);
 	}
+	if (!shown)
+		page_text(page, _("Ở đây chưa có câu hỏi nào được trả lời."));
 	if (v->quiz && v->quiz->from.count)
 		page_text(
 			page,
@@ -399,17 +420,28 @@ static void list_choose(struct view *view, struct app *app, int id)
 {
 	struct stats_view *v = (struct stats_view *)view;
 	size_t i = (size_t)(id - STATS_ITEM);
-	if (v->s && id >= STATS_ITEM && i < v->s->survey.count)
+	if (id < STATS_ITEM)
+		app_pop(app);
+	else if (v->s && i < v->s->survey.count)
 		app_push(app,
 			 &stats_view(&question_ops, v->s, v->s->items[i].question->id)
 				  ->view);
+}
+
+static void list_shown(struct view *view, struct app *app)
+{
+	const struct stats_view *v = (const struct stats_view *)view;
+	struct statistics_of of = {.quiz = v->quiz};
+	if (!v->s && *v->id)
+		of.lesson = course_open_lesson(app->course, v->id, NULL);
+	fetch(view, app, &of);
 }
 
 static const struct view_ops list_ops = {
 	.name = "quiz-statistics",
 	.draw = list_draw,
 	.choose = list_choose,
-	.shown = stats_shown,
+	.shown = list_shown,
 	.free = stats_free,
 	.help = N_(
 		"Mỗi câu một vạch: bao nhiêu người làm đúng ngay lần đầu. Chọn một câu để xem từng phương án được bao nhiêu người chọn, và nên sửa gì."),
@@ -500,7 +532,6 @@ static const struct view_ops screen_ops = {
 	.name = "screen-statistics",
 	.draw = screen_draw,
 	.choose = back_choose,
-	.shown = stats_shown,
 	.free = stats_free,
 	.help = N_(
 		"Mỗi người chỉ tính lượt thực hành đầu tiên. Vấp là làm một việc khiến mất tiền, hoặc không còn đạt được một việc cần làm. Vạch cho biết bao nhiêu người bấm nút ấy trước nhất khi vừa tới màn hình này."),
@@ -585,11 +616,20 @@ static void practice_choose(struct view *view, struct app *app, int id)
 	app_push(app, &next->view);
 }
 
+static void practice_shown(struct view *view, struct app *app)
+{
+	const struct stats_view *v = (const struct stats_view *)view;
+	struct statistics_of of = {0};
+	if (!v->s)
+		of.practice = course_practice(app->course, v->id);
+	fetch(view, app, &of);
+}
+
 static const struct view_ops practice_ops = {
 	.name = "practice-statistics",
 	.draw = practice_draw,
 	.choose = practice_choose,
-	.shown = stats_shown,
+	.shown = practice_shown,
 	.free = stats_free,
 	.help = N_(
 		"Chỗ nào nhiều người vấp là chỗ cần dạy kỹ hơn trên lớp. Mỗi người chỉ tính lượt đầu tiên: làm lại thì ai cũng khá hơn. Chọn một màn hình để xem mọi người bấm gì trước nhất."),
@@ -725,11 +765,16 @@ static void overview_choose(struct view *view, struct app *app, int id)
 	app_push(app, &next->view);
 }
 
+static void overview_shown(struct view *view, struct app *app)
+{
+	fetch(view, app, NULL);
+}
+
 static const struct view_ops overview_ops = {
 	.name = "statistics",
 	.draw = overview_draw,
 	.choose = overview_choose,
-	.shown = stats_shown,
+	.shown = overview_shown,
 	.free = stats_free,
 	.help = N_(
 		"Câu hỏi và bài thực hành cần xem lại đứng trên cùng. Mở một bài để xem từng câu, mở một bài thực hành để xem mọi người vấp ở màn hình nào. Lệnh kynangso stats cho cùng những số này để lưu lại."),
@@ -738,4 +783,20 @@ static const struct view_ops overview_ops = {
 struct view *view_statistics(void)
 {
 	return &stats_view(&overview_ops, NULL, "")->view;
+}
+
+struct view *view_statistics_of(const struct app *app, const char *id)
+{
+	struct stats_view *list = NULL;
+	if (course_practice(app->course, id))
+		return view_practice_statistics(id);
+	if (course_quiz(app->course, id)) {
+		list = stats_view(&list_ops, NULL, "");
+		list->quiz = course_quiz(app->course, id);
+	} else if (course_lesson(app->course, id)) {
+		list = stats_view(&list_ops, NULL, id);
+	} else if (course_question(app->course, id)) {
+		return view_question_statistics(id);
+	}
+	return list ? &list->view : NULL;
 }
