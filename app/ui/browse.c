@@ -544,6 +544,7 @@ static void part_shown(struct view *view, struct app *app)
 {
 	struct content_part *p = (struct content_part *)view;
 	struct statistics s = {.course = app->course};
+	struct statistics_of of = {0};
 	struct err err = {0};
 	struct buf line = BUF_INIT;
 	free(p->question);
@@ -555,7 +556,9 @@ static void part_shown(struct view *view, struct app *app)
 		return;
 	}
 	p->question = question_name(p);
-	if (p->question && app->store && statistics_load(&s, app->store, NULL, &err)) {
+	if (p->question)
+		of.question = course_question(app->course, p->question);
+	if (of.question && app->store && statistics_load(&s, app->store, &of, &err)) {
 		const struct item_stat *stat = question_statistics(&s, p->question);
 		if (stat)
 			statistics_line(&line, stat);
