@@ -41,15 +41,22 @@ static void guess(struct letterhead *letterhead, struct arena *arena,
 	letterhead->place = arena_strdup(arena, ward->name);
 }
 
+void letterhead_usual(struct letterhead *letterhead, struct arena *arena,
+		      struct store *store, const struct region *region, int day)
+{
+	struct centre centre;
+	*letterhead = (struct letterhead){.day = day};
+	if (store && store_centre(store, &centre, NULL))
+		guess(letterhead, arena, &centre, region);
+}
+
 void letterhead_load(struct letterhead *letterhead, struct arena *arena,
 		     struct store *store, const struct region *region, int day)
 {
-	struct centre centre;
 	char key[64], value[BYTES];
-	*letterhead = (struct letterhead){.day = day};
-	if (!store || !store_centre(store, &centre, NULL))
+	letterhead_usual(letterhead, arena, store, region, day);
+	if (!store)
 		return;
-	guess(letterhead, arena, &centre, region);
 	for (size_t i = 0; i < LETTERHEAD_WORDS; i++) {
 		key_of(i, key);
 		store_setting(store, 0, key, value, sizeof(value));

@@ -24,8 +24,11 @@ extern const struct letterhead_word letterhead_words[LETTERHEAD_WORDS];
 #define LETTERHEAD_NONE "-"
 
 const char **letterhead_at(struct letterhead *letterhead, size_t word);
-/* Fills all from settings, centre and ward; strings live in the arena. Before there is a
- * centre all stays blank but the day. */
+/* What is known of the centre and its ward, whatever has been set; strings live in the
+ * arena. Before there is a centre all stays blank but the day. */
+void letterhead_usual(struct letterhead *letterhead, struct arena *arena,
+		      struct store *store, const struct region *region, int day);
+/* The same with what has been set. */
 void letterhead_load(struct letterhead *letterhead, struct arena *arena,
 		     struct store *store, const struct region *region, int day);
 /* Keeps one word for the centre; "" forgets what was kept. */

@@ -69,7 +69,7 @@ struct saving {
 	char fault[FAULT_BYTES];
 };
 
-enum { SAVE_NAME = 1, SAVE_NOW };
+enum { SAVE_NAME = 1, SAVE_NOW, SAVE_LETTERHEAD };
 
 /* Where people look for their files; in a kiosk nobody may look around on the disk. */
 static const char *usual_folder(const struct app *app)
@@ -98,10 +98,15 @@ static char *path_of(const struct saving *s)
 	return strchr(name, '/') ? xstrdup(name) : path_join(s->folder, name);
 }
 
+/* Forms that carry a letterhead. */
+static bool is_on_paper(const struct report_format *format)
+{
+	return format == &report_annex || format == &report_pdf || format == &report_html;
+}
+
 static void save_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct saving *s = (const struct saving *)view;
-	(void)app;
 	page_title(page, _("Ghi ra tệp: %s"), s->format->name);
 	page_numbering(page, false);
 	page_text(page, _(s->format->words));
@@ -112,6 +117,9 @@ static void save_draw(const struct view *view, const struct app *app, struct pag
 		   *s->fault ? s->fault : NULL);
 	page_gap(page);
 	page_item(page, SAVE_NOW, _("Ghi tệp"));
+	if (is_on_paper(s->format) && app->staff.role == STAFF_ADMIN)
+		page_item(page, SAVE_LETTERHEAD,
+			  _("Sửa tên cơ quan, nơi lập, người ký, nơi nhận"));
 	page_key(page, "Enter", _("ghi"));
 	page_key(page, "Esc", _("quay lại"));
 }
@@ -237,7 +245,10 @@ static bool acceptable(struct saving *s, const struct app *app)
 static void save_choose(struct view *view, struct app *app, int id)
 {
 	struct saving *s = (struct saving *)view;
-	(void)id;
+	if (id == SAVE_LETTERHEAD) {
+		app_push(app, view_letterhead(app));
+		return;
+	}
 	if (!acceptable(s, app))
 		return;
 	char *path = path_of(s);

@@ -49,6 +49,7 @@ struct view *view_staff_login(void);
 struct view *view_staff(void);
 struct view *view_person(int64_t learner);
 struct view *view_pairs(void); /* records that may be one person */
+struct view *view_letterhead(const struct app *app); /* of reports on paper */
 struct view *view_dashboard(void); /* towards the goal: ui/dashboard.h */
 /* Lessons, quizzes and all that belongs to them; what is wrong in them; from here the editor. */
 struct view *view_browse(void);
