@@ -1,8 +1,8 @@
 /* The dashboard's numbers: places, denominators, goals, orders, and one ward closer. */
 #include "report/board.h"
 
-#include "base/mem.h"
 #include "../store/fixture.h"
+#include "base/mem.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,6 +23,25 @@ static struct city_goal goals[] = {
 };
 
 static struct region region;
+
+/* Each test has a store and a board of its own. */
+static struct bench bench;
+static struct board b;
+
+static int open_bench(void **state)
+{
+	(void)state;
+	bench_memory(&bench);
+	return 0;
+}
+
+static int close_bench(void **state)
+{
+	(void)state;
+	board_release(&b);
+	bench_close(&bench);
+	return 0;
+}
 
 static int prepare(void **state)
 {
@@ -86,39 +105,41 @@ static struct board_request on(int day)
 	return request;
 }
 
-static const struct board_place *ward_named(const struct board *b, const char *name)
+static const struct board_place *ward_named(const char *name)
 {
-	for (size_t i = 0; i < b->ward_count; i++)
-		if (!strcmp(b->wards[i].name, name))
-			return &b->wards[i];
+	for (size_t i = 0; i < b.ward_count; i++)
+		if (!strcmp(b.wards[i].name, name))
+			return &b.wards[i];
 	return NULL;
+}
+
+static void load_usual(void)
+{
+	struct board_request request = on(day(2026, 11, 22));
+	fill(bench.store);
+	assert_done(board_load(&b, bench.store, &request, &err));
 }
 
 static void the_city_and_its_wards(void **state)
 {
-	struct bench bench;
-	struct board b = {0};
-	struct board_request request = on(day(2026, 11, 22));
 	(void)state;
-	bench_memory(&bench);
-	fill(bench.store);
-	assert_done(board_load(&b, bench.store, &request, &err));
+	load_usual();
 	assert_int_equal(b.ward_count, 3); /* everybody lives somewhere */
 	assert_string_equal(b.wards[0].name, "An Khánh");
 	assert_int_equal(b.city.sure, 5);
 	assert_int_equal(b.city.possible, 6);
-	const struct board_place *ba_dinh = ward_named(&b, "Ba Đình");
+	const struct board_place *ba_dinh = ward_named("Ba Đình");
 	assert_int_equal(ba_dinh->sure, 3);
 	assert_int_equal(ba_dinh->possible, 4);
 	assert_true(ba_dinh->figure->entered);
 	assert_int_equal(board_permille(ba_dinh, ba_dinh->sure), 750);
 	assert_int_equal(ba_dinh->needed, 3);
 	assert_int_equal(board_distance(ba_dinh), 0);
-	const struct board_place *hoan_kiem = ward_named(&b, "Hoàn Kiếm");
+	const struct board_place *hoan_kiem = ward_named("Hoàn Kiếm");
 	assert_int_equal(hoan_kiem->sure, 2);
 	assert_int_equal(board_permille(hoan_kiem, 2), 100);
 	assert_int_equal(board_distance(hoan_kiem), 12);
-	const struct board_place *an_khanh = ward_named(&b, "An Khánh");
+	const struct board_place *an_khanh = ward_named("An Khánh");
 	assert_false(an_khanh->figure->entered);
 	assert_int_equal(an_khanh->figure->people, 61282); /* 60 % of 102.136 */
 	assert_true(b.city.figure->partly);
@@ -132,17 +153,12 @@ static void the_city_and_its_wards(void **state)
 	assert_int_equal(b.trend.pace.months, 6);
 	assert_int_equal(b.trend.pace.sure.gained, 2);
 	assert_int_equal(b.trend.pace.sure.state, PACE_FAR);
-	board_release(&b);
-	bench_close(&bench);
 }
 
 static void people_of_no_ward(void **state)
 {
-	struct bench bench;
-	struct board b = {0};
 	struct board_request request = on(day(2026, 11, 22));
 	(void)state;
-	bench_memory(&bench);
 	train(bench.store, SEX_MALE, 1990, "", day(2026, 3, 1));
 	assert_done(board_load(&b, bench.store, &request, &err));
 	assert_int_equal(b.ward_count, 4);
@@ -151,18 +167,13 @@ static void people_of_no_ward(void **state)
 	assert_int_equal(board_permille(&b.wards[3], 1), -1);
 	assert_int_equal(board_distance(&b.wards[3]), -1);
 	assert_int_equal(b.city.sure, 1);
-	board_release(&b);
-	bench_close(&bench);
 }
 
 /* Figures are of working age by law: by another definition nothing is divided by them. */
 static void other_questions(void **state)
 {
-	struct bench bench;
-	struct board b = {0};
 	struct board_request request = on(day(2026, 11, 22));
 	(void)state;
-	bench_memory(&bench);
 	fill(bench.store);
 	request.definition = DEFINITION_18_UP;
 	assert_done(board_load(&b, bench.store, &request, &err));
@@ -181,17 +192,12 @@ static void other_questions(void **state)
 	assert_int_equal(b.city.possible, 0);
 	assert_int_equal(b.trend.count, 0);
 	assert_int_equal(b.trend.pace.sure.state, PACE_TOO_SHORT);
-	board_release(&b);
-	bench_close(&bench);
 }
 
 static void the_goal_is_a_setting(void **state)
 {
-	struct bench bench;
-	struct board b = {0};
 	struct board_request request = on(day(2026, 11, 22));
 	(void)state;
-	bench_memory(&bench);
 	fill(bench.store);
 	assert_done(
 		aim_choose(bench.store, &region, "sau-nay", "Lan", request.day, &err));
@@ -199,7 +205,7 @@ static void the_goal_is_a_setting(void **state)
 	assert_string_equal(b.goal->id, "sau-nay");
 	assert_string_equal(b.aim.set_by, "Lan");
 	assert_int_equal(b.aim.set_on, request.day);
-	assert_int_equal(ward_named(&b, "Ba Đình")->needed, 4);
+	assert_int_equal(ward_named("Ba Đình")->needed, 4);
 	assert_refused(aim_choose(bench.store, &region, "khong-co", "Lan", 0, &err),
 		       ERR_DATA, "lao-dong, nguoi-lon, sau-nay");
 	const struct city_goal own = {.definition = DEFINITION_LAW,
@@ -210,9 +216,7 @@ static void the_goal_is_a_setting(void **state)
 	assert_done(board_load(&b, bench.store, &request, &err));
 	assert_int_equal(b.goal->percent, 50);
 	assert_string_equal(b.goal->source, "Công văn 5");
-	assert_int_equal(ward_named(&b, "Ba Đình")->needed, 2);
-	board_release(&b);
-	bench_close(&bench);
+	assert_int_equal(ward_named("Ba Đình")->needed, 2);
 }
 
 static void orders(void **state)
@@ -223,31 +227,21 @@ static void orders(void **state)
 		[ORDER_PEOPLE] = {"Ba Đình", "Hoàn Kiếm", "An Khánh"},
 		[ORDER_DISTANCE] = {"An Khánh", "Hoàn Kiếm", "Ba Đình"},
 	};
-	struct bench bench;
-	struct board b = {0};
-	struct board_request request = on(day(2026, 11, 22));
 	(void)state;
-	bench_memory(&bench);
-	fill(bench.store);
-	assert_done(board_load(&b, bench.store, &request, &err));
+	load_usual();
 	for (int by = 0; by < BOARD_ORDERS; by++) {
 		const struct board_place **list = board_sorted(&b, (enum board_order)by);
 		for (size_t i = 0; i < 3; i++)
 			assert_string_equal(list[i]->name, wanted[by][i]);
 		free(list);
 	}
-	board_release(&b);
-	bench_close(&bench);
 }
 
 /* Ties keep the order of names; what cannot be said comes last, whatever is asked. */
 static void orders_of_equals(void **state)
 {
-	struct bench bench;
-	struct board b = {0};
 	struct board_request request = on(day(2026, 11, 22));
 	(void)state;
-	bench_memory(&bench);
 	train(bench.store, SEX_MALE, 1990, "", day(2026, 3, 1));
 	assert_done(board_load(&b, bench.store, &request, &err));
 	const struct board_place **list = board_sorted(&b, ORDER_RATE);
@@ -258,8 +252,6 @@ static void orders_of_equals(void **state)
 	list = board_sorted(&b, ORDER_DISTANCE);
 	assert_null(list[3]->ward);
 	free(list);
-	board_release(&b);
-	bench_close(&bench);
 }
 
 static void rates_never_round_up_to_all(void **state)
@@ -280,16 +272,10 @@ static void rates_never_round_up_to_all(void **state)
 
 static void one_ward(void **state)
 {
-	struct bench bench;
-	struct board b = {0};
 	struct board_ward w = {0};
-	struct board_request request = on(day(2026, 11, 22));
 	(void)state;
-	bench_memory(&bench);
-	fill(bench.store);
-	assert_done(board_load(&b, bench.store, &request, &err));
-	assert_done(
-		board_ward_load(&w, &b, bench.store, ward_named(&b, "Ba Đình"), &err));
+	load_usual();
+	assert_done(board_ward_load(&w, &b, bench.store, ward_named("Ba Đình"), &err));
 	assert_int_equal(w.sexes[0].sure, 1); /* men */
 	assert_int_equal(w.sexes[1].sure, 2);
 	assert_int_equal(w.sexes[2].sure, 0);
@@ -308,21 +294,24 @@ static void one_ward(void **state)
 	assert_int_equal(w.trend.months[8].sure, 3);
 	assert_int_equal(w.trend.pace.sure.state, PACE_REACHED);
 	board_ward_release(&w);
-	board_release(&b);
-	bench_close(&bench);
 }
 
 int test_board(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_city_and_its_wards),
-		cmocka_unit_test(people_of_no_ward),
-		cmocka_unit_test(other_questions),
-		cmocka_unit_test(the_goal_is_a_setting),
-		cmocka_unit_test(orders),
-		cmocka_unit_test(orders_of_equals),
-		cmocka_unit_test(rates_never_round_up_to_all),
-		cmocka_unit_test(one_ward),
+		cmocka_unit_test_setup_teardown(the_city_and_its_wards, open_bench,
+						close_bench),
+		cmocka_unit_test_setup_teardown(people_of_no_ward, open_bench,
+						close_bench),
+		cmocka_unit_test_setup_teardown(other_questions, open_bench, close_bench),
+		cmocka_unit_test_setup_teardown(the_goal_is_a_setting, open_bench,
+						close_bench),
+		cmocka_unit_test_setup_teardown(orders, open_bench, close_bench),
+		cmocka_unit_test_setup_teardown(orders_of_equals, open_bench,
+						close_bench),
+		cmocka_unit_test_setup_teardown(rates_never_round_up_to_all, open_bench,
+						close_bench),
+		cmocka_unit_test_setup_teardown(one_ward, open_bench, close_bench),
 	};
 	return cmocka_run_group_tests_name("board", tests, prepare, NULL);
 }
