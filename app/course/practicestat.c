@@ -132,39 +132,41 @@ static void note_again(struct trace *trace, const struct run *run)
 
 /* ── everybody ─────────────────────────────────────────────────────────────────────────── */
 
-static void add_screen(struct screen_stat *all, const struct screen_stat *one)
+static void add_screen(struct screen_stat *all, const struct screen_stat *one,
+		       int64_t times)
 {
 	for (size_t i = 0; i < PRACTICE_ACTIONS; i++) {
-		all->first[i] += one->first[i];
-		all->first_wrong[i] += one->first_wrong[i];
-		all->slip[i] += one->slip[i];
+		all->first[i] += times * one->first[i];
+		all->first_wrong[i] += times * one->first_wrong[i];
+		all->slip[i] += times * one->slip[i];
 	}
-	all->came += one->came;
-	all->slipped += one->slipped;
-	all->harmed += one->harmed;
-	all->hinted += one->hinted;
-	all->hints += one->hints;
-	all->stopped += one->stopped;
-	all->restarted += one->restarted;
-	all->again += one->again;
+	all->came += times * one->came;
+	all->slipped += times * one->slipped;
+	all->harmed += times * one->harmed;
+	all->hinted += times * one->hinted;
+	all->hints += times * one->hints;
+	all->stopped += times * one->stopped;
+	all->restarted += times * one->restarted;
+	all->again += times * one->again;
 }
 
-static void add_trace(struct practice_stat *stat, struct trace *trace)
+static void add_trace(struct practice_stat *stat, struct trace *trace, int64_t times)
 {
 	enum ending ending = practice_ending(stat->practice, &trace->state);
 
 	if (ending == ENDING_NONE)
 		trace->screens[trace->state.screen].stopped = 1;
-	stat->people++;
-	stat->endings[ending]++;
-	stat->passed += practice_score(stat->practice, &trace->state).passed;
+	stat->people += times;
+	stat->endings[ending] += times;
+	if (practice_score(stat->practice, &trace->state).passed)
+		stat->passed += times;
 	for (size_t i = 0; i < stat->practice->screen_count; i++) {
-		stat->again += trace->screens[i].again;
-		add_screen(&stat->screens[i], &trace->screens[i]);
+		stat->again += times * trace->screens[i].again;
+		add_screen(&stat->screens[i], &trace->screens[i], times);
 	}
 }
 
-void practice_stat_add(struct practice_stat *stat, const struct run *run)
+void practice_stat_add(struct practice_stat *stat, const struct run *run, int64_t times)
 {
 	struct trace *trace = xcalloc(1, sizeof(*trace));
 
@@ -175,9 +177,9 @@ void practice_stat_add(struct practice_stat *stat, const struct run *run)
 	} else if (follow(trace, run)) {
 		note_slips(trace);
 		note_again(trace, run);
-		add_trace(stat, trace);
+		add_trace(stat, trace, times);
 	} else {
-		stat->older++;
+		stat->older += times;
 	}
 	free(trace->actions.items);
 	free(trace);

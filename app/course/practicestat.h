@@ -2,7 +2,7 @@
  *
  *	struct practice_stat stat;
  *	practice_stat_init(&stat, practice);
- *	practice_stat_add(&stat, &run);		one a person
+ *	practice_stat_add(&stat, &run, 1);	one a person
  *	...
  *	practice_stat_finish(&stat);
  *
@@ -76,7 +76,8 @@ struct practice_stat {
 };
 
 void practice_stat_init(struct practice_stat *stat, const struct practice *practice);
-void practice_stat_add(struct practice_stat *stat, const struct run *run);
+/* `times`: so many people did exactly this. */
+void practice_stat_add(struct practice_stat *stat, const struct run *run, int64_t times);
 void practice_stat_finish(struct practice_stat *stat);
 
 /* The flags of all screens together. */

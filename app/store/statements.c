@@ -501,12 +501,11 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_LESSONS_CHECKED] = "SELECT DISTINCT lesson FROM check_answer",
 	[STMT_PRACTICES_BEGUN] = "SELECT DISTINCT practice FROM practice_run",
 	[STMT_RUNS] =
-		"SELECT s.person, r.learner, r.past = 1, r.screen, r.action,"
-		" min(printf('%020d%s%020d', r.tick, hex(d.id), r.seq))"
-		"  OVER (PARTITION BY r.learner) AS began"
-		" FROM practice_run r JOIN learner_state s ON s.learner = r.learner"
+		"SELECT s.person, r.learner, r.past = 1, r.screen, r.action, r.tick, d.id,"
+		" r.seq FROM practice_run r JOIN learner_state s ON s.learner = r.learner"
 		" JOIN device d ON d.number = r.device"
-		" WHERE r.practice = ? AND " MAY_BE_USED " ORDER BY s.person, began, r.n",
+		" WHERE r.practice = ? AND " MAY_BE_USED
+		" ORDER BY s.person, r.learner, r.n",
 
 	/* ── the tally ── */
 	[STMT_CONTRIBUTION] = "SELECT " FACTS " FROM contribution WHERE person = ?",

@@ -116,62 +116,177 @@ bool store_touched(struct store *store, struct strings *lessons,
 
 /* ── practices ─────────────────────────────────────────────────────────────────────────── */
 
-/* What one learner did, with copies of all texts. */
-struct gathering {
-	struct run_event *events;
-	size_t count, cap;
-	int64_t person, learner; /* 0: nobody yet */
+#define RUN_END "\x1e" /* after each event: nothing that is typed holds it */
+
+/* What one learner did, event by event: "screen<tab>action", or "|" for an ending. Many people do
+ * exactly the same, and a run is the dearest thing to look at; so equal ones are looked at once. */
+struct kept_run {
+	char *text;
+	size_t len;
+	uint64_t hash;
+	int64_t times;
 };
 
-static void gathering_clear(struct gathering *g)
+struct kept_runs {
+	struct kept_run *items;
+	size_t count, cap;
+	size_t *slots; /* index + 1 by hash, 0 = free; a power of two of them */
+	size_t slot_count;
+};
+
+static uint64_t hash_of(const char *text, size_t len)
 {
-	for (size_t i = 0; i < g->count; i++) {
-		free((void *)(uintptr_t)g->events[i].screen);
-		free((void *)(uintptr_t)g->events[i].action);
-	}
-	g->count = 0;
+	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (uint8_t)text[i]) * 1099511628211u;
+	return hash;
 }
 
-static void hand_over(struct gathering *g, struct practice_stat *stat)
+/* The slot of this text: its own, or the free one where it belongs. */
+static size_t *slot_of(const struct kept_runs *runs, const char *text, size_t len,
+		       uint64_t hash)
 {
-	struct run run = {g->events, g->count};
+	for (size_t i = hash & (runs->slot_count - 1);;
+	     i = (i + 1) & (runs->slot_count - 1)) {
+		const struct kept_run *run =
+			runs->slots[i] ? &runs->items[runs->slots[i] - 1] : NULL;
+		if (!run || (run->hash == hash && run->len == len &&
+			     !memcmp(run->text, text, len)))
+			return &runs->slots[i];
+	}
+}
 
-	if (g->count)
-		practice_stat_add(stat, &run);
-	gathering_clear(g);
+static void more_slots(struct kept_runs *runs)
+{
+	runs->slot_count = runs->slot_count ? 2 * runs->slot_count : 256;
+	free(runs->slots);
+	runs->slots = xcalloc(runs->slot_count, sizeof(*runs->slots));
+	for (size_t i = 0; i < runs->count; i++) {
+		const struct kept_run *run = &runs->items[i];
+		*slot_of(runs, run->text, run->len, run->hash) = i + 1;
+	}
+}
+
+static void keep_run(struct kept_runs *runs, const struct buf *text)
+{
+	uint64_t hash = hash_of(text->data, text->len);
+
+	if (2 * (runs->count + 1) > runs->slot_count)
+		more_slots(runs);
+	size_t *slot = slot_of(runs, text->data, text->len, hash);
+	if (*slot) {
+		runs->items[*slot - 1].times++;
+		return;
+	}
+	ALLOC_GROW(runs->items, runs->count + 1, runs->cap);
+	runs->items[runs->count++] =
+		(struct kept_run){xstrndup(text->data, text->len), text->len, hash, 1};
+	*slot = runs->count;
+}
+
+/* Of a person's records the one that began first: by tick, then device, then seq. */
+struct beginning {
+	int64_t tick, seq;
+	uint8_t device[DEVICE_BYTES];
+};
+
+static bool earlier(const struct beginning *a, const struct beginning *b)
+{
+	if (a->tick != b->tick)
+		return a->tick < b->tick;
+	int order = memcmp(a->device, b->device, DEVICE_BYTES);
+	return order ? order < 0 : a->seq < b->seq;
+}
+
+struct gathering {
+	struct kept_runs *runs;
+	struct buf text; /* of the record taken for this person so far */
+	struct beginning began;
+	int64_t person, learner; /* 0: nobody yet */
+	bool skipped; /* the record being read is not the one */
+};
+
+static void hand_over(struct gathering *g)
+{
+	if (g->text.len)
+		keep_run(g->runs, &g->text);
+	buf_reset(&g->text);
+}
+
+static void begin_record(struct gathering *g, sqlite3_stmt *stmt)
+{
+	struct beginning began = {.tick = sqlite3_column_int64(stmt, 5),
+				  .seq = sqlite3_column_int64(stmt, 7)};
+	int64_t person = sqlite3_column_int64(stmt, 0);
+	const void *device = sqlite3_column_blob(stmt, 6);
+
+	if (device && sqlite3_column_bytes(stmt, 6) == DEVICE_BYTES)
+		memcpy(began.device, device, DEVICE_BYTES);
+	g->learner = sqlite3_column_int64(stmt, 1);
+	g->skipped = person == g->person && !earlier(&began, &g->began);
+	if (g->skipped)
+		return;
+	if (person == g->person)
+		buf_reset(&g->text);
+	else
+		hand_over(g);
+	g->person = person;
+	g->began = began;
 }
 
 static void gather(struct gathering *g, sqlite3_stmt *stmt)
 {
-	ALLOC_GROW(g->events, g->count + 1, g->cap);
-	g->events[g->count++] = (struct run_event){
-		.ended = sqlite3_column_int(stmt, 2) != 0,
-		.screen = xstrdup(db_text(stmt, 3)),
-		.action = xstrdup(db_text(stmt, 4)),
-	};
+	if (sqlite3_column_int64(stmt, 1) != g->learner)
+		begin_record(g, stmt);
+	if (g->skipped)
+		return;
+	if (sqlite3_column_int(stmt, 2))
+		buf_adds(&g->text, "|" RUN_END);
+	else
+		buf_printf(&g->text, "%s\t%s" RUN_END, db_text(stmt, 3),
+			   db_text(stmt, 4));
+}
+
+/* Takes the text apart. */
+static void add_run(struct practice_stat *stat, struct kept_run *kept)
+{
+	struct run_event *events = NULL;
+	struct run run = {0};
+	size_t cap = 0;
+	char *more = kept->text;
+
+	for (char *line; (line = strsep(&more, RUN_END)) && *line;) {
+		char *action = strchr(line, '\t');
+		if (action)
+			*action++ = '\0';
+		ALLOC_GROW(events, run.count + 1, cap);
+		events[run.count++] = (struct run_event){
+			.ended = !action, .screen = line, .action = action};
+	}
+	run.events = events;
+	practice_stat_add(stat, &run, kept->times);
+	free(events);
 }
 
 static bool read_runs(struct store *store, struct practice_stat *stat, struct err *err)
 {
-	struct gathering g = {0};
+	struct kept_runs runs = {0};
+	struct gathering g = {.runs = &runs, .text = BUF_INIT};
 	int row;
 	sqlite3_stmt *stmt = db_bind(store, STMT_RUNS, "s", stat->practice->id);
 
-	while ((row = db_step(store, stmt, err)) > 0) {
-		int64_t person = sqlite3_column_int64(stmt, 0);
-		int64_t learner = sqlite3_column_int64(stmt, 1);
-		if (person != g.person) {
-			hand_over(&g, stat);
-			g.person = person;
-			g.learner = learner;
-		}
-		/* Of a person's records the one that began first comes first: the others are not
-		 * their first run. */
-		if (learner == g.learner)
-			gather(&g, stmt);
+	while ((row = db_step(store, stmt, err)) > 0)
+		gather(&g, stmt);
+	hand_over(&g);
+	buf_release(&g.text);
+	for (size_t i = 0; i < runs.count; i++) {
+		if (row == 0)
+			add_run(stat, &runs.items[i]);
+		free(runs.items[i].text);
 	}
-	hand_over(&g, stat);
-	free(g.events);
+	free(runs.items);
+	free(runs.slots);
 	return row == 0;
 }
 

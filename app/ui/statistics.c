@@ -237,7 +237,7 @@ static void draw_sorting(const struct item_stat *stat, struct page *page)
 		return;
 	measure_say(&measure, stat->discrimination);
 	if (stat_voice(stat->rest_people) == STAT_IN_NUMBERS)
-		page_textf(page, _("%s (độ phân biệt %s)"), sorting_words(stat->sorting),
+		page_textf(page, _("%s Độ phân biệt: %s."), sorting_words(stat->sorting),
 			   measure.data);
 	else
 		page_text(page, sorting_words(stat->sorting));

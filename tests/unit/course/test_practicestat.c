@@ -56,8 +56,7 @@ static void add(int times, const char *text)
 			*tab = '\t';
 		event->action = word;
 	}
-	while (times-- > 0)
-		practice_stat_add(&stat, &run);
+	practice_stat_add(&stat, &run, times);
 	free(copy);
 }
 
