@@ -69,7 +69,7 @@ run build
 verdict "what only the tests need is not asked for by the build" $?
 run check
 [[ $status == 0 ]] && grep -q 'libcmocka-dev .*phép thử' "$folder/err" &&
-	grep -q 'apt-get .*install -y .*libcmocka-dev' "$folder/log" && ! grep -q sqlite "$folder/log"
+	grep -q 'apt-get .*install -y .*libcmocka-dev' "$folder/log" && ! grep -q libsqlite3-dev "$folder/log"
 verdict "the tests' packages are installed, and no others" $?
 
 machine "${build/libyaml-dev /} $check" sudo
