@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# The form editor in line mode: one line of a text mended, a line more, undo, save; what the file had
+# besides stays byte for byte. What is on a full screen is in tests/screens/editor.
+. "$(dirname "$0")/lib.sh"
+
+printf 'hoc vui moi ngay\n' >password
+run 0 setup --ward 70 --name 'Nhà văn hóa Hàng Bạc' --staff 'Trần Thị Lan' --password-file password
+lesson=content/lessons/mot/bai-mot.yaml
+signed_in='=2\ntran thi lan\nhoc vui moi ngay\n'
+
+# Content, first module, first lesson, edit; steps, first step, what it says.
+mend=$signed_in'3\n1\n1\n2\n8\n1\n3\n'
+cp "$lesson" before.yaml
+
+# The second line of three is empty; the third is written anew, a fourth added; kept, and saved.
+printf "$mend"'3|Masy khoong hongr vif mootj laanf chamj.\n+|Cuws thuwr ddi nhes.\n=1\n0\n0\n1\n0\n0\n' >lines
+run 0 run --plain <lines
+has "$out" 'Dòng 1| Chào {ban}. Hôm nay ta học cách xem màn hình.' 'Dòng 4| Cứ thử đi nhé.' \
+	'Đã lưu lessons/mot/bai-mot.yaml'
+diff before.yaml "$lesson" >changes
+cat >wanted <<'END'
+17c17,18
+<       Máy không hỏng vì một lần chạm nhầm.
+---
+>       Máy không hỏng vì một lần chạm.
+>       Cứ thử đi nhé.
+END
+check 'just these lines have changed' diff wanted changes
+
+# A line goes; a wrong number is answered in words; leaving throws all of it away.
+cp "$lesson" before.yaml
+printf "$mend"'9|x\nkhong so\n2|\n=1\n0\n0\n0\n2\n' >lines
+run 0 run --plain <lines
+has "$out" 'Chưa rõ sửa dòng nào.' 'Có chỗ vừa sửa mà chưa lưu vào tệp.' 'Dòng 2| Máy không hỏng'
+check 'nothing was saved' cmp before.yaml "$lesson"
+
+# The input ends in the middle: it is offered again.
+printf "$mend"'1|Chào cả nhà.\n=1\n' >lines
+run 0 run --plain <lines
+check 'nothing was saved' cmp before.yaml "$lesson"
+printf "$signed_in"'3\n1\n1\n2\n1\n8\n1\n3\n=0\n0\n0\n1\n' >lines
+run 0 run --plain <lines
+has "$out" 'Còn bản chưa lưu' 'Dòng 1| Chào cả nhà.' 'Đã lưu'
+check 'it is in the file' grep -qx '      Chào cả nhà.' "$lesson"
+check 'the file reads as before' "$KYNANGSO" check "$lesson"
+
+# A preview in the program, line after line: as the learner, and back again.
+printf "$signed_in"'3\n1\n1\n1\n\n0\n0\n0\n2\n=0\n' >lines
+run 0 run --plain <lines
+has "$out" 'Nguyễn Thị Mẫu, 1960' 'Chào cả nhà.' 'Xem thử: Bài một' 'Trần Thị Lan. Sửa: lessons/mot/bai-mot.yaml'
+
+# Where nothing can be written that is said, and everything can be read.
+if [ "$(id -u)" != 0 ]; then
+	chmod a-w "$lesson"
+	printf "$signed_in"'3\n1\n1\n2\n3\n' >lines
+	run 0 run --plain <lines
+	has "$out" 'không được ghi vào' 'chỉ xem được'
+	chmod u+w "$lesson"
+fi
+finish
