@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/help.h"
+#include "content/copy.h"
 #include "content/load.h"
 #include "content/nearest.h"
 #include "secret/secret.h"
@@ -152,8 +153,25 @@ const char *cli_data(struct cli *cli, struct err *err)
 	return cli->data;
 }
 
+/* The pack that staff have copied to write in it, beside the data; NULL where there is none. */
+static char *own_content(struct cli *cli)
+{
+	const char *chosen = getenv("KYNANGSO_CONTENT");
+	const char *data = chosen && *chosen ? NULL : cli_data(cli, NULL);
+	char *own = data ? path_join(data, CONTENT_OWN) : NULL;
+	char *course = own ? path_join(own, "lessons/course.yaml") : NULL;
+	bool there = course && file_exists(course);
+	free(course);
+	if (there)
+		return own;
+	free(own);
+	return NULL;
+}
+
 const char *cli_content(struct cli *cli)
 {
+	if (!cli->content)
+		cli->content = own_content(cli);
 	if (!cli->content)
 		cli->content = path_content(KYNANGSO_SHARE);
 	return cli->content;

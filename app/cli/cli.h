@@ -54,6 +54,7 @@ int cli_finish(struct cli *cli, int status);
 
 /* NULL with an error where no home folder is known. */
 const char *cli_data(struct cli *cli, struct err *err);
+/* --content, $KYNANGSO_CONTENT, the centre's own pack (content/copy.h), or what came with the program. */
 const char *cli_content(struct cli *cli);
 /* The content as the pack in which a single file is judged; NULL where no course lies there. */
 const char *cli_pack(struct cli *cli);

@@ -1,5 +1,6 @@
 SRC_content := \
 	aiken.c \
+	copy.c \
 	diagtext.c \
 	document.c \
 	edit.c \

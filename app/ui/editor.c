@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "content/copy.h"
 #include "content/diagtext.h"
 #include "content/load.h"
 #include "ui/preview.h"
@@ -458,7 +459,7 @@ void editor_keys(struct page *page)
 
 /* ── the page of the file ── */
 
-enum { FILE_SAVE = 1, FILE_PREVIEW, FILE_UNDO, FILE_REDO };
+enum { FILE_SAVE = 1, FILE_PREVIEW, FILE_UNDO, FILE_REDO, FILE_COPY };
 
 static void draw_broken(const struct editor *e, struct page *page)
 {
@@ -482,9 +483,8 @@ static void draw_actions(const struct editor *e, struct page *page)
 	bool changed = manuscript_changed(&e->text);
 	if (e->readonly) {
 		page_say(page, ROLE_WARN, e->why.text);
-		page_say(
-			page, ROLE_HINT,
-			_("Muốn sửa, nhờ người quản trị chép thư mục bài sang chỗ ghi được, rồi mở chương trình với --content THƯ-MỤC."));
+		if (e->root && e->drafts)
+			page_item(page, FILE_COPY, _("Chép cả bộ bài ra chỗ sửa được"));
 	} else {
 		page_item(page, FILE_SAVE, _("Lưu tệp"));
 		page_note(page, changed ? _("có chỗ chưa lưu") : _("chưa có gì mới"));
@@ -535,6 +535,23 @@ static void preview(struct editor *e, struct app *app)
 		app_fail(app, &err);
 }
 
+/* The installed pack stays as it is; the centre's own is found from the next start on. */
+static void copy_pack(const struct editor *e, struct app *app)
+{
+	struct err err = {0};
+	char *own = path_join(app->folder, CONTENT_OWN);
+	if (content_copy(e->root, own, &err)) {
+		char *text = xasprintf(
+			_("Cả bộ bài đã được chép ra:\n%s\nTắt chương trình rồi mở lại: từ đó trung tâm dùng bộ bài này, và sửa được ngay tại đây. Khi cài bản mới, bài mới không tự vào bộ bài riêng; muốn lấy thì chép tệp sang."),
+			own);
+		app_push(app, view_message(_("Đã chép bộ bài"), text));
+		free(text);
+	} else {
+		app_fail(app, &err);
+	}
+	free(own);
+}
+
 static void editor_choose(struct view *view, struct app *app, int id)
 {
 	struct editor *e = &((struct editor_view *)view)->e;
@@ -544,6 +561,8 @@ static void editor_choose(struct view *view, struct app *app, int id)
 		ask_to_save(e, app);
 	else if (id == FILE_PREVIEW)
 		preview(e, app);
+	else if (id == FILE_COPY)
+		copy_pack(e, app);
 	else if (id == FILE_UNDO)
 		undo(e, app);
 	else if (id == FILE_REDO)

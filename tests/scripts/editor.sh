@@ -49,12 +49,31 @@ printf "$signed_in"'3\n1\n1\n1\n\n0\n0\n0\n2\n=0\n' >lines
 run 0 run --plain <lines
 has "$out" 'Nguyễn Thị Mẫu, 1960' 'Chào cả nhà.' 'Xem thử: Bài một' 'Trần Thị Lan. Sửa: lessons/mot/bai-mot.yaml'
 
-# Where nothing can be written that is said, and everything can be read.
-if [ "$(id -u)" != 0 ]; then
-	chmod a-w "$lesson"
-	printf "$signed_in"'3\n1\n1\n2\n3\n' >lines
-	run 0 run --plain <lines
-	has "$out" 'không được ghi vào' 'chỉ xem được'
-	chmod u+w "$lesson"
+# Where nothing can be written that is said, everything can be read, and the whole pack can be copied to
+# where it can be written; from then on it is the centre's.
+as_nobody() {
+	if [ "$(id -u)" = 0 ]; then
+		setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+	else
+		"$@"
+	fi
+}
+chmod -R a+rX "$work"
+mkdir "$work/theirs"
+chmod 777 "$work/theirs"
+[ "$(id -u)" = 0 ] || chmod a-w "$lesson"
+if as_nobody test -x "$KYNANGSO" -a -r "$lesson" 2>/dev/null; then
+	as_nobody "$KYNANGSO" setup --data "$work/theirs/data" --ward 70 --name 'Nhà văn hóa' \
+		--staff 'Trần Thị Lan' --password-file password --now "$now" >"$out" 2>"$err"
+	printf "$signed_in"'3\n1\n1\n2\n1\n0\n' >lines
+	as_nobody "$KYNANGSO" run --plain --data "$work/theirs/data" --now "$now" <lines >"$out" 2>"$err"
+	has "$out" 'không được ghi vào' 'chỉ xem được' 'Chép cả bộ bài ra chỗ sửa được' 'Đã chép bộ bài'
+	check 'the copy is the pack' diff -r content/lessons "$work/theirs/data/noi-dung/lessons"
+	printf "$signed_in"'3\n1\n1\n2\n4\nBài của trung tâm\n1\n' >lines
+	as_nobody env -u KYNANGSO_CONTENT "$KYNANGSO" run --plain --data "$work/theirs/data" --now "$now" \
+		<lines >"$out" 2>"$err"
+	has "$out" 'Đã lưu lessons/mot/bai-mot.yaml'
+	check 'what was copied is what is taught' \
+		grep -q '^title: "Bài của trung tâm"$' "$work/theirs/data/noi-dung/lessons/mot/bai-mot.yaml"
 fi
 finish
