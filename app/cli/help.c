@@ -236,7 +236,9 @@ static const struct {
 	    "có tệp, 73 không tạo được tệp, 75 đang bận, hãy thử lại.")},
 	{N_("TỆP"),
 	 N_("~/.local/share/kynangso/kynangso.db: dữ liệu của trung tâm. Đừng tự chép "
-	    "khi chương trình đang chạy; hãy dùng kynangso backup.")},
+	    "khi chương trình đang chạy; hãy dùng kynangso backup.\n"
+	    "~/.local/share/kynangso/noi-dung: bộ bài riêng của trung tâm, nếu đã chép ra "
+	    "để sửa; khi có thì được dùng thay cho bộ bài cài sẵn.")},
 	{N_("MÔI TRƯỜNG"),
 	 N_("KYNANGSO_CONTENT: thư mục nội dung, nếu không có --content.\n"
 	    "XDG_DATA_HOME: nơi có thư mục dữ liệu kynangso, nếu không có --data.\n"
