@@ -71,6 +71,10 @@ struct store *cli_store(struct cli *cli, enum store_mode mode, struct err *err);
 /* The region, the store and the centre in it: what most commands begin with. */
 struct store *cli_open(struct cli *cli, enum store_mode mode, struct err *err);
 
+/* The name of the account that runs this, which stands for staff on the command line; "" where it
+ * has none. Valid until the next call. */
+const char *cli_user(void);
+
 /* Who we are; false with an error also where no centre has been set up in the open
  * store. */
 bool cli_centre(struct cli *cli, struct centre *centre, struct err *err);

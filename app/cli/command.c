@@ -155,7 +155,62 @@ static const struct option_row add_options[] = {
 	{0},
 };
 
-static const struct option_row correct_options[] = {PERSONAL_OPTIONS, {0}};
+static const struct option_row correct_options[] = {
+	PERSONAL_OPTIONS,
+	{"representative", 0, N_("HỌ-TÊN"),
+	 N_("Cha, mẹ hoặc người giám hộ đã đồng ý, của người dưới 16 tuổi."), NULL},
+	{0},
+};
+
+static const struct option_row show_options[] = {
+	{"format", 'f', N_("DẠNG"), N_("Cho người đọc hoặc cho máy."), "text json"},
+	{0},
+};
+
+static const struct option_row pairs_options[] = {
+	{"state", 0, N_("TÌNH-TRẠNG"),
+	 N_("Đang chờ xem (bình thường), đã ghi là một người, hoặc là hai người."),
+	 "waiting same different"},
+	{"level", 0, N_("MỨC"), N_("Chỉ các cặp đang chờ ở mức này."),
+	 "same-id probable possible"},
+	OUTPUT_OPTIONS,
+	{0},
+};
+
+static const struct option_row reason_options[] = {
+	{"reason", 0, N_("LÝ-DO"),
+	 N_("Vì sao; nằm trong nhật ký mãi mãi, nên đừng ghi họ tên vào đây."), NULL},
+	{0},
+};
+
+static const struct option_row move_options[] = {
+	{"attempt", 0, N_("THỨ"),
+	 N_("Lần làm bài thứ mấy trong learners show, lần mới nhất là 1 (bình thường)."),
+	 NULL},
+	{"reason", 0, N_("LÝ-DO"),
+	 N_("Vì sao; nằm trong nhật ký mãi mãi, nên đừng ghi họ tên vào đây."), NULL},
+	{0},
+};
+
+static const struct option_row due_options[] = {
+	{"months", 0, N_("SỐ-THÁNG"),
+	 N_("Đặt lại: lưu hồ sơ bao nhiêu tháng sau lần cuối người ấy học."), NULL},
+	OUTPUT_OPTIONS,
+	{0},
+};
+
+static const struct option_row until_options[] = {
+	{"until", 0, N_("NGÀY"),
+	 N_("Lưu đến hết ngày này; không có thì như các hồ sơ khác."), NULL},
+	{0},
+};
+
+static const struct option_row audit_options[] = {
+	{"from", 0, N_("NGÀY"), N_("Từ ngày này."), NULL},
+	{"to", 0, N_("NGÀY"), N_("Đến hết ngày này."), NULL},
+	OUTPUT_OPTIONS,
+	{0},
+};
 
 static const struct option_row erase_options[] = {
 	{"yes", 0, NULL, N_("Xóa thật. Không có thì chỉ nêu sẽ xóa ai."), NULL},
@@ -333,7 +388,37 @@ const struct command commands[] = {
 	 N_("TÌM là chữ đầu của các tiếng (nth) hoặc một phần họ tên, không cần dấu."),
 	 command_learners_list},
 	{"learners show", N_("Xem mọi điều đang lưu về một học viên"), N_("SỐ"), 1, 1,
-	 no_options, N_("SỐ là số thứ tự trong learners list."), command_learners_show},
+	 show_options,
+	 N_("SỐ là số thứ tự trong learners list. In được cho người ấy. Việc xem được "
+	    "ghi vào nhật ký (audit)."),
+	 command_learners_show},
+	{"learners pairs", N_("Liệt kê các cặp hồ sơ có thể là một người"), "", 0, 0,
+	 pairs_options,
+	 N_("Mỗi cặp có mức giống và lý do. Chương trình không tự gộp ai, trừ khi cùng "
+	    "số định danh: nhân viên quyết định bằng unite hoặc separate, và undo bỏ "
+	    "được quyết định ấy."),
+	 command_learners_pairs},
+	{"learners unite", N_("Ghi rằng hai hồ sơ là một người"), N_("SỐ SỐ"), 2, 2,
+	 reason_options,
+	 N_("Không gì bị ghi đè: mọi việc học được tính chung, ngày sớm nhất được giữ."),
+	 command_learners_unite},
+	{"learners separate", N_("Ghi rằng hai hồ sơ là hai người khác nhau"),
+	 N_("SỐ SỐ"), 2, 2, no_options, NULL, command_learners_separate},
+	{"learners undo", N_("Bỏ quyết định trước về hai hồ sơ"), N_("SỐ SỐ"), 2, 2,
+	 no_options, NULL, command_learners_undo},
+	{"learners move", N_("Chuyển một lần làm bài sang đúng người"), N_("SỐ SỐ"), 2, 2,
+	 move_options,
+	 N_("Khi người sau ngồi vào máy mà tên người trước còn mở: lần làm bài của SỐ thứ "
+	    "nhất thành của SỐ thứ hai. Chuyển ngược lại là hoàn tác, mọi thứ như cũ."),
+	 command_learners_move},
+	{"learners due", N_("Liệt kê hồ sơ đã đến hạn xem lại hoặc xóa"), "", 0, 0,
+	 due_options,
+	 N_("Hạn là ngày đặt riêng cho hồ sơ (learners keep), hoặc số tháng sau lần cuối "
+	    "người ấy học, hoặc 15 ngày sau khi rút lại sự đồng ý. Kết thúc 1 nếu có "
+	    "hồ sơ đến hạn."),
+	 command_learners_due},
+	{"learners keep", N_("Đặt ngày lưu riêng cho một hồ sơ"), N_("SỐ"), 1, 1,
+	 until_options, NULL, command_learners_keep},
 	{"learners add", N_("Thêm một học viên"), "", 0, 0, add_options, NULL,
 	 command_learners_add},
 	{"learners correct", N_("Sửa thông tin của một học viên"), N_("SỐ"), 1, 1,
@@ -390,6 +475,31 @@ const struct command commands[] = {
 	    "gì. Số định danh không có trong tệp, vì máy chỉ giữ mã không đọc ngược lại "
 	    "được; bài đã làm cũng không. Người đã rút lại sự đồng ý được để lại."),
 	 command_learners_export},
+	{"audit", N_("Xem ai đã làm gì với hồ sơ nào, khi nào"), N_("[SỐ]"), 0, 1,
+	 audit_options,
+	 N_("Mới nhất trước. Không có họ tên học viên, chỉ có số hồ sơ; không có lý do hay "
+	    "căn cứ ai đó đã gõ. SỐ: chỉ những việc chạm đến hồ sơ ấy."),
+	 command_audit},
+	{"seal keygen", N_("Tạo khóa của thành phố để niêm phong số định danh"),
+	 N_("TỆP"), 1, 1, no_options,
+	 N_("Khóa bí mật ghi vào TỆP (chỉ chủ đọc được, không ghi đè tệp cũ); khóa công "
+	    "khai in ra. Chạy trên máy không nối mạng của thành phố."),
+	 command_seal_keygen},
+	{"seal key", N_("Đặt khóa công khai của thành phố ở trung tâm này"), N_("KHÓA"),
+	 1, 1, no_options,
+	 N_("Khóa công khai không bí mật. Có thể để sẵn trong nội dung: mục city_key của "
+	    "tệp địa phương."),
+	 command_seal_key},
+	{"seal token", N_("Bật hoặc tắt mã dò trùng của số định danh"), "on|off", 1, 1,
+	 no_options,
+	 N_("Bật (bình thường): trung tâm nhận ra hai hồ sơ cùng số. Tắt khi ổ đĩa không "
+	    "mã hóa: chỉ còn bản niêm phong mà thành phố mở được."),
+	 command_seal_token},
+	{"seal open", N_("Mở niêm phong để gộp người cùng số (máy của thành phố)"),
+	 N_("TỆP-KHÓA"), 1, 1, no_options,
+	 N_("TỆP-KHÓA là tệp của seal keygen. Các số chỉ được so với nhau trong bộ nhớ rồi "
+	    "xóa; ai cùng số thì được ghi là một người, trừ cặp đã có người quyết định."),
+	 command_seal_open},
 	{"count", N_("Đếm số người đã học, mỗi người một lần"), "", 0, 0, count_options,
 	 N_("Chắc chắn: mọi ngày sinh và giới tính mà hồ sơ cho phép đều trong độ tuổi. "
 	    "Chưa rõ: chỉ một phần. Tỷ lệ là chắc chắn trên số dân trong độ tuổi lao "

@@ -1,5 +1,6 @@
 SRC_cli := \
 	arguments.c \
+	audit.c \
 	check.c \
 	check_watch.c \
 	cli.c \
@@ -21,6 +22,7 @@ SRC_cli := \
 	new.c \
 	options.c \
 	output.c \
+	pairs.c \
 	personal.c \
 	population.c \
 	preview.c \
@@ -28,9 +30,11 @@ SRC_cli := \
 	roster.c \
 	run.c \
 	schema.c \
+	seal.c \
 	session.c \
 	setup.c \
 	stats.c \
+	show.c \
 	test.c \
 	type.c \
 

@@ -2,10 +2,19 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 
+#include <string.h>
+
 static bool show_progress(void *user, int done, int all)
 {
 	cli_progress(user, _("Đã chép %d trong %d trang…"), done, all);
 	return true;
+}
+
+/* Where somebody keeps copies is their own business. */
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
 }
 
 int command_backup(struct cli *cli, int argc, char **argv)
@@ -20,7 +29,7 @@ int command_backup(struct cli *cli, int argc, char **argv)
 		return cli_fail(cli, &err);
 	bool ok = store_backup(cli->store, path, show_progress, cli, &err);
 	cli_progress_end(cli);
-	if (!ok)
+	if (!ok || !store_note(cli->store, "backup", 0, last_part(path), &err))
 		return cli_fail(cli, &err);
 	cli_print(cli, _("Đã sao lưu vào %s và mở thử: tệp tốt.\n"), path);
 	return EXIT_FINE;

@@ -61,14 +61,16 @@ bool kept_id_make(struct kept_id *id, struct person *person, const struct centre
 		  const char *digits, struct err *err)
 {
 	static const uint8_t no_key[sizeof(centre->city_key)];
-	if (!id_token(digits, centre->id_salt, id->token))
+	id->known = !centre->no_token;
+	if (id->known && !id_token(digits, centre->id_salt, id->token))
 		return err_set(err, ERR_OS, _("Máy đang thiếu bộ nhớ. Hãy thử lại."));
 	if (memcmp(centre->city_key, no_key, sizeof(no_key)) != 0 &&
 	    !id_seal(centre->city_key, digits, &id->sealed))
 		return err_set(err, ERR_CONFIG,
 			       _("Khóa của thành phố trong máy này không dùng được."));
-	id->known = person->id_known = true;
-	snprintf(person->id_hint, sizeof(person->id_hint), "%.4s", digits);
+	person->id_known = id->known || id->sealed.len;
+	if (person->id_known)
+		snprintf(person->id_hint, sizeof(person->id_hint), "%.4s", digits);
 	return true;
 }
 

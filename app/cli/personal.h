@@ -27,7 +27,7 @@ bool personal_name(const char *text, char out[NAME_BYTES], struct err *err);
 
 /* What is kept of a 12-digit id: never the digits. */
 struct kept_id {
-	bool known;
+	bool known; /* there is a token: the centre has not turned it off */
 	uint8_t token[32];
 	struct buf sealed; /* empty while the centre has no city key */
 };

@@ -5,10 +5,8 @@
 #include "cli/personal.h"
 #include "secret/secret.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* ── correct ───────────────────────────────────────────────────────────────────────────── */
 
@@ -18,6 +16,7 @@ struct correcting {
 	struct centre centre;
 	struct learner old;
 	struct person person; /* as it will be */
+	char representative[NAME_BYTES]; /* likewise */
 	struct kept_id id;
 	bool same_id; /* the id that was handed in is the one already kept */
 };
@@ -27,7 +26,7 @@ static bool nothing_given(const struct arguments *args)
 	for (int i = 0; i < PERSONAL_FIELDS; i++)
 		if (argument(args, personal_option((enum personal_field)i)))
 			return false;
-	return !argument(args, "id-file");
+	return !argument(args, "id-file") && !argument(args, "representative");
 }
 
 /* One fact as people read it; "–" where nothing is known. */
@@ -74,7 +73,13 @@ static bool say_changes(const struct correcting *c)
 		cli_print(c->cli, "%s: %s → %s\n", names[i], before, after);
 		any = true;
 	}
-	if (c->id.known && !c->same_id) {
+	if (strcmp(c->representative, c->old.representative) != 0) {
+		cli_print(c->cli, "%s: %s → %s\n", _("Người đại diện"),
+			  *c->old.representative ? c->old.representative : "–",
+			  *c->representative ? c->representative : "–");
+		any = true;
+	}
+	if ((c->id.known || c->id.sealed.len) && !c->same_id) {
 		cli_print(c->cli, "%s\n",
 			  c->old.person.id_known ? _("Số định danh: đã thay số khác.")
 						 : _("Số định danh: đã thêm."));
@@ -106,28 +111,30 @@ static bool check_alike(struct correcting *c, bool *taken, struct err *err)
 	return true;
 }
 
-/* Adding somebody so young asks for a representative; here the consent is given already,
- * perhaps by the child alone. */
-static void warn_of_child(const struct correcting *c)
-{
-	int today = clock_today(&c->cli->clock);
-	if (consent_needs_representative(&c->person.birth, today) &&
-	    !consent_needs_representative(&c->old.person.birth, today))
-		cli_say(c->cli,
-			_("Theo ngày sinh mới, người này dưới 16 tuổi: cần cha, mẹ hoặc "
-			  "người giám hộ đồng ý. Nếu họ không đồng ý, hãy xóa: kynangso "
-			  "learners erase %lld."),
-			(long long)c->old.id);
-}
-
 static bool write_correction(struct correcting *c, struct err *err)
 {
 	/* The same id again is news only where it brings the sealed copy for the city. */
 	const bool sealed = c->id.sealed.len > 0;
-	return store_learner_correct(c->cli->store, c->old.id, &c->person,
-				     c->id.known && !c->same_id ? c->id.token : NULL,
-				     sealed ? c->id.sealed.data : NULL, c->id.sealed.len,
-				     err);
+	const struct correction correction = {
+		.person = c->person,
+		.representative = c->representative,
+		.id_token = c->id.known && !c->same_id ? c->id.token : NULL,
+		.id_sealed = sealed ? c->id.sealed.data : NULL,
+		.id_sealed_size = c->id.sealed.len,
+	};
+	return store_learner_amend(c->cli->store, c->old.id, &correction, err);
+}
+
+static bool take_representative(struct correcting *c, struct err *err)
+{
+	memcpy(c->representative, c->old.representative, sizeof(c->representative));
+	if (!argument(c->args, "representative"))
+		return true;
+	char *tidy = tidy_argument(c->args, "representative", err);
+	*c->representative = '\0';
+	bool ok = tidy && (!*tidy || personal_name(tidy, c->representative, err));
+	free(tidy);
+	return ok || err_prefix(err, "--representative");
 }
 
 static int correct(struct correcting *c, int64_t id)
@@ -140,7 +147,7 @@ static int correct(struct correcting *c, int64_t id)
 	c->person = c->old.person;
 	ok = ok && personal_arguments(&c->person, c->args, cli, &err) &&
 	     kept_id_argument(&c->id, &c->person, &c->centre, c->args, cli, &err) &&
-	     check_alike(c, &taken, &err);
+	     take_representative(c, &err) && check_alike(c, &taken, &err);
 	if (ok && taken) {
 		cli_say(cli, _("Chưa sửa gì: số định danh này là của học viên khác. Hãy "
 			       "xem lại số."));
@@ -155,7 +162,6 @@ static int correct(struct correcting *c, int64_t id)
 			  (long long)id);
 		return EXIT_FINE;
 	}
-	warn_of_child(c);
 	cli_print(cli, _("Đã sửa học viên số %lld.\n"), (long long)id);
 	return EXIT_FINE;
 }
@@ -171,8 +177,9 @@ int command_learners_correct(struct cli *cli, int argc, char **argv)
 	if (!learner_argument(cli, &args, &id))
 		return ERR_USAGE;
 	if (nothing_given(&args))
-		return cli_misused(cli, _("Chưa nói sửa gì. Thêm --name, --birth, --sex, "
-					  "--ward, --phone hoặc --id-file."));
+		return cli_misused(
+			cli, _("Chưa nói sửa gì. Thêm --name, --birth, --sex, "
+			       "--ward, --phone, --id-file hoặc --representative."));
 	status = correct(&correcting, id);
 	kept_id_release(&correcting.id);
 	secret_wipe(&correcting.old, sizeof(correcting.old));
@@ -199,6 +206,24 @@ static int find_learner(struct cli *cli, int argc, char **argv, struct arguments
 	return -1;
 }
 
+/* Days to be kept, of what was asked today. */
+static void say_deadlines(struct cli *cli, int64_t id)
+{
+	struct buf stop = BUF_INIT, erase = BUF_INIT;
+	int today = clock_today(&cli->clock);
+	day_format(&stop, deadline_day(REQUEST_STOP, today));
+	day_format(&erase, deadline_day(REQUEST_ERASE, today));
+	cli_print(
+		cli,
+		_("Hồ sơ vẫn còn, chương trình không tự xóa. Theo luật, trung tâm phải "
+		  "ngừng dùng thông tin của người này trước hết ngày %s (15 ngày), và nếu "
+		  "họ yêu cầu thì xóa trước hết ngày %s (20 ngày): kynangso learners "
+		  "erase %lld. Số người đã học trước nay vẫn giữ nguyên.\n"),
+		stop.data, erase.data, (long long)id);
+	buf_release(&stop);
+	buf_release(&erase);
+}
+
 /* ── withdraw ──────────────────────────────────────────────────────────────────────────── */
 
 int command_learners_withdraw(struct cli *cli, int argc, char **argv)
@@ -214,13 +239,7 @@ int command_learners_withdraw(struct cli *cli, int argc, char **argv)
 		return cli_fail(cli, &err);
 	cli_print(cli, _("Đã ghi: học viên số %lld, %s, rút lại sự đồng ý.\n"),
 		  (long long)id, learner.person.name);
-	cli_print(
-		cli,
-		_("Hồ sơ vẫn còn, chương trình không tự xóa. Theo luật, trung tâm phải "
-		  "dừng dùng thông tin của người này trong 15 ngày, và xóa trong 20 ngày "
-		  "nếu họ yêu cầu: kynangso learners erase %lld. Số người đã học trước "
-		  "nay vẫn giữ nguyên.\n"),
-		(long long)id);
+	say_deadlines(cli, id);
 	secret_wipe(&learner, sizeof(learner));
 	return EXIT_FINE;
 }
@@ -248,9 +267,27 @@ static void ask_first(struct cli *cli, const struct learner *learner)
 
 static bool erase(struct cli *cli, int64_t id, struct err *err)
 {
-	/* The command line asks for no staff password: who may open the file may erase. */
-	const struct passwd *user = getpwuid(getuid());
-	return store_learner_erase(cli->store, id, user ? user->pw_name : "", err);
+	return store_learner_erase(cli->store, id, cli_user(), err);
+}
+
+/* What this program itself keeps of the past is named, file by file. */
+static int say_leftovers(struct cli *cli)
+{
+	struct err err = {0};
+	char **names;
+	size_t count;
+	if (!store_old_copies(cli->store, &names, &count, &err))
+		return cli_fail(cli, &err);
+	for (size_t i = 0; i < count; i++) {
+		cli_print(cli, _("  %s/%s\n"), cli->data, names[i]);
+		free(names[i]);
+	}
+	free(names);
+	if (store_erase_pending(cli->store))
+		cli_say(cli, _("Có cửa sổ khác đang đọc dữ liệu, nên tệp ghi tạm còn giữ "
+			       "thông tin cũ. Hãy đóng các cửa sổ ấy: chương trình sẽ tự "
+			       "dọn, và kynangso doctor cho biết khi đã sạch."));
+	return EXIT_FINE;
 }
 
 int command_learners_erase(struct cli *cli, int argc, char **argv)
@@ -272,8 +309,7 @@ int command_learners_erase(struct cli *cli, int argc, char **argv)
 	cli_print(
 		cli,
 		_("Đã xóa thông tin của học viên số %lld. Số người đã học vẫn giữ nguyên.\n"
-		  "Bản sao lưu làm trước đây, kể cả tệp kynangso.db.before-… trong thư mục "
-		  "dữ liệu, vẫn còn người này: hãy hủy.\n"),
+		  "Bản sao lưu làm trước đây vẫn còn người này: hãy hủy và sao lưu lại.\n"),
 		(long long)id);
-	return EXIT_FINE;
+	return say_leftovers(cli);
 }

@@ -23,6 +23,7 @@ static bool begin(struct app *app, struct cli *cli, const struct arguments *args
 		return false;
 	app->kiosk = argument(args, "kiosk") != NULL;
 	app->idle_seconds = IDLE_MINUTES * 60;
+	store_actor(app->store, ""); /* until staff sign in */
 	bool there = store_centre(app->store, &app->centre, &none);
 	if (!there && none.kind != ERR_NONE) {
 		*err = none;

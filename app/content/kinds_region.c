@@ -128,6 +128,9 @@ static const struct field region_fields[] = {
 	ROW("goals", LIST, NEED | UNIQUE, AT(region, goals),
 	    WITH_COUNT(region, goal_count), .min = 1, .table = &table_goal,
 	    .help = N_("các chỉ tiêu đào tạo; dùng chỉ tiêu đầu khi chưa ai chọn")),
+	ROW("city_key", LINE, 0, AT(region, city_key),
+	    .help = N_("khóa công khai của thành phố để niêm phong số định danh: 64 chữ "
+		       "số hệ 16, do kynangso seal keygen làm")),
 	ROW("estimate", TABLE, 0, SAME_STRUCT, .table = &table_estimate,
 	    .help = N_("ước lượng nơi chưa có số thật")),
 	ROW("definitions", LIST, 0, NOWHERE, .table = &table_definition,

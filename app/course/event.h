@@ -41,4 +41,8 @@ const char *event_name(enum event_kind kind); /* "answered" */
 int event_parse(
 	const char *name); /* -1 where unknown: kept, hashed and merged, not projected */
 
+/* For people, of an event or of what store_note() noted: "sửa thông tin"; the name itself where it
+ * is not known. */
+const char *deed_words(const char *name);
+
 #endif

@@ -61,6 +61,8 @@ struct region {
 	size_t row_count;
 	const char *rule_source;
 	const char *rule_version;
+	/* The city's public key that ids are sealed to: 64 hex digits, NULL = none yet. */
+	const char *city_key;
 };
 
 const struct ward *region_ward(const struct region *region, const char *code);

@@ -149,6 +149,11 @@ void seal_keypair(uint8_t public_key[KEY_SIZE], uint8_t secret_key[KEY_SIZE])
 	crypto_box_keypair(public_key, secret_key);
 }
 
+void seal_public(const uint8_t secret_key[KEY_SIZE], uint8_t public_key[KEY_SIZE])
+{
+	crypto_scalarmult_base(public_key, secret_key);
+}
+
 bool secret_seal(const uint8_t public_key[KEY_SIZE], const void *data, size_t n,
 		 struct buf *out)
 {

@@ -97,6 +97,8 @@ bool recovery_code_normalise(const char *typed, char out[RECOVERY_CODE_SIZE]);
 
 /* X25519 keys; the secret one stays on the city's off-line machine. */
 void seal_keypair(uint8_t public_key[KEY_SIZE], uint8_t secret_key[KEY_SIZE]);
+/* The public key that belongs to a secret one. */
+void seal_public(const uint8_t secret_key[KEY_SIZE], uint8_t public_key[KEY_SIZE]);
 /* Appends n + SEAL_OVERHEAD bytes that only the secret key opens; sealing twice gives different
  * bytes, so equal people cannot be seen. False for an unusable public key. */
 bool secret_seal(const uint8_t public_key[KEY_SIZE], const void *data, size_t n,

@@ -50,6 +50,54 @@ bool store_deeds(struct store *store, const struct deed_query *query, struct dee
 	return false;
 }
 
+/* ── what is held about somebody ───────────────────────────────────────────────────────── */
+
+static bool give_held(struct store *store, enum statement id, int64_t learner,
+		      bool (*each)(void *user, const struct held *), void *user,
+		      bool *go_on, struct err *err)
+{
+	sqlite3_stmt *stmt = db_bind(store, id, "i", learner);
+	int row = 0;
+
+	while (*go_on && (row = db_step(store, stmt, err)) > 0) {
+		const struct held held = {sqlite3_column_int64(stmt, 0), db_text(stmt, 1),
+					  db_text(stmt, 2), db_text(stmt, 3)};
+		*go_on = each(user, &held);
+	}
+	if (row > 0)
+		db_end(stmt);
+	return row >= 0;
+}
+
+bool store_held_each(struct store *store, int64_t learner,
+		     bool (*each)(void *user, const struct held *), void *user,
+		     struct err *err)
+{
+	bool go_on = true;
+
+	return give_held(store, STMT_HELD, learner, each, user, &go_on, err) &&
+	       (!go_on ||
+		give_held(store, STMT_HELD_SETTINGS, learner, each, user, &go_on, err));
+}
+
+bool store_sealed_each(struct store *store,
+		       bool (*each)(void *user, int64_t learner, const void *sealed,
+				    size_t size),
+		       void *user, struct err *err)
+{
+	sqlite3_stmt *stmt = db_bind(store, STMT_SEALED, "");
+	int row;
+	bool go_on = true;
+
+	while ((row = db_step(store, stmt, err)) > 0 && go_on)
+		go_on = each(user, sqlite3_column_int64(stmt, 0),
+			     sqlite3_column_blob(stmt, 1),
+			     (size_t)sqlite3_column_bytes(stmt, 1));
+	if (row > 0)
+		db_end(stmt);
+	return row >= 0;
+}
+
 /* ── how long ──────────────────────────────────────────────────────────────────────────── */
 
 #define KEY_MONTHS "retention_months"

@@ -72,7 +72,13 @@ static bool say_journal(struct store *store, struct buf *report, bool *sound,
 			     "đồng hồ của máy.\n"),
 			   (long long)stats.suspect);
 	buf_printf(report, "%s\n", whole ? _("Chuỗi nhật ký nguyên vẹn.") : found.text);
-	*sound = *sound && whole;
+	if (erase_pending(store))
+		buf_adds(
+			report,
+			_("Thông tin của người đã xóa còn nằm trong tệp ghi tạm (-wal), vì "
+			  "lúc ấy có cửa sổ khác đang đọc. Hãy đóng mọi cửa sổ rồi mở "
+			  "lại.\n"));
+	*sound = *sound && whole && !erase_pending(store);
 	return true;
 }
 

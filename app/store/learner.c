@@ -49,7 +49,8 @@ static bool do_register(struct store *store, const struct registration *registra
 	bool represented = *registration->consent.representative != '\0';
 
 	person_proof(row, proof);
-	if (!journal_append(store, EVENT_REGISTERED, 0, &event, "s", err, proof))
+	if (!journal_append(store, EVENT_REGISTERED, 0, &event, "ss", err, proof,
+			    store->actor))
 		return false;
 	*id = event.learner;
 	row_stamp(row, &event);
@@ -404,6 +405,10 @@ static bool load_learner(struct store *store, int64_t id, struct learner *learne
 	if (!*found)
 		return true;
 	learner->person = row.person;
+	learner->id_token = row.has_token;
+	learner->id_sealed = row.sealed.len > 0;
+	memcpy(learner->representative, row.representative,
+	       sizeof(learner->representative));
 	buf_release(&row.sealed);
 	sqlite3_stmt *stmt = db_bind(store, STMT_LEARNER, "i", id);
 	int step = db_step(store, stmt, err);

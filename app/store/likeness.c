@@ -110,6 +110,27 @@ static bool pairing_of(struct store *store, int64_t a, int64_t b, int64_t *state
 	return true;
 }
 
+static bool unite_by_id(struct store *store, int64_t a, int64_t b,
+			enum same_id_outcome *outcome, struct err *err)
+{
+	int64_t state;
+
+	if (!pairing_of(store, a, b, &state, err))
+		return false;
+	*outcome = state == PAIR_SAME ? SAME_ID_ALREADY
+		   : state >= 0       ? SAME_ID_DECIDED
+				      : SAME_ID_UNITED;
+	return *outcome != SAME_ID_UNITED ||
+	       store_unite(store, a, b, REASON_BY_ID, "", err);
+}
+
+bool store_unite_by_id(struct store *store, int64_t a, int64_t b,
+		       enum same_id_outcome *outcome, struct err *err)
+{
+	return tx_begin(store, err) &&
+	       tx_end(store, unite_by_id(store, a, b, outcome, err), err);
+}
+
 bool likeness_unite(struct store *store, int64_t learner, struct err *err)
 {
 	struct ids same = {0};
@@ -136,6 +157,11 @@ bool likeness_unite_all(struct store *store, struct err *err)
 		ok = likeness_unite(store, ids.items[i], err);
 	free(ids.items);
 	return ok;
+}
+
+bool store_unite_same(struct store *store, struct err *err)
+{
+	return tx_begin(store, err) && tx_end(store, likeness_unite_all(store, err), err);
 }
 
 /* ── the queue ─────────────────────────────────────────────────────────────────────────── */

@@ -3,6 +3,7 @@
 #include "store/db.h"
 
 #include "base/i18n.h"
+#include "secret/secret.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -25,6 +26,17 @@ bool store_centre(struct store *store, struct centre *centre, struct err *err)
 	memcpy(centre->id_salt, sqlite3_column_blob(stmt, 2), sizeof(centre->id_salt));
 	memcpy(centre->city_key, sqlite3_column_blob(stmt, 3), sizeof(centre->city_key));
 	db_end(stmt);
+	static const uint8_t none[sizeof(centre->city_key)];
+	const char *region_key = store->region ? store->region->city_key : NULL;
+	if (region_key && !memcmp(centre->city_key, none, sizeof(none)) &&
+	    !secret_unhex(centre->city_key, sizeof(centre->city_key), region_key))
+		return err_set(
+			err, ERR_CONFIG,
+			_("Khóa của thành phố trong thư mục nội dung không phải 64 "
+			  "chữ số hệ 16. Hãy báo cho người phụ trách nội dung."));
+	char token[8];
+	store_setting(store, 0, "id_token", token, sizeof(token));
+	centre->no_token = !strcmp(token, "off");
 	return true;
 }
 

@@ -128,7 +128,7 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_JSON_VALID] = "SELECT json_valid(?)",
 
 	/* ── bodies: keys in alphabetical order, parameters in the same ── */
-	[STMT_BODY_REGISTERED] = "SELECT json_object('proof', ?)",
+	[STMT_BODY_REGISTERED] = "SELECT json_object('proof', ?, 'staff', ?)",
 	[STMT_BODY_CONSENTED] =
 		"SELECT json_object('represented', ?, 'staff', ?, 'text_version', ?)",
 	[STMT_BODY_WITHDRAWN] = "SELECT json_object('staff', ?)",
@@ -564,6 +564,18 @@ static const char *const sql[STATEMENTS] = {
 		" UNION ALL SELECT at, staff, action, learner, 0, detail, 0, id FROM audit)"
 		" WHERE (?1 = 0 OR learner = ?1 OR other = ?1) AND at >= ?2 AND at < ?3"
 		" ORDER BY at DESC, a DESC, b DESC LIMIT ?4",
+
+	[STMT_HELD] =
+		"SELECT e.at, e.kind, (SELECT group_concat(key || '=' || value, '; ')"
+		"  FROM json_each(e.body) WHERE value <> '' AND key NOT IN ('grade', 'order',"
+		"   'proof', 'paper', 'raw')), e.body FROM event e"
+		" JOIN device d ON d.number = e.device WHERE e.learner = ?1"
+		" ORDER BY e.tick, d.id, e.seq",
+	[STMT_HELD_SETTINGS] = "SELECT 0, 'setting', key || '=' || value,"
+			       " json_object(key, value) FROM setting WHERE learner = ?"
+			       " ORDER BY key",
+	[STMT_SEALED] = "SELECT learner, id_sealed FROM person"
+			" WHERE id_sealed IS NOT NULL ORDER BY learner",
 
 	/* ── how long ── */
 	[STMT_DUE] = DUE " ORDER BY s.learner",

@@ -83,7 +83,9 @@ struct centre {
 	char name[NAME_BYTES];
 	char ward[8]; /* that trained them: the ward the centre stands in */
 	uint8_t id_salt[16]; /* for secret/secret.h id_token() */
-	uint8_t city_key[32]; /* public key that ids are sealed to; all zero = none yet */
+	/* Public key that ids are sealed to: set here, else the region's; all zero = none yet. */
+	uint8_t city_key[32];
+	bool no_token; /* setting "id_token" is "off": nothing to look ids up by is kept */
 };
 
 enum staff_role { STAFF_INSTRUCTOR, STAFF_ADMIN };
@@ -146,6 +148,8 @@ struct learner {
 	 * imported has CONSENT_IMPORTED. withdrawn: the instant, 0 = consent was not withdrawn. */
 	int consent;
 	int64_t consented, withdrawn;
+	char representative[NAME_BYTES]; /* who consented for a child; "" = nobody */
+	bool id_token, id_sealed; /* what is kept of the id */
 };
 
 struct consent {
@@ -222,6 +226,29 @@ bool store_erase_pending(struct store *store);
 /* Files in the data folder that may hold people who were erased since: what was kept before upgrades
  * and restores. Names without folder; caller frees each and the list. */
 bool store_old_copies(struct store *store, char ***names, size_t *count, struct err *err);
+/* Everything the journal and the settings hold about a learner, in order, each as it is kept. */
+struct held {
+	int64_t at; /* 0 = a setting */
+	const char *kind; /* name of the event, or "setting" */
+	const char *detail; /* "lesson=goi; day=20779": what a person can read of it */
+	const char *body; /* all of it, JSON */
+};
+bool store_held_each(struct store *store, int64_t learner,
+		     bool (*each)(void *user, const struct held *), void *user,
+		     struct err *err);
+/* Sealed ids, for the city's intake only (it alone has the key). The callback returns false to
+ * stop. */
+bool store_sealed_each(struct store *store,
+		       bool (*each)(void *user, int64_t learner, const void *sealed,
+				    size_t size),
+		       void *user, struct err *err);
+/* Two records of which the city found that they have the same id: one person, unless somebody has
+ * ever decided about the two, whose word stands. */
+enum same_id_outcome { SAME_ID_UNITED, SAME_ID_ALREADY, SAME_ID_DECIDED };
+bool store_unite_by_id(struct store *store, int64_t a, int64_t b,
+		       enum same_id_outcome *outcome, struct err *err);
+/* Unites those who have the same look-up token, once: after merging. */
+bool store_unite_same(struct store *store, struct err *err);
 /* All learners in the order of their names; the callback returns false to stop. */
 bool store_learner_each(struct store *store,
 			bool (*each)(void *user, const struct learner *), void *user,

@@ -322,6 +322,8 @@ void app_staff(struct app *app, const struct staff *staff)
 	secret_wipe(&app->staff, sizeof(app->staff));
 	if (staff)
 		app->staff = *staff;
+	if (app->store)
+		store_actor(app->store, staff ? staff->name : "");
 	if (staff)
 		app_refresh(app);
 	app_name_owner(app);

@@ -131,7 +131,8 @@ static bool take_id(struct registering *r, struct app *app)
 		warn_mismatch(r, mismatch);
 		return false;
 	}
-	if (!id_token(r->digits, app->centre.id_salt, r->token)) {
+	if (!app->centre.no_token &&
+	    !id_token(r->digits, app->centre.id_salt, r->token)) {
 		snprintf(r->fault, sizeof(r->fault), "%s",
 			 _("Máy đang thiếu bộ nhớ. Thử lại nhé."));
 		return false;
@@ -234,7 +235,7 @@ static void finish(struct registering *r, struct app *app)
 	struct registration registration = {
 		.person = r->person,
 		.consent = {.text_version = CONSENT_ASKED},
-		.id_token = r->person.id_known ? r->token : NULL,
+		.id_token = r->person.id_known && !app->centre.no_token ? r->token : NULL,
 		.id_sealed = sealed.len ? sealed.data : NULL,
 		.id_sealed_size = sealed.len,
 		.pin = *pin ? pin : NULL,

@@ -49,7 +49,7 @@ complete_words() {
 complete_words kynangso co
 check 'completes a command' test "$(cat "$out")" = count
 complete_words kynangso learners ''
-check 'completes the second word' test "$(cut -d' ' -f1-3 "$out")" = 'list show add'
+check 'completes the second word' test "$(cut -d' ' -f1-3 "$out")" = 'list show pairs'
 complete_words kynangso count --fo
 check 'completes an option' test "$(cat "$out")" = '--format --force'
 complete_words kynangso count --format ''

@@ -97,9 +97,17 @@ lacks "$err" 001180067891
 run 0 learners correct 1 --id-file - <<<'001180099999'
 has "$out" 'đã thay số khác'
 run 0 learners correct 1 --id-file id
-run 0 learners correct 2 --birth 1/2/2015
-has "$err" 'dưới 16 tuổi' 'giám hộ' 'learners erase 2'
-run 0 learners correct 2 --birth 1/2/1990
+run 65 learners correct 2 --birth 1/2/2015
+has "$err" 'dưới 16 tuổi' 'giám hộ'
+run 65 learners correct 2 --birth 1/2/2015 --representative '=1'
+run 0 learners show 2
+has "$out" '01/02/1990'
+run 0 learners correct 2 --birth 1/2/2015 --representative 'Trần Văn Cha'
+has "$out" 'Người đại diện: – → Trần Văn Cha' '01/02/2015'
+run 0 learners show 2
+has "$out" 'đồng ý cho lưu thông tin (1,representative)' 'Người đại diện: Trần Văn Cha'
+run 65 learners correct 2 --representative ''
+run 0 learners correct 2 --birth 1/2/1990 --representative ''
 check 'a grown-up is no child' test ! -s "$err"
 # Counted where they live now.
 run 0 count --by ward --format csv

@@ -1,0 +1,229 @@
+/* kynangso seal keygen, key, token, open: the city's key that personal ids are sealed to. Centres
+ * seal and forget; only the city's intake, off-line, opens, to find who is one person across
+ * centres. It keeps no number either. */
+#include "base/file.h"
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "cli/line.h"
+#include "secret/secret.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HEX_BYTES (2 * KEY_SIZE + 1)
+
+/* ── making a key ──────────────────────────────────────────────────────────────────────── */
+
+static bool write_secret(const char *path, const uint8_t secret[KEY_SIZE],
+			 struct err *err)
+{
+	char line[HEX_BYTES + 1];
+	secret_hex(line, secret, KEY_SIZE);
+	line[HEX_BYTES - 1] = '\n';
+	bool ok = file_write(path, line, HEX_BYTES, 0600, false, err);
+	secret_wipe(line, sizeof(line));
+	return ok;
+}
+
+int command_seal_keygen(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	uint8_t public_key[KEY_SIZE], secret_key[KEY_SIZE];
+	char hex[HEX_BYTES];
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (!secret_init(&err))
+		return cli_fail(cli, &err);
+	seal_keypair(public_key, secret_key);
+	bool ok = write_secret(args.operands[0], secret_key, &err);
+	secret_wipe(secret_key, sizeof(secret_key));
+	if (!ok)
+		return cli_fail(cli, &err);
+	secret_hex(hex, public_key, sizeof(public_key));
+	cli_print(cli, "%s\n", hex);
+	cli_say(cli,
+		_("Khóa công khai ở trên: ghi vào mục city_key của tệp địa phương, hoặc ở "
+		  "mỗi trung tâm chạy kynangso seal key. Khóa bí mật nằm trong %s: chỉ "
+		  "giữ trên máy không nối mạng của thành phố, và một bản giấy trong két."),
+		args.operands[0]);
+	return EXIT_FINE;
+}
+
+/* ── at a centre ───────────────────────────────────────────────────────────────────────── */
+
+int command_seal_key(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	struct centre centre;
+	struct buf probe = BUF_INIT;
+	uint8_t key[KEY_SIZE];
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	if (!secret_init(&err))
+		return cli_fail(cli, &err);
+	/* A key that nothing can be sealed to would lose every number from here on. */
+	bool usable = secret_unhex(key, sizeof(key), args.operands[0]) &&
+		      id_seal(key, "001180000000", &probe);
+	buf_release(&probe);
+	if (!usable)
+		return cli_misused(
+			cli, _("Khóa công khai là 64 chữ số hệ 16, do kynangso seal "
+			       "keygen in ra."));
+	if (!cli_open(cli, STORE_OPEN, &err) || !cli_centre(cli, &centre, &err) ||
+	    !store_centre_key(cli->store, key, &err) ||
+	    !store_note(cli->store, "city-key", 0, "", &err))
+		return cli_fail(cli, &err);
+	cli_print(cli, _("Từ nay số định danh được niêm phong bằng khóa này.\n"));
+	return EXIT_FINE;
+}
+
+int command_seal_token(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	bool on = !strcmp(args.operands[0], "on");
+	if (!on && strcmp(args.operands[0], "off") != 0)
+		return cli_misused(cli, _("Ghi on (bật) hoặc off (tắt)."));
+	if (!cli_store(cli, STORE_OPEN, &err) ||
+	    !store_setting_put(cli->store, 0, "id_token", on ? "" : "off", &err) ||
+	    !store_note(cli->store, "id-token", 0, args.operands[0], &err))
+		return cli_fail(cli, &err);
+	cli_print(cli, "%s\n",
+		  on ? _("Bật: mỗi số định danh để lại một mã dò trùng.")
+		     : _("Tắt: số định danh nhập từ nay chỉ còn bản niêm phong (nếu có "
+			 "khóa của thành phố). Mã đã có trước đây vẫn còn."));
+	return EXIT_FINE;
+}
+
+/* ── at the city ───────────────────────────────────────────────────────────────────────── */
+
+/* A number as it is compared: hashed with a key that lives as long as this run. */
+struct opened {
+	uint8_t hash[HASH_SIZE];
+	int64_t learner;
+};
+
+struct opening {
+	struct cli *cli;
+	uint8_t public_key[KEY_SIZE], secret_key[KEY_SIZE], once[KEY_SIZE];
+	struct opened *list;
+	size_t count, cap, failed, mismatched, united, standing;
+};
+
+static bool open_one(void *user, int64_t learner, const void *sealed, size_t size)
+{
+	struct opening *o = user;
+	struct hash hash;
+	char digits[ID_DIGITS + 1];
+	if (!id_open(o->public_key, o->secret_key, sealed, size, digits)) {
+		o->failed++;
+		return true;
+	}
+	ALLOC_GROW(o->list, o->count + 1, o->cap);
+	struct opened *opened = &o->list[o->count++];
+	opened->learner = learner;
+	hash_init_keyed(&hash, o->once);
+	hash_add(&hash, digits, ID_DIGITS);
+	hash_end(&hash, opened->hash);
+	struct learner known;
+	if (store_learner(o->cli->store, learner, &known, NULL) &&
+	    citizen_id_mismatch(digits, known.person.sex, &known.person.birth)) {
+		o->mismatched++;
+		cli_say(o->cli,
+			_("Học viên số %lld: số định danh không hợp với giới tính hoặc "
+			  "năm sinh trong hồ sơ. Hãy xem lại."),
+			(long long)learner);
+	}
+	secret_wipe(digits, sizeof(digits));
+	return true;
+}
+
+static int by_hash(const void *x, const void *y)
+{
+	const struct opened *a = x, *b = y;
+	int order = memcmp(a->hash, b->hash, sizeof(a->hash));
+	return order ? order : a->learner < b->learner ? -1 : a->learner > b->learner;
+}
+
+static bool unite_equal(struct opening *o, struct err *err)
+{
+	enum same_id_outcome outcome;
+	if (o->count)
+		qsort(o->list, o->count, sizeof(*o->list), by_hash);
+	for (size_t i = 1; i < o->count; i++) {
+		const struct opened *a = &o->list[i - 1], *b = &o->list[i];
+		if (memcmp(a->hash, b->hash, sizeof(a->hash)) != 0)
+			continue;
+		if (!store_unite_by_id(o->cli->store, a->learner, b->learner, &outcome,
+				       err))
+			return false;
+		o->united += outcome == SAME_ID_UNITED;
+		o->standing += outcome == SAME_ID_DECIDED;
+	}
+	return true;
+}
+
+static bool read_keys(struct opening *o, const char *path, struct err *err)
+{
+	char *line = line_read(path, err);
+	bool ok = line && (secret_unhex(o->secret_key, KEY_SIZE, line) ||
+			   err_set(err, ERR_DATA,
+				   _("Tệp khóa bí mật phải có 64 chữ số hệ 16 ở dòng "
+				     "đầu.")));
+	line_free(line);
+	if (ok)
+		seal_public(o->secret_key, o->public_key);
+	secret_random(o->once, sizeof(o->once));
+	return ok;
+}
+
+static bool open_all(struct opening *o, struct err *err)
+{
+	struct store *store = o->cli->store;
+	if (!store_sealed_each(store, open_one, o, err) || !store_begin(store, err))
+		return false;
+	if (unite_equal(o, err))
+		return store_commit(store, err);
+	store_rollback(store);
+	return false;
+}
+
+int command_seal_open(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args;
+	struct err err = {0};
+	struct opening o = {.cli = cli};
+	int status = arguments_parse(&args, cli, argc, argv);
+	if (status >= 0)
+		return status;
+	cli_course(cli, &(struct err){0});
+	bool ok = secret_init(&err) && read_keys(&o, args.operands[0], &err) &&
+		  cli_open(cli, STORE_OPEN, &err) && open_all(&o, &err) &&
+		  store_note(cli->store, "seals-opened", 0, "", &err);
+	secret_wipe(o.secret_key, sizeof(o.secret_key));
+	secret_wipe(o.once, sizeof(o.once));
+	if (o.count)
+		secret_wipe(o.list, o.count * sizeof(*o.list));
+	free(o.list);
+	if (!ok)
+		return cli_fail(cli, &err);
+	cli_print(cli, _("Đã mở %zu số niêm phong; không số nào được giữ lại.\n"),
+		  o.count);
+	cli_print(cli, _("  Gộp vì cùng số: %zu cặp\n"), o.united);
+	if (o.standing)
+		cli_print(cli, _("  Cùng số nhưng đã có người quyết định: %zu cặp\n"),
+			  o.standing);
+	if (o.mismatched)
+		cli_print(cli, _("  Không hợp với hồ sơ: %zu người\n"), o.mismatched);
+	if (o.failed)
+		cli_print(cli, _("  Không mở được (niêm phong bằng khóa khác): %zu\n"),
+			  o.failed);
+	return o.failed ? EXIT_FINDINGS : EXIT_FINE;
+}
