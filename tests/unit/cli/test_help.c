@@ -111,7 +111,7 @@ static void completion_knows_words_and_values(void **state)
 {
 	(void)state;
 	static const char *const parts[] = {
-		"learners) words=\"list show add correct ",
+		"learners) words=\"list show pairs unite ",
 		"population) words=\"list export import\"",
 		"\"count\"*) [[ $current == -* ]] && words=\" --on --definition",
 		"\"count\"*\" --format\") words=\"table csv json ",
