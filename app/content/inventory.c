@@ -4,10 +4,12 @@
 #include "secret/secret.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #define SECOND INT64_C(1000000000)
 /* The coarsest clock of a file system is FAT's: two seconds. */
@@ -25,11 +27,12 @@ int64_t inventory_now(void)
 	return nanoseconds(now);
 }
 
-void stamp_take(struct stamp *stamp, const char *path)
+static void take_at(struct stamp *stamp, int folder, const char *path)
 {
 	struct stat st;
 	*stamp = (struct stamp){0};
-	if (stat(path, &st) != 0 || !(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
+	if (fstatat(folder, path, &st, 0) != 0 ||
+	    !(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
 		return;
 	*stamp = (struct stamp){
 		.device = (int64_t)st.st_dev,
@@ -38,6 +41,40 @@ void stamp_take(struct stamp *stamp, const char *path)
 		.modified = nanoseconds(st.st_mtim),
 		.changed = nanoseconds(st.st_ctim),
 	};
+}
+
+void stamp_take(struct stamp *stamp, const char *path)
+{
+	take_at(stamp, AT_FDCWD, path);
+}
+
+void beside_release(struct beside *beside)
+{
+	if (beside->path && beside->fd >= 0)
+		close(beside->fd);
+	*beside = (struct beside){0};
+}
+
+/* The way to ten thousand files is long; to the next one from the last it is short. */
+static void take_beside(struct stamp *stamp, struct beside *beside, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t len = slash ? (size_t)(slash - path) : 0;
+	if (!len) {
+		stamp_take(stamp, path);
+		return;
+	}
+	if (!beside->path || beside->len != len || memcmp(beside->path, path, len)) {
+		char *folder = xstrndup(path, len);
+		beside_release(beside);
+		*beside = (struct beside){path, len,
+					  open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC)};
+		free(folder);
+	}
+	if (beside->fd < 0)
+		stamp_take(stamp, path);
+	else
+		take_at(stamp, beside->fd, slash + 1);
 }
 
 bool stamp_same(const struct stamp *a, const struct stamp *b)
@@ -151,13 +188,14 @@ bool inventory_read(const char *path, struct buf *bytes, struct err *err)
 	       bytes->len >= DOCUMENT_BYTES;
 }
 
-bool listed_holds(struct listed *listed, int64_t now, bool *restamped)
+bool listed_holds(struct listed *listed, int64_t now, struct beside *beside,
+		  bool *restamped)
 {
 	struct listed found = *listed;
 	struct buf bytes = BUF_INIT;
 	static const uint8_t unread[DIGEST_BYTES];
 
-	stamp_take(&found.stamp, listed->path);
+	take_beside(&found.stamp, beside, listed->path);
 	bool same = stamp_same(&found.stamp, &listed->stamp);
 	if ((same && listed->settled) || (!found.stamp.inode && !listed->stamp.inode))
 		return true;

@@ -59,9 +59,19 @@ void inventory_digest(struct listed *listed, const struct buf *bytes);
 /* As many bytes of a file as a pack may have in one; false where it cannot be read. */
 bool inventory_read(const char *path, struct buf *bytes, struct err *err);
 
+/* The folder of the file that was looked at last, as the next one mostly lies beside it. Zeroed by the
+ * caller, and beside_release()d. */
+struct beside {
+	const char *path;
+	size_t len;
+	int fd;
+};
+void beside_release(struct beside *beside);
+
 /* Has the file the bytes, the folder the names, that it had? *restamped is set where that is so, and it
  * got another or a settled stamp. */
-bool listed_holds(struct listed *listed, int64_t now, bool *restamped);
+bool listed_holds(struct listed *listed, int64_t now, struct beside *beside,
+		  bool *restamped);
 bool folder_holds(struct listed_folder *folder, int64_t now, bool *restamped);
 
 /* content_load() that notes what it reads. */

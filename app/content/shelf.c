@@ -14,6 +14,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Files compared when somebody sits down: all of an ordinary pack, in a millisecond. The rest of a very
+ * large one is compared while nobody presses a key, so many at a time. */
+#define AT_ONCE 1000
+#define STEP 200
+
 /* One reading of the pack: all of it is released together. */
 struct generation {
 	struct generation *older;
@@ -24,6 +29,7 @@ struct generation {
 	int fd; /* of the index, until its body is read; else -1 */
 	bool ready; /* the outlines are there */
 	bool restamped; /* what is on the disk has older stamps */
+	size_t compared; /* files, since somebody sat down */
 	struct opened **opened; /* of each file of the inventory; NULL: not yet */
 	/* The course as a whole, for what cannot be had of its file alone; NULL until needed. */
 	struct course *whole;
@@ -180,6 +186,8 @@ static int open_index(const char *path, size_t *size)
 static bool front_holds(const struct shelf *shelf, struct generation *g)
 {
 	struct inventory *inventory = &g->index.inventory;
+	struct beside beside = {0};
+	bool holds = true;
 	if (strcmp(g->index.program, shelf->program) != 0 ||
 	    strcmp(g->index.root, shelf->root) != 0)
 		return false;
@@ -187,9 +195,10 @@ static bool front_holds(const struct shelf *shelf, struct generation *g)
 		if (!folder_holds(&inventory->folders[i], inventory->now, &g->restamped))
 			return false;
 	for (size_t i = 0; i < g->index.top_count; i++)
-		if (!listed_holds(&inventory->files[i], inventory->now, &g->restamped))
-			return false;
-	return true;
+		holds = holds && listed_holds(&inventory->files[i], inventory->now,
+					      &beside, &g->restamped);
+	beside_release(&beside);
+	return holds;
 }
 
 static bool read_front(struct shelf *shelf, struct generation *g, int fd, size_t size)
@@ -240,9 +249,11 @@ static bool take_bytes(struct generation *g, struct buf *bytes)
 {
 	size_t n = bytes->len;
 	g->bytes = buf_detach(bytes);
-	return g->ready = index_read_front(&g->index, g->bytes, n) &&
-			  index_read_body(&g->index, g->bytes + g->index.body_at,
-					  n - (size_t)g->index.body_at);
+	g->ready = index_read_front(&g->index, g->bytes, n) &&
+		   index_read_body(&g->index, g->bytes + g->index.body_at,
+				   n - (size_t)g->index.body_at);
+	g->compared = g->index.inventory.file_count;
+	return g->ready;
 }
 
 /* Those that content/load.c looks for by name come first in an inventory. */
@@ -279,38 +290,81 @@ static bool read_all(struct shelf *shelf, struct err *err)
 	return ok;
 }
 
-static bool all_hold(const struct shelf *shelf, struct generation *g)
+/* Compares so many files more. False: one of them is another now. */
+static bool compare(const struct shelf *shelf, struct generation *g, size_t most)
+{
+	struct inventory *inventory = &g->index.inventory;
+	struct beside beside = {0};
+	int64_t now = now_of(shelf);
+	bool same = true;
+	for (; same && most && g->compared < inventory->file_count; most--)
+		same = listed_holds(&inventory->files[g->compared++], now, &beside,
+				    &g->restamped);
+	beside_release(&beside);
+	return same;
+}
+
+static bool folders_hold(const struct shelf *shelf, struct generation *g)
 {
 	struct inventory *inventory = &g->index.inventory;
 	int64_t now = now_of(shelf);
 	for (size_t i = 0; i < inventory->folder_count; i++)
 		if (!folder_holds(&inventory->folders[i], now, &g->restamped))
 			return false;
-	for (size_t i = 0; i < inventory->file_count; i++)
-		if (!listed_holds(&inventory->files[i], now, &g->restamped))
-			return false;
 	return true;
 }
 
-bool shelf_refresh(struct shelf *shelf, struct err *err)
+/* All has been compared: better stamps are kept. */
+static void keep_stamps(const struct shelf *shelf, struct generation *g)
+{
+	struct buf bytes = BUF_INIT;
+	if (!g->restamped || g->compared < g->index.inventory.file_count)
+		return;
+	index_write(&g->index, &bytes);
+	save(shelf, &bytes);
+	buf_release(&bytes);
+	g->restamped = false;
+}
+
+bool shelf_begin(struct shelf *shelf, struct err *err)
 {
 	struct generation *g = shelf->current;
 	bool ok = true;
 	drop_older_than(shelf->settled);
+	g->compared = 0;
 	if (!g->ready && !read_body(g)) {
 		generation_clear(shelf, g);
 		ok = read_all(shelf, err);
-	} else if (!all_hold(shelf, g)) {
+	} else if (!folders_hold(shelf, g) || !compare(shelf, g, AT_ONCE)) {
 		ok = read_all(shelf, err);
-	} else if (g->restamped) {
-		struct buf bytes = BUF_INIT;
-		index_write(&g->index, &bytes);
-		save(shelf, &bytes);
-		buf_release(&bytes);
-		g->restamped = false;
 	}
+	keep_stamps(shelf, shelf->current);
 	shelf->settled = shelf->current;
 	return ok;
+}
+
+bool shelf_step(struct shelf *shelf)
+{
+	struct generation *g = shelf->current;
+	struct err none = {0};
+	if (!g->ready || g->compared == g->index.inventory.file_count)
+		return false;
+	/* What cannot be read now is not looked for again until somebody sits down. */
+	if (!compare(shelf, g, STEP) && !read_all(shelf, &none))
+		g->compared = g->index.inventory.file_count;
+	g = shelf->current;
+	keep_stamps(shelf, g);
+	return g->compared < g->index.inventory.file_count;
+}
+
+bool shelf_refresh(struct shelf *shelf, struct err *err)
+{
+	if (!shelf_begin(shelf, err))
+		return false;
+	struct generation *g = shelf->current;
+	bool same = compare(shelf, g, SIZE_MAX);
+	keep_stamps(shelf, g);
+	return same || read_all(shelf, err);
 }
 
 /* ── opening one file ────────────────────────────────────────────────────────────────── */
@@ -528,6 +582,14 @@ static const struct practice *open_practice(struct opener *opener, const char *i
 	return open_part(opener, FILE_PRACTICE, id, err);
 }
 
+static const struct course *certain(struct opener *opener)
+{
+	struct shelf *shelf = (struct shelf *)(void *)opener;
+	while (shelf_step(shelf))
+		;
+	return &shelf->current->course;
+}
+
 /* ── opening and closing ─────────────────────────────────────────────────────────────── */
 
 /* The generation of the index on the disk; false where it does not hold. */
@@ -552,7 +614,7 @@ struct shelf *shelf_open(const struct shelf_settings *settings, struct err *err)
 	if (!secret_init(err))
 		return NULL;
 	struct shelf *shelf = xcalloc(1, sizeof(*shelf));
-	shelf->opener = (struct opener){open_lesson, open_quiz, open_practice};
+	shelf->opener = (struct opener){open_lesson, open_quiz, open_practice, certain};
 	shelf->root = xstrdup(settings->root);
 	shelf->program = program_name();
 	shelf->path = settings->cache ? index_path(shelf->root, settings->cache) : NULL;

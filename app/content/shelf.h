@@ -1,8 +1,10 @@
 /* A pack opened for the terminal program: outlines at once, lessons when they are asked for.
  *
  *	struct shelf *shelf = shelf_open(&settings, &err);
- *	struct course *course = shelf_course(shelf);	empty until shelf_refresh()
- *	shelf_refresh(shelf, &err);			somebody sits down: is it still so?
+ *	struct course *course = shelf_course(shelf);	empty until shelf_begin()
+ *	shelf_begin(shelf, &err);			somebody sits down: is it still so?
+ *	while (nobody presses a key && shelf_step(shelf))
+ *		;					of a large pack: the rest
  *	course = shelf_course(shelf);			it may be another one now
  *	course_open_lesson(course, id, &err);		course/course.h
  *	shelf_free(shelf);
@@ -13,7 +15,9 @@
  *
  *	shelf_open()	the same program, the same folders with the same entries, the same
  *			course.yaml, framework.yaml, facts.yaml: a few looks at the disk
- *	shelf_refresh()	each file: its stamp, and its bytes where the stamp can't be trusted
+ *	shelf_begin()	each file: its stamp, and its bytes where the stamp can't be trusted; of a
+ *			very large pack the first ones, and the others by shelf_step()
+ *	completion	all that is left of that (struct opener, certain())
  *	opening		the file is read then, and what is shown is what it says; where its bytes
  *			are not those the index knows, the whole pack is read anew first
  *
@@ -39,12 +43,18 @@ struct shelf_settings {
 
 /* Settings are copied. NULL and err where there is no pack. */
 struct shelf *shelf_open(const struct shelf_settings *settings, struct err *err);
-/* The course as it was last found, with what it opens through opener. It stays good until the second
- * shelf_refresh() after the one that gave another. */
+/* The course as it was last found, with what it opens through opener. It may be another one after each
+ * of the functions below and after opening; it stays good until the second shelf_begin() after
+ * that. */
 const struct course *shelf_course(const struct shelf *shelf);
-/* Are all files as they were read? If not, or if the outlines were never read, they are now. False
- * and err if it can't be told: then the course is what it was. Nothing that was opened before the
- * last call may be in use any more. */
+/* Somebody sits down. Are the files as they were read? If not, or if the outlines were never read, they
+ * are now. False and err if it can't be told: then the course is what it was. Nothing that was
+ * opened before the last call may be in use any more. */
+bool shelf_begin(struct shelf *shelf, struct err *err);
+/* Compares some more files of a large pack, for less than a millisecond unless one has changed. False
+ * when all have been. */
+bool shelf_step(struct shelf *shelf);
+/* The same as shelf_begin(), with all of the files. */
 bool shelf_refresh(struct shelf *shelf, struct err *err);
 /* How many findings the pack had when it was last read as a whole, facts grown old left out. */
 size_t shelf_finding_count(const struct shelf *shelf);

@@ -287,6 +287,8 @@ struct opener {
 	const struct quiz *(*quiz)(struct opener *, const char *id, struct err *err);
 	const struct practice *(*practice)(struct opener *, const char *id,
 					   struct err *err);
+	/* The course as its files are now, for what is judged once and for all. Never NULL. */
+	const struct course *(*certain)(struct opener *);
 };
 
 struct course {

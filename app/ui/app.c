@@ -220,21 +220,48 @@ void app_words(struct app *app)
 	app->typing.telex.keep_count = glossary->count;
 }
 
-bool app_refresh(struct app *app)
+/* The course may be another one since it was last asked for. */
+static void follow_course(struct app *app)
+{
+	const struct course *now = shelf_course(app->shelf);
+	app->findings = now == app->course ? app->findings : NULL;
+	app->course = now;
+	store_use_course(app->store, now);
+	app_words(app);
+}
+
+/* While nobody presses a key the rest of a very large pack is compared. True: somebody has. */
+static bool compare_content(struct app *app, struct key *key)
+{
+	*key = (struct key){.code = K_IDLE};
+	if (!app->shelf)
+		return false;
+	while (key->code == K_IDLE && shelf_step(app->shelf))
+		term_read(app->term, key, 0);
+	if (shelf_course(app->shelf) != app->course) {
+		follow_course(app);
+		app_reload(app);
+		app_show(app);
+	}
+	return key->code != K_IDLE;
+}
+
+static bool take_content(struct app *app, bool all)
 {
 	struct err err = {0};
 	if (!app->shelf)
 		return true;
-	const struct course *before = app->course;
-	bool ok = shelf_refresh(app->shelf, &err);
-	app->course = shelf_course(app->shelf);
-	app->findings = app->course == before ? app->findings : NULL;
-	store_use_course(app->store, app->course);
-	app_words(app);
+	bool ok = all ? shelf_refresh(app->shelf, &err) : shelf_begin(app->shelf, &err);
+	follow_course(app);
 	/* What cannot be read now was read before, or there is nothing to show. */
 	if (!ok && !app->course->lesson_count)
 		app_fail(app, &err);
 	return ok || app->course->lesson_count;
+}
+
+bool app_refresh(struct app *app)
+{
+	return take_content(app, true);
 }
 
 void app_find(struct app *app)
@@ -254,7 +281,7 @@ bool app_enter(struct app *app, int64_t id)
 {
 	struct err err = {0};
 	struct learner learner;
-	if (!app->learner.id && !app_refresh(app))
+	if (!app->learner.id && !take_content(app, false))
 		return false;
 	if (!store_learner(app->store, id, &learner, &err)) {
 		app_fail(app, &err);
@@ -644,7 +671,8 @@ void app_run(struct app *app)
 	struct key key;
 	while (!app->quit && app->depth) {
 		app_show(app);
-		term_read(app->term, &key, patience(app));
+		if (!compare_content(app, &key))
+			term_read(app->term, &key, patience(app));
 		app_key(app, &key);
 	}
 }

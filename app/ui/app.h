@@ -130,8 +130,8 @@ void app_staff(struct app *app, const struct staff *staff); /* NULL = they left 
 /* Whose name stands in the title bar, after learner or staff were put there by hand. */
 void app_name_owner(struct app *app);
 
-/* Somebody sits down: the content as it lies there now, read anew where it has changed. What was
- * opened before may still be shown until the next but one sits down. False where there is none. */
+/* The content as it lies there now, read anew where it has changed. What was opened before may still be
+ * shown until the next but one sits down. False where there is none. */
 bool app_refresh(struct app *app);
 /* What is wrong in the content, all of it looked over now, in app->findings. */
 void app_find(struct app *app);

@@ -568,6 +568,78 @@ static void a_file_that_cannot_be_read_is_asked_again(void **state)
 	free(aside);
 }
 
+/* ── a very large pack ────────────────────────────────────────────────────────────────── */
+
+#define MANY 1300
+
+/* As many lessons more, each with one step. */
+static void make_many(const struct place_of_work *p)
+{
+	char *folder = path_of(p, "lessons/nhieu");
+	assert_int_equal(mkdir(folder, 0700), 0);
+	free(folder);
+	for (int i = 0; i < MANY; i++) {
+		char name[48], text[200];
+		snprintf(name, sizeof(name), "lessons/nhieu/n%04d.yaml", i);
+		snprintf(text, sizeof(text),
+			 "kind: lesson\nschema: 1\nid: n%04d\ntitle: Bài %d\n"
+			 "skills: [thu.doc]\nminutes: 1\nobjectives: {a: Biết}\n"
+			 "steps:\n  - {id: a, say: Chào bạn.}\n",
+			 i, i);
+		put(p, name, text);
+	}
+}
+
+static void the_rest_of_many_files_is_compared_later(void **state)
+{
+	struct place_of_work *p = *state;
+	struct err err = {0};
+	make_many(p);
+	start(p);
+	sit_down(p);
+	start(p);
+	assert_true(shelf_begin(p->shelf, &err));
+	const struct course *first = shelf_course(p->shelf);
+	assert_true(shelf_step(p->shelf)); /* more is to be done */
+	while (shelf_step(p->shelf))
+		;
+	assert_false(shelf_step(p->shelf));
+	assert_ptr_equal(first, shelf_course(p->shelf));
+	assert_int_equal(shelf_readings(p->shelf), 0);
+	/* the last of all files, written in place while nobody looked */
+	change(p, "lessons/nhieu/n1299.yaml", "minutes: 1", "minutes: 1\nepoch: 7");
+	start(p);
+	assert_true(shelf_begin(p->shelf, &err));
+	first = shelf_course(p->shelf);
+	assert_int_equal(course_lesson(first, "n1299")->epoch, 1);
+	/* what is shown is what the file says all the same */
+	assert_int_equal(course_open_lesson(first, "n1299", &err)->epoch, 7);
+	start(p);
+	assert_true(shelf_begin(p->shelf, &err));
+	while (shelf_step(p->shelf))
+		;
+	assert_int_equal(course_lesson(shelf_course(p->shelf), "n1299")->epoch, 7);
+}
+
+/* A completion stands for ever: before it is written, all is compared. */
+static void a_completion_is_judged_by_the_files(void **state)
+{
+	struct place_of_work *p = *state;
+	struct err err = {0};
+	make_many(p);
+	start(p);
+	sit_down(p);
+	change(p, "lessons/nhieu/n1299.yaml", "minutes: 1", "minutes: 1\nepoch: 7");
+	start(p);
+	assert_true(shelf_begin(p->shelf, &err));
+	const struct course *before = shelf_course(p->shelf);
+	const struct course *now = before->opener->certain(before->opener);
+	assert_ptr_not_equal(now, before);
+	assert_int_equal(course_lesson(before, "n1299")->epoch, 1);
+	assert_int_equal(course_lesson(now, "n1299")->epoch, 7);
+	assert_ptr_equal(now, now->opener->certain(now->opener));
+}
+
 /* ── while it is open ────────────────────────────────────────────────────────────────── */
 
 static void what_is_opened_is_what_the_file_says_now(void **state)
@@ -839,6 +911,8 @@ int test_shelf(void)
 		WITH_PLACE(files_that_come_and_go_are_seen),
 		WITH_PLACE(another_pack_in_the_same_place_is_seen),
 		WITH_PLACE(a_file_that_cannot_be_read_is_asked_again),
+		WITH_PLACE(the_rest_of_many_files_is_compared_later),
+		WITH_PLACE(a_completion_is_judged_by_the_files),
 		WITH_PLACE(what_is_opened_is_what_the_file_says_now),
 		WITH_PLACE(what_is_broken_now_is_not_opened),
 		WITH_PLACE(a_practice_that_changed_changes_the_mark),

@@ -125,6 +125,43 @@ static void stays_when_the_course_grows(void **state)
 	bench_close(&bench);
 }
 
+/* The files have another lesson more than the lists were made of, and nobody has noticed yet. */
+static struct course *as_the_files_are;
+
+static const struct course *certain(struct opener *opener)
+{
+	(void)opener;
+	return as_the_files_are;
+}
+
+static void is_judged_by_the_files(void **state)
+{
+	struct bench bench;
+	struct course older = *fixture_course(), newer = older;
+	struct opener opener = {.certain = certain};
+	struct lesson more = {.id = "moi", .title = "Mới", .epoch = 1};
+	struct lesson *lessons[] = {newer.lessons[0], newer.lessons[1], &more};
+	const char *ids[] = {"goi", "nhan", "moi"};
+	struct module module = newer.modules[0];
+	bool completed;
+
+	(void)state;
+	bench_folder(&bench);
+	int64_t id = one_learner(bench.store, "Nguyễn Thị Hòa");
+	module.lesson_ids = (struct strings){ids, 3};
+	module.lessons = lessons;
+	newer.modules = &module;
+	newer.opener = older.opener = &opener;
+	as_the_files_are = &newer;
+	store_use_course(bench.store, &older);
+	assert_false(finish_course(bench.store, id));
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 0);
+	assert_done(store_lesson_done(bench.store, id, &more, &completed, &err));
+	assert_true(completed);
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 1);
+	bench_close(&bench);
+}
+
 /* As content/ leaves it when course.yaml is broken: nobody may be counted by half a rule. */
 static void waits_for_a_rule_that_can_be_read(void **state)
 {
@@ -349,6 +386,7 @@ int test_completion(void)
 		cmocka_unit_test(comes_with_the_last_thing_missing),
 		cmocka_unit_test(comes_together_with_its_event_or_not_at_all),
 		cmocka_unit_test(stays_when_the_course_grows),
+		cmocka_unit_test(is_judged_by_the_files),
 		cmocka_unit_test(waits_for_a_rule_that_can_be_read),
 		cmocka_unit_test(is_confirmed_voided_and_earned_again),
 		cmocka_unit_test(the_rest_is_waived_with_an_allowed_reason),
