@@ -16,6 +16,9 @@ unset NO_COLOR SSH_CONNECTION XDG_DATA_HOME XDG_CACHE_HOME
 mkdir -p "$HOME"
 passed=0 failed=0
 
+# shellcheck source=tests/screens/centre.sh
+. "$tree/tests/screens/centre.sh"
+
 note() { # STATUS NAME
 	if [ "$1" = 0 ]; then
 		passed=$((passed + 1))
@@ -29,10 +32,7 @@ note() { # STATUS NAME
 play() { # CASE SIZE
 	local keys=$tree/tests/screens/$1/1.keys data=$work/data-$1-$2
 	local want=$tree/tests/screens/$1/expected-$2.txt got=$work/got
-	grep -q '^# empty' "$keys" ||
-		printf 'hoc vui moi ngay\n' | "$program" setup --data "$data" --ward 00070 \
-			--name 'Nhà văn hóa Hàng Bạc' --staff 'Trần Thị Lan' --password-file - \
-			--now 2026-11-01T08:00 >/dev/null 2>&1 || return 1
+	grep -q '^# empty' "$keys" || { prepare "$data" && fill "$1" "$data"; } || return 1
 	"$here/drive.sh" "$keys" "$2" "$program" run --data "$data" \
 		--now 2026-11-22T08:00 >"$got" || return 1
 	# What is expected goes on with the case's second run.
@@ -47,7 +47,7 @@ note "${PIPESTATUS[0]}" hostile.sh
 note "${PIPESTATUS[0]}" preview.sh
 "$here/check.sh" "$program" 2>&1 | grep -v '^ok ' >"$work/out"
 note "${PIPESTATUS[0]}" check.sh
-for case in setup register learn find staff quiz typing; do
+for case in setup register learn find staff quiz typing dashboard; do
 	for size in 80x24 40x15; do
 		play "$case" "$size" >"$work/out" 2>&1
 		note $? "$case $size"
