@@ -48,6 +48,8 @@ const char *place_words(struct page *page, const struct app *app,
 /* The headline of a place: bar, numbers, range, goal. */
 void draw_headline(struct page *page, const struct app *app, const struct board *board,
 		   const struct board_place *place);
+/* How many of them have a personal id, and how many are only declared. */
+void draw_verified(struct page *page, const struct board_place *place);
 /* By month, the last one first, and the pace with its assumption. */
 void draw_months(struct page *page, const struct board *board, const struct trend *trend);
 /* What the numbers mean, and where the denominators come from. */

@@ -225,7 +225,7 @@ static const struct view_ops people_ops = {
 	.shown = people_shown,
 	.free = people_free,
 	.help = N_(
-		"Mỗi người kèm lý do được tính hay chưa. Mở một người để sửa điều còn thiếu, như ngày sinh.\n"
+		"Mỗi người kèm lý do được tính hay chưa. Mở một người để xem họ còn thiếu gì.\n"
 		"Tên chỉ hiện trên màn hình này. Tệp số liệu để nộp không có tên ai."),
 };
 

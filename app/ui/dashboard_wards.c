@@ -285,6 +285,7 @@ static void ward_draw(const struct view *view, const struct app *app, struct pag
 		page_say(page, ROLE_HINT,
 			 arena_printf(&page->arena, _("Số dân trong độ tuổi: %s."),
 				      place->figure->source));
+	draw_verified(page, place);
 	page_gap(page);
 	if (place->ward)
 		page_item(page, WARD_EXPORT, _("Ghi số liệu của nơi này ra tệp"));

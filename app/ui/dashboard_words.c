@@ -137,7 +137,7 @@ const char *place_words(struct page *page, const struct app *app,
 
 /* ── the headline ── */
 
-/* What the number leaves open, and how much of it is proven. */
+/* What the number leaves open. */
 static void draw_range(struct page *page, const struct board *board,
 		       const struct board_place *place)
 {
@@ -152,9 +152,18 @@ static void draw_range(struct page *page, const struct board *board,
 			page,
 			_("Nếu mọi cặp hồ sơ đang chờ xem đều là một người thì ít nhất là %s người."),
 			number_words(page, place->united));
+}
+
+void draw_verified(struct page *page, const struct board_place *place)
+{
 	if (place->sure > 0)
-		page_textf(page, _("Có số định danh: %s người; còn lại theo khai báo."),
-			   number_words(page, place->verified));
+		page_say(
+			page, ROLE_HINT,
+			arena_printf(
+				&page->arena,
+				_("Có số định danh: %s người; %s người còn lại theo khai báo."),
+				number_words(page, place->verified),
+				number_words(page, place->sure - place->verified)));
 }
 
 static void draw_goal(struct page *page, const struct board *board,
@@ -195,8 +204,9 @@ void draw_headline(struct page *page, const struct app *app, const struct board 
 			   number_words(page, place->sure),
 			   reading_words(board->request.trained));
 	if (place->figure && place->sure > place->figure->people)
-		page_say(page, ROLE_WARN,
-			 _("Số người đã học nhiều hơn số dân. Hãy xem lại số dân của nơi này."));
+		page_say(
+			page, ROLE_WARN,
+			_("Số người đã học nhiều hơn số dân. Hãy xem lại số dân của nơi này."));
 	draw_range(page, board, place);
 	draw_goal(page, board, place);
 }
@@ -296,6 +306,7 @@ void draw_sources(struct page *page, const struct app *app, const struct board *
 	const struct region *region = app->region;
 	page_rule(page, _("Cách tính và nguồn"));
 	page_words(page, _("Cách tính và nguồn"));
+	draw_verified(page, &board->city);
 	page_say(page, ROLE_HINT,
 		 arena_printf(&page->arena, _("Độ tuổi: %s."),
 			      definition_words(board->request.definition)));
