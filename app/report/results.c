@@ -171,15 +171,9 @@ static void take_confirmed(struct results *r, struct home *home,
 	home->counts[CONFIRMED] += row->sure;
 }
 
-static void take_first(struct results *r, struct home *home, const struct count_row *row)
-{
-	(void)r;
-	home->counts[FIRST_ATTENDED] += row->sure;
-}
-
 static void take_people(struct results *r, struct home *home, const struct count_row *row)
 {
-	(void)r;
+	home->counts[base_of(r->request->trained)] += row->sure;
 	home->counts[row->sex == SEX_FEMALE ? WOMEN : MEN] += row->sure;
 	home->counts[row->age_band < 0 ? AGE_UNKNOWN : AGE + row->age_band] += row->sure;
 }
@@ -285,13 +279,15 @@ static bool fetch_pairs(struct results *r, struct err *err)
 	return true;
 }
 
+/* Each question with a period walks over all people; the column of the reading asked for
+ * comes out of the one by sex and age. */
 static bool fetch_all(struct results *r, struct err *err)
 {
 	enum trained trained = r->request->trained;
-	return fetch(r, query_of(r, TRAINED_COMPLETED, 0, true), take_completed, err) &&
-	       fetch(r, query_of(r, TRAINED_CONFIRMED, 0, true), take_confirmed, err) &&
-	       (trained != TRAINED_ATTENDED ||
-		fetch(r, query_of(r, trained, 0, true), take_first, err)) &&
+	return (trained == TRAINED_COMPLETED ||
+		fetch(r, query_of(r, TRAINED_COMPLETED, 0, true), take_completed, err)) &&
+	       (trained == TRAINED_CONFIRMED ||
+		fetch(r, query_of(r, TRAINED_CONFIRMED, 0, true), take_confirmed, err)) &&
 	       fetch(r, query_of(r, trained, BY_SEX | BY_AGE, true), take_people, err) &&
 	       fetch(r, query_of(r, trained, 0, false), take_cumulative, err) &&
 	       fetch_outside(r, err) && fetch_turns(r, err) && fetch_months(r, err) &&

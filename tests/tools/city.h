@@ -100,7 +100,9 @@ static inline void city_person(const struct city *city, uint64_t seed, uint32_t 
 	struct buf name = BUF_INIT;
 	own.dice.state = seed * 0x9e3779b97f4a7c15u + number;
 	*c = (struct citizen){.number = number};
-	c->registration = (struct registration){.consent = {.text_version = 1}};
+	/* Some are still children, for whom somebody must agree. */
+	c->registration = (struct registration){
+		.consent = {.text_version = 1, .representative = "Nguyễn Văn Cha"}};
 	person_add(&name, (uint32_t)dice_next(&own.dice));
 	snprintf(p->name, sizeof(p->name), "%s", name.data);
 	buf_release(&name);
