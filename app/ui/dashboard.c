@@ -133,7 +133,7 @@ static void board_choose(struct view *view, struct app *app, int id)
 		app_push(app, view_months(d));
 		break;
 	case BOARD_PEOPLE:
-		app_push(app, view_people_counted(d));
+		app_push(app, view_people_counted(d, NULL));
 		break;
 	case BOARD_EXPORT:
 		app_push(app, view_export(d, NULL));

@@ -26,8 +26,8 @@ struct view *view_goals(struct dashboard *dashboard);
 struct view *view_wards(struct dashboard *dashboard);
 struct view *view_board_ward(struct dashboard *dashboard, const char *code);
 struct view *view_months(struct dashboard *dashboard); /* of the city */
-struct view *view_people_counted(struct dashboard *dashboard);
 /* ward NULL: all of them. */
+struct view *view_people_counted(struct dashboard *dashboard, const struct ward *ward);
 struct view *view_export(struct dashboard *dashboard, const struct ward *ward);
 
 /* ── words; all are kept by the page ── */

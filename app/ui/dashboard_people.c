@@ -26,6 +26,7 @@ struct people {
 	int64_t totals[STANDINGS];
 	bool counted; /* the totals are there */
 	int only; /* enum standing_kind, or -1: all */
+	const struct ward *ward; /* only those who live there; NULL: all */
 };
 
 enum { PEOPLE_QUERY = 1, PEOPLE_ONLY, PEOPLE_FOUND };
@@ -86,15 +87,15 @@ static bool add(struct people *p, struct app *app, const struct learner *learner
 	return true;
 }
 
-/* Of one kind only a part is shown, so more are looked at. */
-#define PEOPLE_LOOKED_AT 2000
+/* Of one kind, or one ward, only a part is shown, so more are looked at. */
+#define PEOPLE_LOOKED_AT 5000
 
 static bool fetch(struct app *app, void *user, struct err *err)
 {
 	struct people *p = user;
 	struct learner *list;
 	size_t count, cap = 0;
-	size_t limit = p->only < 0 ? PEOPLE_SHOWN : PEOPLE_LOOKED_AT;
+	size_t limit = p->only < 0 && !p->ward ? PEOPLE_SHOWN : PEOPLE_LOOKED_AT;
 	bool ok = true;
 	free(p->found);
 	p->found = NULL;
@@ -103,7 +104,8 @@ static bool fetch(struct app *app, void *user, struct err *err)
 				err))
 		return false;
 	for (size_t i = 0; ok && i < count && p->count < PEOPLE_SHOWN; i++)
-		ok = add(p, app, &list[i], &cap, err);
+		if (!p->ward || !strcmp(list[i].person.ward, p->ward->code))
+			ok = add(p, app, &list[i], &cap, err);
 	p->more = count == limit || p->count == PEOPLE_SHOWN;
 	free(list);
 	return ok;
@@ -132,6 +134,9 @@ static bool total(struct app *app, void *user, struct err *err)
 
 static void draw_totals(struct page *page, const struct people *p)
 {
+	page_gap(page);
+	page_rule(page, _("Mọi hồ sơ ở đây"));
+	page_words(page, _("Mọi hồ sơ ở đây"));
 	for (int i = 0; p->counted && i < STANDINGS; i++)
 		if (p->totals[i])
 			page_point(page,
@@ -144,6 +149,11 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 	const struct people *p = (const struct people *)view;
 	page_title(page, _("Ai được tính, %s"), day_words(page, p->board->asked.day));
 	page_numbering(page, false);
+	if (p->ward) {
+		char name[120];
+		ward_format(p->ward, name, sizeof(name));
+		page_textf(page, _("Chỉ người sống ở %s."), name);
+	}
 	page_field(page, PEOPLE_QUERY, _("Tìm theo tên hoặc chữ cái đầu"), &p->query,
 		   NULL, NULL);
 	page_field_tag(page, typing_tag(&app->typing));
@@ -163,10 +173,8 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 		page_text(page, _("Không có ai như vậy."));
 	if (p->more)
 		page_say(page, ROLE_HINT, _("Còn người khác nữa: gõ thêm chữ để tìm."));
-	page_gap(page);
-	page_rule(page, _("Mọi hồ sơ ở đây"));
-	page_words(page, _("Mọi hồ sơ ở đây"));
-	draw_totals(page, p);
+	if (!p->ward)
+		draw_totals(page, p);
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("xem"));
 	page_key(page, "Esc", _("quay lại"));
@@ -205,7 +213,8 @@ static void people_changed(struct view *view, struct app *app, int id)
 static void people_shown(struct view *view, struct app *app)
 {
 	struct people *p = (struct people *)view;
-	p->counted = work_done(app, _("Đang xem mọi hồ sơ"), total, p);
+	if (!p->ward)
+		p->counted = work_done(app, _("Đang xem mọi hồ sơ"), total, p);
 	search(p, app);
 }
 
@@ -229,11 +238,12 @@ static const struct view_ops people_ops = {
 		"Tên chỉ hiện trên màn hình này. Tệp số liệu để nộp không có tên ai."),
 };
 
-struct view *view_people_counted(struct dashboard *dashboard)
+struct view *view_people_counted(struct dashboard *dashboard, const struct ward *ward)
 {
 	struct people *p = VIEW_NEW(struct people, &people_ops);
 	p->board = dashboard;
 	p->only = -1;
+	p->ward = ward;
 	field_init(&p->query, FIELD_TEXT, 40);
 	return &p->view;
 }

@@ -212,7 +212,7 @@ struct ward_view {
 	bool loaded;
 };
 
-enum { WARD_EXPORT = 1, WARD_BACK };
+enum { WARD_PEOPLE = 1, WARD_EXPORT, WARD_BACK };
 
 static const struct board_place *place_now(const struct ward_view *v)
 {
@@ -287,8 +287,10 @@ static void ward_draw(const struct view *view, const struct app *app, struct pag
 				      place->figure->source));
 	draw_verified(page, place);
 	page_gap(page);
-	if (place->ward)
+	if (place->ward) {
+		page_item(page, WARD_PEOPLE, _("Người của trung tâm sống ở đây"));
 		page_item(page, WARD_EXPORT, _("Ghi số liệu của nơi này ra tệp"));
+	}
 	page_item(page, WARD_BACK, _("Quay lại danh sách"));
 	page_gap(page);
 	if (v->loaded) {
@@ -308,7 +310,9 @@ static void ward_choose(struct view *view, struct app *app, int id)
 {
 	struct ward_view *v = (struct ward_view *)view;
 	const struct board_place *place = place_now(v);
-	if (id == WARD_EXPORT && place && place->ward)
+	if (id == WARD_PEOPLE && place && place->ward)
+		app_push(app, view_people_counted(v->board, place->ward));
+	else if (id == WARD_EXPORT && place && place->ward)
 		app_push(app, view_export(v->board, place->ward));
 	else
 		app_pop(app);

@@ -16,12 +16,12 @@ check 'somebody lives in Cửa Nam' test "${sure:-0}" -gt 0
 
 sign_in='=2\ntran thi lan\nhoc vui moi ngay\n2\n'
 # shellcheck disable=SC2059 # a format on purpose
-printf "$sign_in"'1\ncua nam\n=2\n0\n=0\n2\n0\n3\n=0\n' >lines
+printf "$sign_in"'1\ncua nam\n=2\n1\n=0\n0\n=0\n2\n0\n3\n=0\n' >lines
 run 0 run --plain <lines
 has "$out" 'Thành phố Hà Nội: ' 'người chắc chắn.' '(một phần ước lượng); được <0,1' \
 	'Chỉ tiêu: 70' 'Còn thiếu' \
 	"phường Cửa Nam: $sure người chắc chắn." 'Xếp theo: tên' \
-	'nam: chắc chắn' '25-34: chắc chắn' 'Tháng 11/2026: ' ', tăng ' 'Trong 6 tháng trọn' \
+	'Chỉ người sống ở phường Cửa Nam' 'nam: chắc chắn' '25-34: chắc chắn' 'Tháng 11/2026: ' ', tăng ' 'Trong 6 tháng trọn' \
 	'được tính từ ' 'Mọi hồ sơ ở đây'
 lacks "$out" '█' '░' '│'
 
