@@ -333,6 +333,49 @@ static void the_last_attempt_counts_where_the_quiz_says_so(void **state)
 	bench_close(&bench);
 }
 
+/* A lesson and a quiz get new ids between two sessions: what was done stays done, and the rest of the
+ * way leads to the completion. */
+static void a_new_name_takes_nothing_away(void **state)
+{
+	struct bench bench;
+	static const char *was_goi[] = {"goi"}, *was_kt[] = {"kt"};
+	struct course renamed = *fixture_course();
+	struct lesson goi = *renamed.lessons[0], *lessons[] = {&goi, renamed.lessons[1]};
+	struct quiz quiz = *renamed.quizzes[0], *quizzes[] = {&quiz};
+	struct module module = renamed.modules[0];
+	const char *ids[] = {"goi-dien", "nhan"};
+	struct record record;
+	bool completed;
+
+	(void)state;
+	bench_folder(&bench);
+	int64_t id = one_learner(bench.store);
+	assert_done(store_lesson_done(bench.store, id, &goi, &completed, &err));
+	take_quiz(bench.store, id, 4, &completed);
+	assert_false(completed);
+
+	goi.id = ids[0];
+	goi.formerly = (struct strings){was_goi, 1};
+	quiz.id = module.quiz_id = "kt-moi";
+	quiz.formerly = (struct strings){was_kt, 1};
+	module.lesson_ids = (struct strings){ids, 2};
+	module.lessons = lessons;
+	module.quiz = &quiz;
+	renamed.lessons = lessons;
+	renamed.quizzes = quizzes;
+	renamed.modules = &module;
+	store_use_course(bench.store, &renamed);
+	assert_done(store_record(bench.store, id, &record, &err));
+	assert_true(record_lesson_done(&record, &goi));
+	assert_true(record_quiz(&record, "kt-moi")->passed);
+	assert_int_equal(record.lesson_count, 1);
+	assert_int_equal(record.quiz_count, 1);
+	record_release(&record);
+	assert_done(store_lesson_done(bench.store, id, lessons[1], &completed, &err));
+	assert_true(completed);
+	bench_close(&bench);
+}
+
 static void a_practice_goes_on_where_it_was_left(void **state)
 {
 	struct bench bench;
@@ -397,6 +440,46 @@ static void the_best_of_typing_is_kept(void **state)
 	bench_close(&bench);
 }
 
+static void practice_under_earlier_names(void **state)
+{
+	struct bench bench = {.clock = {true, START}};
+	static const char *was[] = {"goi-cu", "goi-dau"};
+	struct practice practice = {.id = "goi-la", .formerly = {was, 2}};
+	struct practice *practices[] = {&practice};
+	struct exercise exercise = {.id = "hang-giua", .formerly = {was, 1}};
+	struct course renamed = *fixture_course();
+	struct practice_record record;
+	struct typing_record typing;
+	struct typing_result result = {.keys = 100, .errors = 2, .seconds = 60};
+
+	(void)state;
+	renamed.practices = practices;
+	renamed.practice_count = 1;
+	renamed.exercises = &exercise;
+	renamed.exercise_count = 1;
+	bench.store = store_open(NULL, STORE_CREATE, &bench.clock, &renamed,
+				 &fixture_region, &err);
+	struct store *store = bench.store;
+	int64_t id = one_learner(store);
+	assert_done(
+		store_practice_ended(store, id, "goi-dau", "tot", 100, true, "a", &err));
+	assert_done(
+		store_practice_ended(store, id, "goi-cu", "vua", 60, false, "", &err));
+	assert_done(store_practice_action(store, id, "goi-la", "reo", "nghe", &err));
+	assert_done(store_practice(store, id, "goi-la", &record, &err));
+	assert_int_equal(record.times, 2);
+	assert_int_equal(record.best_points, 100);
+	assert_true(record.passed);
+	assert_int_equal(record.actions.count, 1);
+	assert_string_equal(record.actions.items[0], "nghe");
+	practice_record_release(&record);
+	assert_done(store_typing_done(store, id, "goi-cu", &result, &err));
+	assert_done(store_typing_done(store, id, "hang-giua", &result, &err));
+	assert_done(store_typing_record(store, id, "hang-giua", &typing, &err));
+	assert_int_equal(typing.times, 2);
+	bench_close(&bench);
+}
+
 int test_progress(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -410,6 +493,8 @@ int test_progress(void)
 		cmocka_unit_test(a_practice_goes_on_where_it_was_left),
 		cmocka_unit_test(the_best_of_typing_is_kept),
 		cmocka_unit_test(the_last_attempt_counts_where_the_quiz_says_so),
+		cmocka_unit_test(a_new_name_takes_nothing_away),
+		cmocka_unit_test(practice_under_earlier_names),
 	};
 
 	return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
