@@ -71,7 +71,7 @@ static void board_draw(const struct view *view, const struct app *app, struct pa
 	page_title(page, _("Chỉ tiêu, hết %s"), day_words(page, d->asked.day));
 	if (d->loaded) {
 		page_heading(page, b->city.name);
-		draw_headline(page, app, b, &b->city);
+		draw_headline(page, b, &b->city);
 		if (!b->trend.pace.months && b->trend.pace.needed) {
 			pace_words(&b->trend.pace, &words);
 			buf_addc(&words, ' ');

@@ -43,10 +43,9 @@ const char *month_words(struct page *page, int month);
 struct gauge place_gauge(const struct board *board, const struct board_place *place);
 /* "Phường Ba Đình: chắc chắn 12 người, chưa rõ 3 người, trên 39.664 người (ước lượng), đạt 0,0 %, còn
  * thiếu 27.753 người." */
-const char *place_words(struct page *page, const struct app *app,
-			const struct board_place *place);
+const char *place_words(struct page *page, const struct board_place *place);
 /* The headline of a place: bar, numbers, range, goal. */
-void draw_headline(struct page *page, const struct app *app, const struct board *board,
+void draw_headline(struct page *page, const struct board *board,
 		   const struct board_place *place);
 /* How many of them have a personal id, and how many are only declared. */
 void draw_verified(struct page *page, const struct board_place *place);

@@ -86,10 +86,10 @@ static const char *trained_words(struct page *page, const struct board_place *pl
 			    number_words(page, place->possible - place->sure));
 }
 
-static void draw_ward(struct page *page, const struct app *app, const struct board *board,
+static void draw_ward(struct page *page, const struct board *board,
 		      const struct board_place *place, int id)
 {
-	page_row(page, id, place_words(page, app, place));
+	page_row(page, id, place_words(page, place));
 	page_cell(page, place->name, NULL);
 	page_cell_gauge(page, place_gauge(board, place));
 	page_cell(page, rate_words(page, place), NULL);
@@ -113,7 +113,7 @@ static void wards_draw(const struct view *view, const struct app *app, struct pa
 				     w->count));
 	page_grid(page, ward_columns, ARRAY_LEN(ward_columns));
 	for (size_t i = 0; i < w->count; i++)
-		draw_ward(page, app, board, w->found[i], WARDS_FOUND + (int)i);
+		draw_ward(page, board, w->found[i], WARDS_FOUND + (int)i);
 	if (!w->count)
 		page_text(
 			page,
@@ -275,12 +275,13 @@ static void ward_draw(const struct view *view, const struct app *app, struct pag
 	const struct board *board = &v->board->board;
 	const struct board_place *place = place_now(v);
 	char name[120];
+	(void)app;
 	if (!place)
 		return;
 	if (place->ward)
 		ward_format(place->ward, name, sizeof(name));
 	page_title(page, "%s", place->ward ? name : place->name);
-	draw_headline(page, app, board, place);
+	draw_headline(page, board, place);
 	if (place->figure)
 		page_say(page, ROLE_HINT,
 			 arena_printf(&page->arena, _("Số dân trong độ tuổi: %s."),

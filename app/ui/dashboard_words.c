@@ -106,12 +106,10 @@ static const char *population_said(struct page *page, const struct board_place *
 			    people);
 }
 
-const char *place_words(struct page *page, const struct app *app,
-			const struct board_place *place)
+const char *place_words(struct page *page, const struct board_place *place)
 {
 	struct buf text = BUF_INIT;
 	int64_t distance = board_distance(place);
-	(void)app;
 	/* TRANSLATORS: name of a place, number of people. */
 	buf_printf(&text, _("%s: %s người chắc chắn."), place_name(page, place),
 		   number_words(page, place->sure));
@@ -187,12 +185,12 @@ static void draw_goal(struct page *page, const struct board *board,
 	buf_release(&goal);
 }
 
-void draw_headline(struct page *page, const struct app *app, const struct board *board,
+void draw_headline(struct page *page, const struct board *board,
 		   const struct board_place *place)
 {
 	if (place->figure)
 		page_gauge(page, place_gauge(board, place), rate_words(page, place),
-			   place_words(page, app, place));
+			   place_words(page, place));
 	if (place->figure)
 		/* TRANSLATORS: people, "completed the course", "39.664" or "39.664 (an estimate)". */
 		page_textf(page, _("%s người trong độ tuổi %s, trên %s."),
