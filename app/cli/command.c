@@ -363,6 +363,13 @@ const struct command commands[] = {
 	    "Mỗi ví dụ một dòng. Không nêu tệp nào thì thử cả khóa học. Kết thúc 1 nếu "
 	    "có chỗ lệch."),
 	 command_test},
+	{"diff", N_("So hai bản nội dung: người học bị ảnh hưởng thế nào"), N_("CŨ MỚI"),
+	 2, 2, list_options,
+	 N_("CŨ và MỚI là hai thư mục nội dung, hoặc hai tệp. Mỗi mục khác nhau một dòng: "
+	    "chỉ đổi lời, đổi cách chấm, mới, ngừng dùng, đổi mã; và bao nhiêu người ở "
+	    "trung tâm này đã học hoặc làm mục ấy. Kết thúc 1 nếu có mục mất đi mà chưa "
+	    "ghi formerly hay retired."),
+	 command_diff},
 	{"import gift", N_("Nhập câu hỏi từ tệp GIFT của Moodle"), N_("TỆP"), 1, 1,
 	 exchange_options,
 	 N_("Đọc chặt: chỗ nào không mang theo được thì nêu dòng, cột và cách sửa, và "

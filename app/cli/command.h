@@ -87,6 +87,7 @@ int command_population_export(struct cli *cli, int argc, char **argv);
 int command_population_import(struct cli *cli, int argc, char **argv);
 int command_letterhead(struct cli *cli, int argc, char **argv);
 int command_recount(struct cli *cli, int argc, char **argv);
+int command_diff(struct cli *cli, int argc, char **argv);
 int command_import_gift(struct cli *cli, int argc, char **argv);
 int command_import_aiken(struct cli *cli, int argc, char **argv);
 int command_export_gift(struct cli *cli, int argc, char **argv);

@@ -6,6 +6,7 @@ SRC_cli := \
 	cli.c \
 	command.c \
 	count.c \
+	diff.c \
 	doctor.c \
 	goal.c \
 	exchange.c \

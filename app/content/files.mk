@@ -11,6 +11,7 @@ SRC_content := \
 	index.c \
 	inventory.c \
 	form.c \
+	former.c \
 	join.c \
 	jsonschema.c \
 	kinds_course.c \

@@ -392,6 +392,12 @@ static void exercise(struct archive *a, struct exercise *exercise)
 	place(a, &exercise->at);
 }
 
+static void former(struct archive *a, struct former *former)
+{
+	text(a, &former->was);
+	text(a, &former->now);
+}
+
 /* A list of structs: each by `one`. */
 #define EACH(a, list, list_count, one)                                                   \
 	do {                                                                             \
@@ -458,6 +464,7 @@ static void body(struct archive *a, struct index *index)
 	EACH(a, course->sources, course->source_count, source);
 	EACH(a, course->facts, course->fact_count, fact);
 	EACH(a, course->exercises, course->exercise_count, exercise);
+	EACH(a, course->formers, course->former_count, former);
 }
 
 /* ── the file ────────────────────────────────────────────────────────────────────────── */

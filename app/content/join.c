@@ -321,6 +321,7 @@ void pack_join(struct pack *pack)
 	put_exercises(pack);
 	put_practices(pack);
 	put_glossary(pack);
+	pack_formers(pack);
 	course_index(course);
 	/* A course without a readable course.yaml has a name all the same. */
 	course->id = course->id ? course->id : "";

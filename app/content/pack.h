@@ -102,6 +102,9 @@ void pack_fix(struct diag *diag, const struct pack *pack, const void *object,
 void pack_prepare(struct pack *pack); /* each file by itself */
 void pack_join(struct pack *pack); /* what is sound, together */
 
+/* former.c: fills course->formers and course->retired. */
+void pack_formers(struct pack *pack);
+
 /* refer.c: ids used twice (E10), before the files are joined. */
 void pack_unique(struct pack *pack);
 /* References and loops (E11, E12), after. Removes what leads nowhere. */

@@ -249,6 +249,23 @@ const struct skill *course_skill(const struct course *course, const char *id)
 	return by_id(course->skills, course->skill_count, sizeof(*course->skills), id);
 }
 
+const char *course_now(const struct course *course, const char *id)
+{
+	size_t low = 0, high = course->former_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(course->formers[middle].was, id);
+		if (!order)
+			return course->formers[middle].now;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return id;
+}
+
 int lesson_step(const struct lesson *lesson, const char *step_id)
 {
 	if (!lesson->steps && step_id)

@@ -293,6 +293,12 @@ struct opener {
 	const struct course *(*certain)(struct opener *);
 };
 
+/* An id as it was, and as it is (`formerly` in the files): what people did under the old one
+ * goes on under the new one. Steps and checks are "<lesson>/<step>". */
+struct former {
+	const char *was, *now;
+};
+
 struct course {
 	struct arena arena;
 	struct opener *opener; /* borrowed; NULL: all is here, nothing in outline */
@@ -316,6 +322,9 @@ struct course {
 		*practices; /* as lessons name them, then those no lesson names */
 	size_t practice_count;
 	struct strings glossary; /* the words lessons explain, each once */
+	struct former *formers; /* sorted by `was`; also of what is in outline */
+	size_t former_count;
+	struct strings retired; /* ids that are given up; only where all was read */
 	uint32_t *slots; /* course_index(): lessons by the hash of their id */
 	uint32_t *modules_of; /* of each lesson its module's number, from 1; 0: none */
 	size_t slot_count;
@@ -352,6 +361,9 @@ const char *course_lesson_now(const struct course *course, const char *id);
 const char *course_quiz_now(const struct course *course, const char *id);
 /* The earlier names of an exercise; none where it is not known. */
 struct strings course_exercise_formerly(const struct course *course, const char *id);
+/* The id that this one is now: itself, unless it was given up for another. The string may be the one
+ * that was passed. */
+const char *course_now(const struct course *course, const char *id);
 /* The position of a step in its lesson, or -1; in outlines, too. */
 int lesson_step(const struct lesson *lesson, const char *step_id);
 /* Frees everything; the struct is zeroed. */

@@ -3,6 +3,7 @@ SRC_course := \
 	answer_choice.c \
 	answer_match.c \
 	answer_typed.c \
+	change.c \
 	completion.c \
 	condition.c \
 	course.c \

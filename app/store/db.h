@@ -114,6 +114,8 @@ sqlite3_stmt *db_bindv(struct store *store, enum statement id, const char *types
 /* 1 a row, 0 no more (the statement has ended), -1 an error (ended, err filled). */
 int db_step(struct store *store, sqlite3_stmt *stmt, struct err *err);
 void db_end(sqlite3_stmt *stmt);
+/* Gives statements the functions of now.c; before they are prepared. */
+bool now_register(struct store *store, struct err *err);
 /* Runs to the end; rows are thrown away. */
 bool db_run(struct store *store, enum statement id, const char *types, struct err *err,
 	    ...);

@@ -17,6 +17,7 @@ SRC_store := \
 	likeness.c \
 	merge.c \
 	migrate.c \
+	now.c \
 	person.c \
 	place.c \
 	population.c \

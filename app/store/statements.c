@@ -62,6 +62,10 @@
 	" c.completed, c.confirmed FROM learner_state s"                                 \
 	" LEFT JOIN contribution c ON c.person = s.person"
 
+#define TOUCHED(table, id)                                                               \
+	"SELECT id_now(" id "), count(DISTINCT s.person) FROM " table " t"               \
+	" JOIN learner_state s USING (learner) GROUP BY 1 ORDER BY 1"
+
 static const char *const sql[STATEMENTS] = {
 	[STMT_NONE] = "SELECT 1",
 
@@ -308,11 +312,12 @@ static const char *const sql[STATEMENTS] = {
 		"SELECT actions, times, best_points, passed FROM practice p"
 		" JOIN learner_state s ON s.learner = p.learner WHERE s.person ="
 		" (SELECT person FROM learner_state WHERE learner = ?1)"
-		" AND p.practice = ?2 ORDER BY p.learner = ?1",
+		" AND id_now(p.practice) = ?2"
+		" ORDER BY p.learner = ?1, p.practice = ?2",
 	[STMT_TYPING] = "SELECT times, best_accuracy, best_speed FROM typing t"
 			" JOIN learner_state s ON s.learner = t.learner WHERE s.person ="
 			" (SELECT person FROM learner_state WHERE learner = ?1)"
-			" AND t.exercise = ?2",
+			" AND id_now(t.exercise) = ?2",
 	[STMT_FORGET_CHECKS] = "DELETE FROM check_answer WHERE learner = ?",
 	[STMT_FORGET_COMPLETIONS] = "DELETE FROM completion WHERE learner = ?",
 	[STMT_FORGET_PAIRS] = "DELETE FROM pairing WHERE learner = ?",
@@ -439,12 +444,13 @@ static const char *const sql[STATEMENTS] = {
 			  " AND session = ?",
 
 	/* ── learning ── */
-	[STMT_LESSONS] = "SELECT lesson, step, done, epoch, at FROM lesson"
-			 " WHERE learner IN " GROUP_OF " ORDER BY lesson, at",
+	[STMT_LESSONS] = "SELECT id_now(lesson), step_now(lesson, step), done,"
+			 " epoch, at FROM lesson"
+			 " WHERE learner IN " GROUP_OF " ORDER BY 1, at",
 	[STMT_ATTEMPTS_OF_PERSON] =
-		"SELECT quiz, finished, percent, passed FROM attempt"
+		"SELECT id_now(quiz), finished, percent, passed FROM attempt"
 		" WHERE owner IN " GROUP_OF
-		" ORDER BY quiz, finished = 0, finished_tick, finished, percent",
+		" ORDER BY 1, finished = 0, finished_tick, finished, percent",
 	[STMT_COMPLETED_DAY] = "SELECT min(day) FROM completion"
 			       " WHERE learner IN " GROUP_OF " AND NOT voided",
 	[STMT_COMPLETIONS] =
@@ -453,8 +459,8 @@ static const char *const sql[STATEMENTS] = {
 		" WHERE c.learner IN " GROUP_OF
 		" AND NOT c.voided ORDER BY c.day, c.tick, d.id",
 	[STMT_ATTEMPT] =
-		"SELECT id, learner, quiz, paper, started, finished, percent, passed, owner"
-		" FROM attempt WHERE id = ?",
+		"SELECT id, learner, id_now(quiz), paper_now(paper), started, finished, percent,"
+		" passed, owner FROM attempt WHERE id = ?",
 	[STMT_ATTEMPT_OWNER] = "UPDATE attempt SET owner = ? WHERE id = ?",
 	/* The last thing done of what completion is made of. */
 	[STMT_LAST_DONE] =
@@ -467,30 +473,31 @@ static const char *const sql[STATEMENTS] = {
 		" WHERE learner = ? AND voided & 2 ORDER BY day LIMIT 1",
 	[STMT_ATTEMPT_OPEN_ID] =
 		"SELECT id FROM attempt WHERE owner IN " GROUP_OF
-		" AND quiz = ?2 AND finished = 0 ORDER BY started DESC, id DESC LIMIT 1",
+		" AND id_now(quiz) = ?2 AND finished = 0 ORDER BY started DESC, id DESC LIMIT 1",
 	[STMT_ATTEMPTS_FINISHED] = "SELECT id FROM attempt WHERE owner IN " GROUP_OF
-				   " AND (?2 IS NULL OR quiz = ?2) AND finished <> 0"
+				   " AND (?2 IS NULL OR id_now(quiz) = ?2) AND finished <> 0"
 				   " ORDER BY finished_tick DESC, finished DESC, id DESC",
 	[STMT_ANSWERS] = "SELECT position, raw FROM answer WHERE attempt = ?",
-	[STMT_PAPER_LATEST] = "SELECT paper FROM attempt WHERE owner IN " GROUP_OF
-			      " AND quiz = ?2 ORDER BY finished = 0 DESC,"
+	[STMT_PAPER_LATEST] = "SELECT paper_now(paper) FROM attempt WHERE owner IN " GROUP_OF
+			      " AND id_now(quiz) = ?2 ORDER BY finished = 0 DESC,"
 			      " finished_tick DESC, id DESC LIMIT 1",
 
 	/* ── statistics ── */
 	[STMT_SITTINGS] =
-		"SELECT a.id, s.person, a.quiz, a.paper, a.passed FROM attempt a"
+		"SELECT a.id, s.person, id_now(a.quiz), paper_now(a.paper), a.passed"
+		" FROM attempt a"
 		" JOIN learner_state s ON s.learner = a.owner"
 		" JOIN device d ON d.number = a.id >> 40"
 		" WHERE a.finished <> 0 AND NOT a.abandoned AND " MAY_BE_USED
 		" ORDER BY s.person, a.finished_tick, d.id, a.id",
-	[STMT_SITTING_ANSWERS] = "SELECT question, grade, raw, score FROM answer"
+	[STMT_SITTING_ANSWERS] = "SELECT id_now(question), grade, raw, score FROM answer"
 				 " WHERE attempt = ? ORDER BY position",
 	/* A learner has one row a version; of a person with several learners the first answer is
 	 * found by its event. What printf makes can be compared as the order of events is. */
 	[STMT_CHECKS_FIRST] =
-		"SELECT s.person, c.question, c.grade, c.raw, c.score FROM check_answer c"
+		"SELECT s.person, id_now(c.question), c.grade, c.raw, c.score FROM check_answer c"
 		" JOIN learner_state s ON s.learner = c.learner WHERE " MAY_BE_USED
-		" ORDER BY s.person, c.question, c.grade,"
+		" ORDER BY s.person, 2, c.grade,"
 		" CASE WHEN (SELECT count(*) FROM learner_state o WHERE o.person = s.person)"
 		"  > 1 THEN (SELECT min(printf('%020d%s%020d', e.tick, hex(d.id), e.seq))"
 		"  FROM event e"
@@ -498,14 +505,27 @@ static const char *const sql[STATEMENTS] = {
 		"  AND e.kind = 'check_answered'"
 		"  AND json_extract(e.body, '$.question') = c.question"
 		"  AND json_extract(e.body, '$.grade') = c.grade) END",
-	[STMT_LESSONS_CHECKED] = "SELECT DISTINCT lesson FROM check_answer",
-	[STMT_PRACTICES_BEGUN] = "SELECT DISTINCT practice FROM practice_run",
+	[STMT_LESSONS_CHECKED] = "SELECT DISTINCT id_now(lesson) FROM check_answer",
+	[STMT_PRACTICES_BEGUN] = "SELECT DISTINCT id_now(practice) FROM practice_run",
 	[STMT_RUNS] =
 		"SELECT s.person, r.learner, r.past = 1, r.screen, r.action, r.tick, d.id,"
 		" r.seq FROM practice_run r JOIN learner_state s ON s.learner = r.learner"
 		" JOIN device d ON d.number = r.device"
-		" WHERE r.practice = ? AND " MAY_BE_USED
+		" WHERE id_now(r.practice) = ? AND " MAY_BE_USED
 		" ORDER BY s.person, r.learner, r.n",
+
+	/* ── whom a change of the course touches ── */
+	[STMT_TOUCHED_LESSON] = TOUCHED("lesson", "t.lesson"),
+	[STMT_TOUCHED_CHECK] = TOUCHED("check_answer", "t.question"),
+	[STMT_TOUCHED_QUIZ] =
+		"SELECT id_now(t.quiz), count(DISTINCT s.person) FROM attempt t"
+		" JOIN learner_state s ON s.learner = t.owner GROUP BY 1 ORDER BY 1",
+	[STMT_TOUCHED_QUESTION] =
+		"SELECT id_now(w.question), count(DISTINCT s.person) FROM answer w"
+		" JOIN attempt t ON t.id = w.attempt"
+		" JOIN learner_state s ON s.learner = t.owner GROUP BY 1 ORDER BY 1",
+	[STMT_TOUCHED_PRACTICE] = TOUCHED("practice", "t.practice"),
+	[STMT_TOUCHED_TYPING] = TOUCHED("typing", "t.exercise"),
 
 	/* ── the tally ── */
 	[STMT_CONTRIBUTION] = "SELECT " FACTS " FROM contribution WHERE person = ?",

@@ -27,6 +27,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "course/answer.h"
+#include "course/change.h"
 #include "course/completion.h"
 #include "course/course.h"
 #include "course/deadline.h"
@@ -304,6 +305,16 @@ bool store_attempt_list(struct store *store, int64_t learner, const char *quiz,
 /* Ids of the questions in the latest attempt, for drawing others. Caller frees each and list. */
 bool store_questions_seen(struct store *store, int64_t learner, const char *quiz,
 			  char ***ids, size_t *count, struct err *err);
+
+/* Whom a change of the course touches: how many people have begun, answered or done each item of a
+ * kind, under any name it had. In the order of the ids. */
+struct reached {
+	char *id;
+	int64_t people;
+};
+void reached_release(struct reached *list, size_t count);
+bool store_reached(struct store *store, enum changed_item item, struct reached **list,
+		   size_t *count, struct err *err);
 
 /* Typing practice: how often an exercise was done, and how well at best. */
 struct typing_record {
