@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "text/column.h"
 #include "text/wrap.h"
+#include "ui/layout.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -344,17 +345,8 @@ bool page_more_above(const struct page *page)
 
 /* ── layout ── */
 
-struct layout {
-	struct page *page;
-	int left, right; /* the body's columns: [left, right) */
-	bool framed, side;
-	bool roomy; /* enough rows for empty lines */
-	enum space space;
-	int block;
-};
-
-static struct page_line *line_add(struct layout *l, const char *text, size_t len, int col,
-				  enum role role)
+struct page_line *layout_line(struct layout *l, const char *text, size_t len, int col,
+			      enum role role)
 {
 	struct page *page = l->page;
 	struct page_line *line;
@@ -378,11 +370,8 @@ static struct page_line *line_add(struct layout *l, const char *text, size_t len
 	return line;
 }
 
-/* Long lines tire the eyes: text is kept to this many columns on wide screens. */
-#define READING_COLUMNS 72
-
-static void wrap_text(struct layout *l, const char *text, int indent, enum role role,
-		      const char *lead)
+void layout_wrap(struct layout *l, const char *text, int indent, enum role role,
+		 const char *lead)
 {
 	struct wrap wrap;
 	struct wrap_line piece;
@@ -399,7 +388,7 @@ static void wrap_text(struct layout *l, const char *text, int indent, enum role 
 			len = strlen(shown);
 			col -= text_columns(lead);
 		}
-		line_add(l, shown, len, col, role);
+		layout_line(l, shown, len, col, role);
 	}
 }
 
@@ -424,7 +413,7 @@ static void wrap_button(struct layout *l, const struct block *b, int indent,
 			buf_adds(&row, right);
 		}
 		const char *kept = arena_strdup(&l->page->arena, row.data);
-		line_add(l, kept, row.len, first ? start - before : start, b->role);
+		layout_line(l, kept, row.len, first ? start - before : start, b->role);
 	}
 	buf_release(&row);
 }
@@ -439,9 +428,9 @@ static void lay_text(struct layout *l, const struct block *b)
 	if (is_button(l, b))
 		wrap_button(l, b, 0, "");
 	else if (b->indent)
-		wrap_text(l, b->text, b->indent + 1, b->role, "• ");
+		layout_wrap(l, b->text, b->indent + 1, b->role, "• ");
 	else
-		wrap_text(l, b->text, 0, b->role, NULL);
+		layout_wrap(l, b->text, 0, b->role, NULL);
 }
 
 /* "  2. [x] label", the second line under the label. The ">" of the focus is painted later. */
@@ -459,9 +448,9 @@ static void lay_item(struct layout *l, const struct block *b)
 	if (is_button(l, b))
 		wrap_button(l, b, indent, lead);
 	else
-		wrap_text(l, b->text, indent, b->role, lead);
+		layout_wrap(l, b->text, indent, b->role, lead);
 	if (l->page->line_count == first)
-		line_add(l, lead, 0, l->left + indent, b->role);
+		layout_line(l, lead, 0, l->left + indent, b->role);
 	/* On the first letter, for screen readers and braille lines. */
 	l->page->lines[first].cursor = l->left + indent;
 	if (is_button(l, b) && b->left)
@@ -475,7 +464,7 @@ static void lay_item(struct layout *l, const struct block *b)
 	if (end->col + end->columns + 2 + text_columns(b->note) <= right)
 		end->note = b->note;
 	else
-		wrap_text(l, b->note, indent + 2, ROLE_HINT, NULL);
+		layout_wrap(l, b->note, indent + 2, ROLE_HINT, NULL);
 }
 
 static int field_width(const struct layout *l, const struct block *b)
@@ -523,7 +512,7 @@ static void lay_area_row(struct layout *l, const char *text, size_t n, int width
 	buf_add(&row, text, shown);
 	buf_pad(&row, ' ', (size_t)(width - text_columns_n(text, shown)));
 	const char *kept = arena_strdup(&l->page->arena, row.data);
-	struct page_line *line = line_add(l, kept, row.len, l->left + 3, ROLE_FIELD);
+	struct page_line *line = layout_line(l, kept, row.len, l->left + 3, ROLE_FIELD);
 	line->field = true;
 	if (cursor >= 0)
 		line->cursor = l->left + 3 + (cursor < width ? cursor : width - 1);
@@ -560,7 +549,7 @@ static void lay_line(struct layout *l, const struct block *b)
 	int width = field_width(l, b), cursor = 0;
 	const char *window = field_window(l, b, width, &cursor);
 	struct page_line *line =
-		line_add(l, window, strlen(window), l->left + 3, ROLE_FIELD);
+		layout_line(l, window, strlen(window), l->left + 3, ROLE_FIELD);
 	line->field = true;
 	line->cursor = l->left + 3 + cursor;
 	line->note = b->tag;
@@ -569,15 +558,15 @@ static void lay_line(struct layout *l, const struct block *b)
 static void lay_field(struct layout *l, const struct block *b)
 {
 	if (b->text && *b->text)
-		wrap_text(l, b->text, 2, ROLE_STRONG, NULL);
+		layout_wrap(l, b->text, 2, ROLE_STRONG, NULL);
 	if (b->field->lines)
 		lay_area(l, b);
 	else
 		lay_line(l, b);
 	if (b->fault)
-		wrap_text(l, b->fault, 2, ROLE_WRONG, NULL);
+		layout_wrap(l, b->fault, 2, ROLE_WRONG, NULL);
 	else if (b->note)
-		wrap_text(l, b->note, 2, ROLE_HINT, NULL);
+		layout_wrap(l, b->note, 2, ROLE_HINT, NULL);
 }
 
 static int picture_width(const char *drawing)
@@ -598,222 +587,21 @@ static void lay_picture(struct layout *l, const struct block *b)
 	const char *drawing = l->space && b->tight ? b->tight : b->text;
 	int width = picture_width(drawing), room = l->right - l->left;
 	if (width > room) {
-		wrap_text(l, b->note ? b->note : b->text, 0, ROLE_BODY, NULL);
+		layout_wrap(l, b->note ? b->note : b->text, 0, ROLE_BODY, NULL);
 		return;
 	}
 	int col = l->left + (room > width + 4 && !l->framed ? 2 : 0);
 	for (const char *p = drawing; *p;) {
 		size_t len = strcspn(p, "\n");
-		line_add(l, p, len, col, b->role);
+		layout_line(l, p, len, col, b->role);
 		p += len + (p[len] == '\n');
-	}
-}
-
-/* "[██████▒▒░░│░░]": sure, possible, and the goal's mark. Whoever has begun has a first bit of bar,
- * and only who is there touches the mark. */
-static void put_gauge(struct buf *out, const struct gauge *gauge, int width)
-{
-	int sure = gauge->sure < 0 ? 0 : gauge->sure * width / 1000;
-	int possible = gauge->possible < 0 ? 0 : gauge->possible * width / 1000;
-	int mark = gauge->mark < 0 ? -1 : gauge->mark * width / 1000;
-	mark = mark >= width ? width - 1 : mark;
-	sure += sure == 0 && gauge->sure > 0;
-	possible += possible <= sure && gauge->possible > gauge->sure && possible < width;
-	if (gauge->sure < gauge->mark && sure > mark)
-		sure = mark;
-	buf_addc(out, '[');
-	for (int i = 0; i < width; i++)
-		buf_adds(out, i == mark      ? "│"
-			      : i < sure     ? "█"
-			      : i < possible ? "▒"
-					     : "░");
-	buf_addc(out, ']');
-}
-
-/* The label stands behind a bar that leaves room for it, or on a line below. */
-static void lay_gauge(struct layout *l, const struct block *b)
-{
-	int room = l->right - l->left, label = text_columns(b->text);
-	int width = room - label - 3;
-	if (room > READING_COLUMNS)
-		width -= room - READING_COLUMNS;
-	bool below = width < 16;
-	struct buf text = BUF_INIT;
-	put_gauge(&text, &b->gauge, below ? room - 2 : width);
-	if (!below)
-		buf_printf(&text, " %s", b->text);
-	const char *kept = arena_strdup(&l->page->arena, text.data);
-	line_add(l, kept, text.len, l->left, ROLE_BODY);
-	buf_release(&text);
-	if (below)
-		wrap_text(l, b->text, 0, ROLE_BODY, NULL);
-}
-
-/* ── tables ── */
-
-#define GRID_BAR_LEAST 8
-#define GRID_BAR_MOST 20
-#define GRID_GAP 2
-
-static int most(int a, int b)
-{
-	return a > b ? a : b;
-}
-
-static int grid_room(const struct layout *l)
-{
-	int room = l->right - l->left - 2;
-	return room < READING_COLUMNS + 2 ? room : READING_COLUMNS + 2;
-}
-
-/* The widest of each column, and what is left for the bar. */
-static void measure_grid(struct layout *l, struct grid *grid)
-{
-	const struct page *page = l->page;
-	int all = 0, bar = -1;
-	for (int c = 0; c < grid->count; c++) {
-		grid->widths[c] = text_columns(_(grid->columns[c].heading));
-		grid->tights[c] = 0;
-		if (grid->columns[c].kind == GRID_BAR)
-			bar = c;
-	}
-	for (size_t i = 0; i < page->block_count; i++) {
-		const struct block *b = &page->blocks[i];
-		for (int c = 0; b->grid == grid && b->cells && c < grid->count; c++) {
-			if (!b->cells[c].text)
-				continue;
-			grid->widths[c] =
-				most(grid->widths[c], text_columns(b->cells[c].text));
-			grid->tights[c] =
-				most(grid->tights[c], text_columns(b->cells[c].tight));
-		}
-	}
-	for (int c = 0; c < grid->count; c++)
-		all += c == bar ? 2 + GRID_BAR_LEAST : grid->widths[c];
-	int spare = grid_room(l) - all - (grid->count - 1) * GRID_GAP;
-	grid->gap = GRID_GAP;
-	if (spare < 0) {
-		grid->gap = 1;
-		spare += (grid->count - 1) * (GRID_GAP - 1);
-	}
-	grid->narrow = spare < 0;
-	if (bar >= 0) {
-		int width = GRID_BAR_LEAST + (spare > 0 ? spare : 0);
-		grid->widths[bar] = 2 + (width < GRID_BAR_MOST ? width : GRID_BAR_MOST);
-	}
-	grid->laid = true;
-}
-
-static void put_cell(struct buf *out, const struct grid_column *column,
-		     const struct grid_cell *cell, int width)
-{
-	const char *text = cell->text ? cell->text : "";
-	if (column->kind == GRID_BAR && cell->gauge.mark > -2)
-		put_gauge(out, &cell->gauge, width - 2);
-	else if (column->kind == GRID_RIGHT)
-		text_pad_right(out, text, width);
-	else
-		text_pad(out, text, width);
-}
-
-static struct page_line *add_row(struct layout *l, const struct block *b,
-				 struct buf *text, int indent)
-{
-	while (text->len && text->data[text->len - 1] == ' ')
-		buf_truncate(text, text->len - 1);
-	const char *kept = arena_strdup(&l->page->arena, text->data);
-	return line_add(l, kept, text->len, l->left + indent, b->role);
-}
-
-static void lay_wide(struct layout *l, const struct block *b)
-{
-	const struct grid *grid = b->grid;
-	struct buf text = BUF_INIT;
-	for (int c = 0; c < grid->count; c++) {
-		struct grid_cell heading = {
-			.text = _(grid->columns[c].heading),
-			.gauge = {.mark = -2},
-		};
-		buf_pad(&text, ' ', c ? (size_t)grid->gap : 0);
-		put_cell(&text, &grid->columns[c], b->cells ? &b->cells[c] : &heading,
-			 grid->widths[c]);
-	}
-	struct page_line *line = add_row(l, b, &text, 2);
-	line->cursor = b->focusable ? line->col : -1;
-	buf_release(&text);
-}
-
-/* A name that is too long gives way to the numbers. */
-static void join_halves(struct layout *l, const struct block *b, const struct buf *left,
-			const struct buf *right, int room, int indent)
-{
-	struct buf text = BUF_INIT;
-	int width = room - text_columns(right->data);
-	if (left->len)
-		text_ellipsis(&text, left->data, right->len ? width - 1 : room);
-	buf_pad(&text, ' ', (size_t)(width - text_columns(text.data)));
-	buf_adds(&text, right->data);
-	struct page_line *line = add_row(l, b, &text, indent);
-	line->cursor = b->focusable && left->len ? line->col : -1;
-	buf_release(&text);
-}
-
-/* One of the two lines: the first cell from the left, the others as far right as they go; bars all
- * have one width, so that they stand under each other, and give way to a long name. */
-static void lay_half(struct layout *l, const struct block *b, bool under)
-{
-	const struct grid *grid = b->grid;
-	struct buf left = BUF_INIT, right = BUF_INIT;
-	int indent = under ? 4 : 2, room = grid_room(l) - (under ? 2 : 0);
-	for (int c = grid->count; c-- > 0;) {
-		const struct grid_column *column = &grid->columns[c];
-		struct buf cell = BUF_INIT;
-		if (column->under != under || !b->cells[c].text)
-			continue;
-		if (column->kind == GRID_BAR)
-			put_gauge(&cell, &b->cells[c].gauge, GRID_BAR_LEAST);
-		else if (column->kind == GRID_RIGHT)
-			text_pad_right(&cell, b->cells[c].tight, grid->tights[c]);
-		else
-			buf_adds(&cell, b->cells[c].tight);
-		bool first = c == 0;
-		int used = text_columns(right.data) + (right.len ? 1 : 0);
-		bool fits = column->kind != GRID_BAR ||
-			    text_columns(b->cells[0].tight) + 1 +
-					    text_columns(cell.data) + used <=
-				    room;
-		if (first) {
-			buf_adds(&left, cell.data);
-		} else if (fits) {
-			buf_pad(&cell, ' ', right.len ? 1 : 0);
-			buf_adds(&cell, right.data);
-			buf_reset(&right);
-			buf_adds(&right, cell.data);
-		}
-		buf_release(&cell);
-	}
-	if (left.len || right.len)
-		join_halves(l, b, &left, &right, room, indent);
-	buf_release(&left);
-	buf_release(&right);
-}
-
-static void lay_row(struct layout *l, const struct block *b)
-{
-	if (!b->grid->laid)
-		measure_grid(l, b->grid);
-	if (!b->grid->narrow) {
-		lay_wide(l, b);
-	} else if (b->cells) {
-		lay_half(l, b, false);
-		lay_half(l, b, true);
 	}
 }
 
 static void lay_bar(struct layout *l, const struct block *b)
 {
 	if (b->gauged) {
-		lay_gauge(l, b);
+		layout_gauge(l, b);
 		return;
 	}
 	int room = l->right - l->left - text_columns(b->note) - 3;
@@ -825,7 +613,7 @@ static void lay_bar(struct layout *l, const struct block *b)
 		buf_adds(&text, i < full ? "█" : "░");
 	buf_printf(&text, "] %s", b->note);
 	const char *kept = arena_strdup(&l->page->arena, text.data);
-	line_add(l, kept, text.len, l->left, ROLE_BODY);
+	layout_line(l, kept, text.len, l->left, ROLE_BODY);
 	buf_release(&text);
 }
 
@@ -841,7 +629,7 @@ static void lay_rule(struct layout *l, const struct block *b)
 	for (int i = 0; i < width; i++)
 		buf_adds(&text, "─");
 	const char *kept = arena_strdup(&l->page->arena, text.data);
-	line_add(l, kept, text.len, l->left, ROLE_RULE);
+	layout_line(l, kept, text.len, l->left, ROLE_RULE);
 	buf_release(&text);
 }
 
@@ -867,7 +655,7 @@ static void lay_frame(struct layout *l, const struct block *b)
 	const char *kept = arena_strdup(&l->page->arena, text.data);
 	bool inside = l->framed;
 	l->framed = false;
-	line_add(l, kept, text.len, l->left - (inside ? FRAME_INSET : 0), b->role);
+	layout_line(l, kept, text.len, l->left - (inside ? FRAME_INSET : 0), b->role);
 	l->framed = inside;
 	buf_release(&text);
 }
@@ -875,7 +663,7 @@ static void lay_frame(struct layout *l, const struct block *b)
 static void lay_block(struct layout *l, const struct block *b)
 {
 	if (b->grid) {
-		lay_row(l, b);
+		layout_row(l, b);
 		return;
 	}
 	switch (b->kind) {
@@ -884,7 +672,7 @@ static void lay_block(struct layout *l, const struct block *b)
 		break;
 	case BLOCK_GAP:
 		if (l->roomy && (l->side ? l->page->side_count : l->page->line_count))
-			line_add(l, "", 0, l->left, ROLE_BODY)->block = -1;
+			layout_line(l, "", 0, l->left, ROLE_BODY)->block = -1;
 		break;
 	case BLOCK_ITEM:
 		lay_item(l, b);
