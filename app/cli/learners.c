@@ -84,8 +84,10 @@ int command_learners_list(struct cli *cli, int argc, char **argv)
 		listing.region = cli->region;
 		list_columns(&listing.table);
 	}
-	if (!err.kind && list_found(cli->store, args.count ? args.operands[0] : NULL,
-				    &listing, &err)) {
+	if (!err.kind &&
+	    list_found(cli->store, args.count ? args.operands[0] : NULL, &listing,
+		       &err) &&
+	    personal_note_leaving(cli, &args, &err)) {
 		size_t n = listing.table.row_count;
 		table_note(&listing.table, _("Tất cả"),
 			   ntr("%lu học viên", "%lu học viên", n), (unsigned long)n);

@@ -11,8 +11,6 @@
 #include "cli/personal.h"
 #include "secret/secret.h"
 
-#include <string.h>
-
 #define BASIS_BYTES 500
 
 struct leaving {
@@ -31,6 +29,7 @@ static void add_columns(struct table *t)
 	table_column(t, "dien_thoai", _("Điện thoại"), CELL_CODE)->prefix = PHONE_PREFIX;
 	table_column(t, "ngay_hoan_thanh", _("Đã học từ trước"), CELL_DAY);
 	table_column(t, "can_cu", _("Căn cứ"), CELL_TEXT);
+	table_column(t, "nguoi_dai_dien", _("Người đại diện"), CELL_TEXT);
 }
 
 static void add_sex(struct table *t, enum sex sex)
@@ -71,6 +70,7 @@ static bool add_learner(void *user, const struct learner *learner)
 	else
 		table_empty(t);
 	table_text(t, day ? basis : NULL);
+	table_text(t, *learner->representative ? learner->representative : NULL);
 	return true;
 }
 
@@ -83,14 +83,6 @@ static void warn(struct cli *cli, const struct leaving *leaving)
 	if (leaving->withdrawn)
 		cli_say(cli, _("Để lại %zu người đã rút lại sự đồng ý."),
 			leaving->withdrawn);
-}
-
-/* The file's name without its folders, which may tell more than it should. */
-static const char *noted(const struct arguments *args)
-{
-	const char *output = argument(args, "output");
-	const char *slash = output ? strrchr(output, '/') : NULL;
-	return slash ? slash + 1 : output ? output : "-";
 }
 
 int command_learners_export(struct cli *cli, int argc, char **argv)
@@ -111,9 +103,7 @@ int command_learners_export(struct cli *cli, int argc, char **argv)
 	bool ok = cli_open(cli, STORE_OPEN, &err) &&
 		  store_learner_each(cli->store, add_learner, &leaving, &err) &&
 		  !err.kind;
-	/* Noted before it happens: a file that left unnoted would be worse than a note
-	 * without a file. */
-	ok = ok && store_note(cli->store, "exported", 0, noted(&args), &err);
+	ok = ok && personal_note_leaving(cli, &args, &err);
 	status = ok ? output_table(cli, &args, &leaving.table, MODE_PRIVATE)
 		    : cli_fail(cli, &err);
 	if (status == EXIT_FINE)

@@ -68,6 +68,11 @@ bool kept_id_argument(struct kept_id *id, struct person *person,
 /* Says who is like the one in hand, and how much. */
 void personal_say_alike(struct cli *cli, const struct lookalike *alike);
 
+/* Notes that a list with names goes to a file (store_note()); nothing where it is only shown.
+ * Before it happens: a file that left unnoted would be worse than a note without a file. */
+bool personal_note_leaving(struct cli *cli, const struct arguments *args,
+			   struct err *err);
+
 /* Birth dates known in part, as ISO 8601-2 writes them: a bare 1980-01 becomes a day in a
  * spreadsheet. "" where nothing is known. */
 void birth_iso(const struct birth *birth, char out[16]);

@@ -76,6 +76,7 @@ static const struct {
 	{"setting", N_("lựa chọn riêng")},
 	{"backup", N_("sao lưu dữ liệu")},
 	{"shown", N_("xem mọi điều đang lưu về một người")},
+	{"exported", N_("ghi số liệu ra tệp")},
 	{"listed", N_("ghi danh sách học viên ra tệp")},
 	{"pin-cleared", N_("bỏ mã PIN")},
 	{"retention", N_("đặt thời hạn lưu")},

@@ -128,34 +128,38 @@ lacks "$err" '[ERROR]' '[WARNING]'
 
 run 0 learners add --name 'Đỗ Chỉ Năm' --birth 1971 --ward 8 --consent
 run 0 learners add --name 'Đỗ Cả Tháng' --birth 3/1972 --sex nữ --phone '0987 654 321' --consent
+run 0 learners add --name 'Đỗ Em Bé' --birth 1/2/2014 --consent --representative 'Đỗ Thị Mẹ'
 run 2 learners export --output people-out.csv
 has "$err" '--with-names'
 check 'no names without that' test ! -e people-out.csv
 run 0 learners export --with-names --output people-out.csv
-has "$err" '62 người'
+has "$err" '63 người'
 check 'only for the owner' test "$(stat -c %a people-out.csv)" = 600
-has people-out.csv 'ho_ten,ngay_sinh,gioi_tinh,phuong_xa,dien_thoai,ngay_hoan_thanh,can_cu' \
-	'Đỗ Chỉ Năm,1971-XX-XX,,VN-00008,,,' 'Đỗ Cả Tháng,1972-03-XX,nữ,,tel:0987654321,,'
-# The export itself may be noted, so the journal's events are compared and not the file.
+has people-out.csv 'ho_ten,ngay_sinh,gioi_tinh,phuong_xa,dien_thoai,ngay_hoan_thanh,can_cu,nguoi_dai_dien' \
+	'Đỗ Chỉ Năm,1971-XX-XX,,VN-00008,,,,' 'Đỗ Em Bé,2014-02-01,,,,,,Đỗ Thị Mẹ' 'Đỗ Cả Tháng,1972-03-XX,nữ,,tel:0987654321,,'
+run 0 audit --from 22/11/2026
+has "$out" 'ghi danh sách học viên ra tệp' 'people-out.csv'
+lacks "$out" 'Đỗ Chỉ Năm'
+# That is a note and no event, so the events are compared and not the file.
 events() { # DATA
 	"$KYNANGSO" doctor --data "$1" --now "$now" | grep 'Nhật ký'
 }
 here_data=$HOME/.local/share/kynangso
 events "$here_data" >events-before
 run 0 learners import people-out.csv
-has "$out" 'Thêm mới: 0 người' 'Đã có từ trước: 62 người' 'Ghi ngày hoàn thành: 0 người'
+has "$out" 'Thêm mới: 0 người' 'Đã có từ trước: 63 người' 'Ghi ngày hoàn thành: 0 người'
 events "$here_data" | cmp -s - events-before
 check 'nothing has happened' test $? = 0
 centre --data other
 run 0 learners import people-out.csv --data other
-has "$out" 'Thêm mới: 62 người'
+has "$out" 'Thêm mới: 63 người'
 run 0 learners export --with-names --output people-again.csv --data other
 check 'another centre gives the same file' cmp -s people-out.csv people-again.csv
 run 0 export --format csv --data other --output other.csv
 check 'and the same results' test "$(sum completed other.csv) $(sum women other.csv)" = '60 40'
 run 0 learners withdraw 3 --data other
 run 0 learners export --with-names --format csv --data other
-has "$err" '61 người' '1 người đã rút lại'
+has "$err" '62 người' '1 người đã rút lại'
 
 run 0 population export --output figures-out.csv
 has figures-out.csv "VN-00004,Ba Đình,40000,\"'=1+1 Công an phường, báo cáo 12\",2026-06-30"
