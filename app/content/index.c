@@ -473,17 +473,10 @@ static void body(struct archive *a, struct index *index)
 struct header {
 	char magic[8];
 	uint64_t front_size, body_size;
-	uint8_t front_digest[DIGEST_BYTES], body_digest[DIGEST_BYTES];
+	uint8_t front_sum[CHECKSUM_SIZE], body_sum[CHECKSUM_SIZE];
 	uint64_t spare;
 };
 _Static_assert(sizeof(struct header) == INDEX_HEADER, "without gaps");
-
-static void digest_of(uint8_t out[DIGEST_BYTES], const void *bytes, size_t n)
-{
-	uint8_t hash[HASH_SIZE];
-	secret_hash(hash, bytes, n);
-	memcpy(out, hash, DIGEST_BYTES);
-}
 
 void index_write(struct index *index, struct buf *out)
 {
@@ -502,11 +495,11 @@ void index_write(struct index *index, struct buf *out)
 	memcpy(header.magic, magic, sizeof(magic));
 	header.front_size = first.len;
 	header.body_size = second.len;
-	digest_of(header.body_digest, second.data, second.len);
-	/* The front's digest is over the sizes and the other digest, too. */
+	secret_checksum(header.body_sum, second.data, second.len);
+	/* The front's sum is over the size and the sum of the body, too. */
 	buf_add(&first, &header.body_size, sizeof(header.body_size));
-	buf_add(&first, header.body_digest, sizeof(header.body_digest));
-	digest_of(header.front_digest, first.data, first.len);
+	buf_add(&first, header.body_sum, sizeof(header.body_sum));
+	secret_checksum(header.front_sum, first.data, first.len);
 	buf_truncate(&first, (size_t)header.front_size);
 	buf_add(out, &header, sizeof(header));
 	buf_add(out, first.data, first.len);
@@ -540,17 +533,17 @@ static bool all_read(const struct archive *a)
 bool index_read_front(struct index *index, const void *bytes, size_t n)
 {
 	struct header header;
-	uint8_t digest[DIGEST_BYTES];
+	uint8_t sum[CHECKSUM_SIZE];
 	struct buf covered = BUF_INIT;
 	if (!header_read(&header, bytes, n) || n < INDEX_HEADER + header.front_size)
 		return false;
 	const char *start = (const char *)bytes + INDEX_HEADER;
 	buf_add(&covered, start, (size_t)header.front_size);
 	buf_add(&covered, &header.body_size, sizeof(header.body_size));
-	buf_add(&covered, header.body_digest, sizeof(header.body_digest));
-	digest_of(digest, covered.data, covered.len);
+	buf_add(&covered, header.body_sum, sizeof(header.body_sum));
+	secret_checksum(sum, covered.data, covered.len);
 	buf_release(&covered);
-	if (memcmp(digest, header.front_digest, DIGEST_BYTES) != 0)
+	if (memcmp(sum, header.front_sum, CHECKSUM_SIZE) != 0)
 		return false;
 	struct archive a = {.at = start,
 			    .end = start + header.front_size,
@@ -559,15 +552,15 @@ bool index_read_front(struct index *index, const void *bytes, size_t n)
 	front(&a, index);
 	index->body_at = INDEX_HEADER + header.front_size;
 	index->body_size = header.body_size;
-	memcpy(index->body_digest, header.body_digest, DIGEST_BYTES);
+	memcpy(index->body_sum, header.body_sum, CHECKSUM_SIZE);
 	return all_read(&a);
 }
 
 bool index_read_body(struct index *index, const void *bytes, size_t n)
 {
-	uint8_t digest[DIGEST_BYTES];
-	digest_of(digest, bytes, n);
-	if (n != index->body_size || memcmp(digest, index->body_digest, DIGEST_BYTES))
+	uint8_t sum[CHECKSUM_SIZE];
+	secret_checksum(sum, bytes, n);
+	if (n != index->body_size || memcmp(sum, index->body_sum, CHECKSUM_SIZE))
 		return false;
 	struct archive a = {.at = bytes,
 			    .end = (const char *)bytes + n,

@@ -5,7 +5,7 @@
  * course's name. The body has the outlines of lessons, quizzes and practices, and the inventory of
  * files; it is read when somebody sits down.
  *
- * Nothing in it is believed: each part has its digest, a program writes what only the very same
+ * Nothing in it is believed: each part has its checksum, a program writes what only the very same
  * program reads, numbers are checked against what is there, and whatever does not fit is as good as
  * no index. It may be deleted at any time.
  */
@@ -13,6 +13,7 @@
 #define CONTENT_INDEX_H
 
 #include "content/inventory.h"
+#include "secret/secret.h"
 
 struct index {
 	const char *program; /* which program made it */
@@ -25,7 +26,7 @@ struct index {
 	uint32_t *lesson_files, *quiz_files, *practice_files;
 	uint64_t body_at; /* bytes of the front, with its header */
 	uint64_t body_size;
-	uint8_t body_digest[DIGEST_BYTES];
+	uint8_t body_sum[CHECKSUM_SIZE];
 };
 
 /* A larger one is none: a hundred thousand lessons take 40 MB. */

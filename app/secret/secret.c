@@ -37,6 +37,15 @@ bool secret_init(struct err *err)
 	return true;
 }
 
+void secret_checksum(uint8_t out[CHECKSUM_SIZE], const void *data, size_t n)
+{
+	/* Any key that is not weak: of zeros, every sum would be zero. */
+	static const uint8_t key[crypto_onetimeauth_KEYBYTES] =
+		"Ky Nang So, tong kiem tra 32 by";
+	_Static_assert(CHECKSUM_SIZE == crypto_onetimeauth_BYTES, "Poly1305");
+	crypto_onetimeauth(out, data, n, key);
+}
+
 void secret_hash(uint8_t out[HASH_SIZE], const void *data, size_t n)
 {
 	crypto_generichash(out, HASH_SIZE, data, n, NULL, 0);

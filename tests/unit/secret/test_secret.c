@@ -44,6 +44,28 @@ static void hashes_known_vectors(void **state)
 		   "39a7eb9fedc19aabc83425c6755dd90e6f9d0c804964a1f4aaeea3b9fb599835");
 }
 
+static void sums_show_damage(void **state)
+{
+	uint8_t bytes[100], whole[CHECKSUM_SIZE], sum[CHECKSUM_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (uint8_t)(i * 7);
+	secret_checksum(whole, bytes, sizeof(bytes));
+	secret_checksum(sum, bytes, sizeof(bytes));
+	assert_memory_equal(sum, whole, CHECKSUM_SIZE);
+	for (size_t i = 0; i < 8 * sizeof(bytes); i++) {
+		bytes[i / 8] ^= (uint8_t)(1 << i % 8);
+		secret_checksum(sum, bytes, sizeof(bytes));
+		assert_memory_not_equal(sum, whole, CHECKSUM_SIZE);
+		bytes[i / 8] ^= (uint8_t)(1 << i % 8);
+	}
+	for (size_t n = 0; n < sizeof(bytes); n++) {
+		secret_checksum(sum, bytes, n);
+		assert_memory_not_equal(sum, whole, CHECKSUM_SIZE);
+	}
+}
+
 static void hashes_in_pieces(void **state)
 {
 	char *million = malloc(1000000);
@@ -343,6 +365,7 @@ int test_secret(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hashes_known_vectors),
+		cmocka_unit_test(sums_show_damage),
 		cmocka_unit_test(hashes_in_pieces),
 		cmocka_unit_test(hashes_with_a_key),
 		cmocka_unit_test(hex_goes_there_and_back),
