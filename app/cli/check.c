@@ -45,12 +45,27 @@ void checking_release(struct checking *checking)
 	*checking = (struct checking){.cli = checking->cli};
 }
 
-/* A finding about a whole file, whose name is kept as long as the finding. */
+/* Keeps a name as long as the findings that stand at it. */
+static void keep_name(struct checking *checking, char *name)
+{
+	ALLOC_GROW(checking->names, checking->name_count + 1, checking->name_cap);
+	checking->names[checking->name_count++] = name;
+}
+
+/* Moves a finding over from another list. */
+static void take_finding(struct checking *checking, struct diag *d)
+{
+	struct diag *own = diag_add(&checking->diags, d->at, d->code, "%s", d->message);
+	own->fix = d->fix;
+	own->source = d->source;
+	d->fix = d->source = NULL;
+}
+
+/* A finding about a whole file. */
 static void report(struct checking *checking, char *path, const char *code,
 		   const char *message, const char *fix)
 {
-	ALLOC_GROW(checking->names, checking->name_count + 1, checking->name_cap);
-	checking->names[checking->name_count++] = path;
+	keep_name(checking, path);
 	diag_fix(diag_add(&checking->diags, (struct place){.file = path}, code, "%s",
 			  message),
 		 "%s", fix);
@@ -91,14 +106,8 @@ static void check_facts_of(struct checking *checking, const struct course *cours
 	struct diags all = {0};
 	content_check_facts(course, &all, clock_today(&checking->cli->clock));
 	for (size_t i = 0; i < all.count; i++) {
-		struct diag *d = &all.items[i];
-		if (strcmp(d->at.file, path) != 0)
-			continue;
-		struct diag *own =
-			diag_add(&checking->diags, d->at, d->code, "%s", d->message);
-		own->fix = d->fix;
-		own->source = d->source;
-		d->fix = d->source = NULL;
+		if (!strcmp(all.items[i].at.file, path))
+			take_finding(checking, &all.items[i]);
 	}
 	diags_release(&all);
 }
@@ -130,12 +139,53 @@ static bool check_entry(struct checking *checking, const char *folder, const cha
 	return ok;
 }
 
+/* What a file is called from a folder above it, as that was written: "lessons/mot/bai.yaml" for
+ * "/srv/pack/lessons/mot/bai.yaml" and "lessons". NULL where it lies elsewhere. The file itself may be
+ * a link. */
+static char *name_under(const char *folder, const char *file)
+{
+	char *own = path_folder(file), *from = realpath(own, NULL);
+	char *to = realpath(folder, NULL), *name = NULL;
+	size_t n = to ? strlen(to) : 0;
+	const char *slash = strrchr(file, '/');
+	if (from && to && !strncmp(from, to, n) && (!from[n] || from[n] == '/'))
+		name = xasprintf("%s%s/%s", folder, from + n, slash ? slash + 1 : file);
+	free(own);
+	free(from);
+	free(to);
+	return name;
+}
+
+/* A folder of the pack: the pack is judged once, and what lies elsewhere is left out. */
+static bool check_part(struct checking *checking, const char *root, const char *folder,
+		       struct err *err)
+{
+	struct diags own = checking->diags;
+	checking->diags = (struct diags){0};
+	bool ok = check_pack(checking, root, err);
+	struct diags all = checking->diags;
+	checking->diags = own;
+	for (size_t i = 0; ok && i < all.count; i++) {
+		char *name = name_under(folder, all.items[i].at.file);
+		if (!name)
+			continue;
+		keep_name(checking, name);
+		all.items[i].at.file = name;
+		take_finding(checking, &all.items[i]);
+	}
+	diags_release(&all);
+	return ok;
+}
+
 static bool check_folder(struct checking *checking, const char *path, struct err *err)
 {
 	char **names;
 	size_t count;
+	const char *pack = cli_pack(checking->cli);
 	if (check_is_pack(path))
 		return check_pack(checking, path, err);
+	if (pack && path_under(pack, path))
+		return check_part(checking, pack, path, err);
 	if (!folder_list(path, ".yaml", &names, &count, err))
 		return false;
 	bool ok = true;

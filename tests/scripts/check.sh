@@ -39,6 +39,17 @@ grep -oE '^[^ ]+:[0-9]+:[0-9]+: E[0-9]+' "$out" >places
 check 'sorted' sh -c 'sort -t: -k1,1 -k2,2n -k3,3n places | cmp -s - places'
 check 'all of them' test "$(wc -l <places)" -ge 4
 
+# A folder: all that lies in it, by the name it was given, and nothing else.
+run 1 check pack/lessons/mot --content pack --errors-only
+has "$out" "$broken:$line:1: E05"
+lacks "$out" 'course.yaml'
+run 1 check pack/lessons --content "$work/pack"
+has "$out" "pack/lessons/mot/bai-mot.yaml:$line:1: E05" 'pack/lessons/course.yaml:'
+check 'no other name' sh -c '! grep -q "^$1" "$0"' "$out" "$work"
+run 0 check pack/quizzes --content pack
+(cd pack/lessons && "$KYNANGSO" check mot --content "$work/pack" --now "$now" >"$out" 2>"$err")
+check 'from where one is' grep -q "^mot/bai-mot.yaml:$line:1: E05" "$out"
+
 # For editors.
 sarif() { # FILE: what is wrong with it
 	jq -r -f "$here/sarif.jq" "$1" 2>&1
