@@ -313,6 +313,103 @@ static void imprecise_births_are_bounded(void **state)
 			}
 }
 
+/* What the law says of every birth day on one report day, kept so that a record can ask about all
+ * the days it allows: bit 1 a man of that day is in, bit 2 a woman. */
+#define FIRST_YEAR 1940
+#define LAST_YEAR 2020
+static unsigned char by_law[LAST_YEAR - FIRST_YEAR + 1][13][32];
+static int retires[3][LAST_YEAR - FIRST_YEAR + 1][13]; /* by sex, year, month of birth */
+
+static void ask_law(struct date today)
+{
+	for (int i = 0; i < calendar_days; i++) {
+		struct date b = calendar[i];
+		if (b.year < FIRST_YEAR || b.year > LAST_YEAR)
+			continue;
+		int year = b.year - FIRST_YEAR;
+		by_law[year][b.month][b.day] =
+			(unsigned char)(in_by_law(b, retires[SEX_MALE][year][b.month],
+						  today) |
+					in_by_law(b, retires[SEX_FEMALE][year][b.month],
+						  today)
+						<< 1);
+	}
+}
+
+/* Of all days from the first month to the last: some bit anywhere, or one missing. */
+static void ask_records(int year, int first, int last, bool some[3], bool all[3])
+{
+	unsigned any = 0, every = 3;
+
+	for (int month = first; month <= last; month++) {
+		for (int day = 1; day <= month_days(year + FIRST_YEAR, month); day++) {
+			any |= by_law[year][month][day];
+			every &= by_law[year][month][day];
+		}
+	}
+	some[SEX_UNKNOWN] = any != 0;
+	all[SEX_UNKNOWN] = every == 3;
+	for (int sex = SEX_MALE; sex <= SEX_FEMALE; sex++) {
+		some[sex] = any >> (sex - 1) & 1;
+		all[sex] = every >> (sex - 1) & 1;
+	}
+}
+
+static struct working_age records[LAST_YEAR - FIRST_YEAR + 1][13][3];
+
+static void compare_records(int year, int month, int today)
+{
+	bool some[3], all[3];
+
+	ask_records(year, month ? month : 1, month ? month : 12, some, all);
+	for (int sex = SEX_UNKNOWN; sex <= SEX_FEMALE; sex++) {
+		const struct working_age *ages = &records[year][month][sex];
+		if (span_has(ages->sure, today) != all[sex] ||
+		    span_has(ages->possible, today) != some[sex])
+			fail_msg("sex %d born %d/%d on day %d", sex, month,
+				 year + FIRST_YEAR, today);
+	}
+}
+
+static void prepare_records(void)
+{
+	for (int year = 0; year <= LAST_YEAR - FIRST_YEAR; year++) {
+		for (int month = 0; month <= 12; month++) {
+			struct birth birth = {month ? PRECISION_MONTH : PRECISION_YEAR,
+					      year + FIRST_YEAR, month, 0};
+			for (int sex = SEX_UNKNOWN; sex <= SEX_FEMALE; sex++)
+				records[year][month][sex] = workage_of(
+					region, DEFINITION_LAW, (enum sex)sex, &birth);
+			for (int sex = SEX_MALE; month && sex <= SEX_FEMALE; sex++)
+				retires[sex][year][month] = retirement_month(
+					(enum sex)sex,
+					(struct date){birth.year, month, 1});
+		}
+	}
+}
+
+/* Every month and year of birth, every sex and none, on the first, the last and a changing day of
+ * every report month: asked of the law itself, birth day by birth day. */
+static void every_record_agrees_with_the_law(void **state)
+{
+	struct working_age none = workage_of(region, DEFINITION_LAW, SEX_MALE,
+					     &(struct birth){.precision = 0});
+
+	(void)state;
+	prepare_records();
+	for (int i = 0; i < 20 * 12 * 3; i++) {
+		int year = 2021 + i / 36, month = i / 3 % 12 + 1;
+		const int days[] = {1, month_days(year, month), 2 + i * 7 % 26};
+		struct date today = {year, month, days[i % 3]};
+		ask_law(today);
+		for (int born = 0; born <= LAST_YEAR - FIRST_YEAR; born++)
+			for (int part = 0; part <= 12; part++)
+				compare_records(born, part, day_of(today));
+		assert_false(span_has(none.sure, day_of(today)));
+		assert_true(span_has(none.possible, day_of(today)));
+	}
+}
+
 static void year_only_in_dates(void **state)
 {
 	struct birth birth = {PRECISION_YEAR, 1965, 0, 0};
@@ -413,6 +510,7 @@ int test_workage(void)
 		cmocka_unit_test(every_birth_day_agrees_by_age),
 		cmocka_unit_test(table_has_no_gap),
 		cmocka_unit_test(imprecise_births_are_bounded),
+		cmocka_unit_test(every_record_agrees_with_the_law),
 		cmocka_unit_test(year_only_in_dates),
 		cmocka_unit_test(nothing_known),
 		cmocka_unit_test(gap_in_table_is_nobody),

@@ -7,6 +7,7 @@ TEST_store := \
 	test_count.c \
 	test_error.c \
 	test_journal.c \
+	test_laws.c \
 	test_learner.c \
 	test_merge.c \
 	test_open.c \

@@ -34,9 +34,15 @@ static struct person anybody(struct scene *scene)
 	int precision = below(scene, 5);
 	/* the ages around which people come in and go out are the interesting ones */
 	int year = below(scene, 2) ? 1960 + below(scene, 10) : 2005 + below(scene, 10);
-	return somebody(name, (enum sex)below(scene, 3), precision > 0 ? year : 0,
-			precision > 1 ? 1 + below(scene, 12) : 0,
-			precision > 2 ? 1 + below(scene, 28) : 0, wards[below(scene, 4)]);
+	struct person person = somebody(
+		name, (enum sex)below(scene, 3), precision > 0 ? year : 0,
+		precision > 1 ? 1 + below(scene, 12) : 0,
+		precision > 2 ? 1 + below(scene, 28) : 0, wards[below(scene, 4)]);
+	/* Some in a family, so that pairs look alike. */
+	if (below(scene, 3) == 0)
+		snprintf(person.phone, sizeof(person.phone), "091234567%d",
+			 below(scene, 3));
+	return person;
 }
 
 static bool enrols(struct scene *scene)
@@ -46,8 +52,12 @@ static bool enrols(struct scene *scene)
 					    .declared = below(scene, 3) == 0,
 					    .declared_day = NOON_DAY - below(scene, 900),
 					    .declared_basis = "GCN"};
+	uint8_t token[32] = {(uint8_t)below(scene, 40)};
 	int64_t id;
 
+	/* Some have an id, and some of them the same. */
+	if (token[0] < 8)
+		registration.id_token = token;
 	return store_learner_register(scene->store, &registration, &id, &scene->err);
 }
 
@@ -249,16 +259,36 @@ static bool waits(struct scene *scene)
 	return true;
 }
 
+FILE *history_told;
+
 static const struct {
 	bool (*act)(struct scene *scene);
 	int weight;
+	const char *name;
 } acts[] = {
-	{enrols, 6},          {corrects, 3},  {attends, 4},   {steps, 3},
-	{finishes_lesson, 6}, {checks, 1},    {begins, 2},    {answers, 3},
-	{hands_in, 2},        {passes, 3},    {practises, 3}, {types, 1},
-	{declares, 2},        {confirms, 3},  {voids, 1},     {waives, 1},
-	{unites, 3},          {separates, 2}, {erases, 1},    {waits, 5},
-	{moves, 3},           {undoes, 2},    {withdraws, 1},
+	{enrols, 6, "enrols"},
+	{corrects, 3, "corrects"},
+	{attends, 4, "attends"},
+	{steps, 3, "steps"},
+	{finishes_lesson, 6, "finishes_lesson"},
+	{checks, 1, "checks"},
+	{begins, 2, "begins"},
+	{answers, 3, "answers"},
+	{hands_in, 2, "hands_in"},
+	{passes, 3, "passes"},
+	{practises, 3, "practises"},
+	{types, 1, "types"},
+	{declares, 2, "declares"},
+	{confirms, 3, "confirms"},
+	{voids, 1, "voids"},
+	{waives, 1, "waives"},
+	{unites, 3, "unites"},
+	{separates, 2, "separates"},
+	{erases, 1, "erases"},
+	{waits, 5, "waits"},
+	{moves, 3, "moves"},
+	{undoes, 2, "undoes"},
+	{withdraws, 1, "withdraws"},
 };
 
 /* One of the latest few but those whose data were erased: then lives meet. */
@@ -284,9 +314,14 @@ static void act(struct scene *scene)
 	for (drawn = below(scene, all); drawn >= acts[i].weight; i++)
 		drawn -= acts[i].weight;
 	scene->err = (struct err){0};
-	if (!acts[i].act(scene) && scene->err.kind != ERR_DATA &&
-	    scene->err.kind != ERR_USAGE && scene->err.kind != ERR_NOUSER)
-		fail_msg("act %zu: %s", i, scene->err.text);
+	bool done = acts[i].act(scene);
+	if (history_told)
+		fprintf(history_told, "  %s %lld %lld%s%s\n", acts[i].name,
+			(long long)scene->learner, (long long)scene->other,
+			done ? "" : ": ", done ? "" : scene->err.text);
+	if (!done && scene->err.kind != ERR_DATA && scene->err.kind != ERR_USAGE &&
+	    scene->err.kind != ERR_NOUSER)
+		fail_msg("%s: %s", acts[i].name, scene->err.text);
 }
 
 void history(struct bench *bench, struct dice *dice, int count)

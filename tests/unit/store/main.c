@@ -3,6 +3,7 @@ int test_open(void);
 int test_staff(void);
 int test_standing(void);
 int test_statistics(void);
+int test_laws(void);
 int test_learner(void);
 int test_progress(void);
 int test_completion(void);
@@ -14,7 +15,7 @@ int test_error(void);
 
 int main(void)
 {
-	return test_open() + test_staff() + test_standing() + test_statistics() + test_learner() +
+	return test_open() + test_staff() + test_standing() + test_statistics() + test_learner() + test_laws() +
 	       test_progress() + test_completion() + test_count() + test_journal() +
 	       test_merge() + test_backup() + test_error();
 }
