@@ -281,10 +281,20 @@ static bool make_backup(struct store *store, const char *part, const char *path,
 	return false;
 }
 
+static bool watched(void *user, int done, int all)
+{
+	struct store *store = user;
+	return store->go_on(store->go_on_user, done, all);
+}
+
 bool store_backup(struct store *store, const char *path,
 		  bool (*progress)(void *user, int done, int all), void *user,
 		  struct err *err)
 {
+	if (!progress && store->go_on) {
+		progress = watched;
+		user = store;
+	}
 	if (file_exists(path))
 		return err_set(err, ERR_CANTCREAT,
 			       _("Đã có tệp %s. Hãy chọn tên khác: bản sao lưu không bao "

@@ -605,7 +605,8 @@ bool store_digest(struct store *store, uint8_t out[32], struct err *err);
 /* ── keeping ───────────────────────────────────────────────────────────────────────────── */
 
 /* A consistent copy through the backup API, verified by opening it; refuses to replace a file.
- * progress may be NULL; it gets pages done and all, and returns false to cancel. */
+ * progress gets pages done and all, and returns false to cancel; NULL: whoever watches the store is
+ * asked (store_watch()). */
 bool store_backup(struct store *store, const char *path,
 		  bool (*progress)(void *user, int done, int all), void *user,
 		  struct err *err);

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "secret/secret.h"
 #include "ui/statistics.h"
+#include "ui/work.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -407,23 +408,25 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 	page_key(page, "F10", _("nghỉ"));
 }
 
+static bool copy(struct app *app, void *path, struct err *err)
+{
+	return store_backup(app->store, path, NULL, NULL, err);
+}
+
 static void backup(struct app *app)
 {
-	struct err err = {0};
 	char when[20];
 	instant_format_iso(clock_now(app->clock), when);
 	for (char *p = when; *p; p++)
 		if (*p == ':')
 			*p = '-';
 	char *path = xasprintf("%s/sao-luu-%s.db", app->folder, when);
-	if (store_backup(app->store, path, NULL, NULL, &err)) {
+	if (work_done(app, _("Đang sao lưu"), copy, path)) {
 		char *text = xasprintf(
 			_("Đã sao lưu và kiểm tra lại bản sao. Bản sao nằm ở:\n%s\nHãy chép nó sang một ổ khác và cất kỹ: trong đó có thông tin của học viên."),
 			path);
 		app_push(app, view_message(_("Sao lưu xong"), text));
 		free(text);
-	} else {
-		app_fail(app, &err);
 	}
 	free(path);
 }

@@ -1,6 +1,8 @@
 /* Who is counted and who is not, and why; and long work that is watched. */
 #include "history.h"
 
+#include "base/file.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -224,6 +226,26 @@ static void is_watched_and_stopped(void **state)
 	bench_close(&bench);
 }
 
+static void a_backup_is_watched(void **state)
+{
+	struct bench bench;
+	struct watcher stops = {.stop_at = 1}, looks = {0};
+	(void)state;
+	bench_folder(&bench);
+	enrol(bench.store, "Lê Thị Một", SEX_FEMALE, 1990, 1, 1, "00004");
+	char *path = path_join(bench.folder, "copy.db");
+	store_watch(bench.store, look_on, &stops);
+	assert_refused(store_backup(bench.store, path, NULL, NULL, &err), ERR_TEMPFAIL,
+		       "dừng");
+	assert_false(file_exists(path));
+	store_watch(bench.store, look_on, &looks);
+	assert_done(store_backup(bench.store, path, NULL, NULL, &err));
+	assert_true(looks.asked > 0 && looks.all > 0);
+	assert_true(file_exists(path));
+	free(path);
+	bench_close(&bench);
+}
+
 int test_standing(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +253,7 @@ int test_standing(void)
 		cmocka_unit_test(along_a_life),
 		cmocka_unit_test(agrees_with_the_count),
 		cmocka_unit_test(is_watched_and_stopped),
+		cmocka_unit_test(a_backup_is_watched),
 	};
 
 	return cmocka_run_group_tests_name("standing", tests, NULL, NULL);
