@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char magic[8] = "KNSidx\n2";
+static const char magic[8] = "KNSidx\n1";
 
 /* One description of each struct serves both ways: an archive either takes what it is given, or
  * gives what it has. */
@@ -235,7 +235,6 @@ static void lesson(struct archive *a, struct lesson *lesson)
 	strings(a, &lesson->skills);
 	strings(a, &lesson->needs);
 	strings(a, &lesson->remember);
-	strings(a, &lesson->formerly);
 	number(a, &steps);
 	lesson->step_count = steps;
 	step_names(a, lesson);
@@ -272,7 +271,6 @@ static void quiz(struct archive *a, struct quiz *quiz)
 	text(a, &quiz->title);
 	choice(a, &quiz->mode, QUIZ_EXAM + 1);
 	strings(a, &quiz->from);
-	strings(a, &quiz->formerly);
 	draws(a, quiz);
 	strings(a, &quiz->always);
 	integer(a, &quiz->pass_percent);
@@ -293,7 +291,6 @@ static void practice(struct archive *a, struct practice *practice)
 	maybe(a, &practice->brief);
 	strings(a, &practice->skills);
 	strings(a, &practice->sources);
-	strings(a, &practice->formerly);
 	integer(a, &practice->minutes);
 }
 
@@ -388,7 +385,6 @@ static void exercise(struct archive *a, struct exercise *exercise)
 	text(a, &exercise->title);
 	text(a, &exercise->say);
 	strings(a, &exercise->lines);
-	strings(a, &exercise->formerly);
 	place(a, &exercise->at);
 }
 

@@ -35,11 +35,9 @@ enum {
 		ROW("id", ID, NEED, AT(type, id),                                        \
 		    .help = N_("mã riêng, không đổi về sau"))
 
-/* What may happen to anything with an id over the years; HISTORY_OF keeps the earlier ids. */
-#define HISTORY HISTORY_IN(NOWHERE)
-#define HISTORY_OF(type) HISTORY_IN(AT(type, formerly))
-#define HISTORY_IN(...)                                                                  \
-	ROW("formerly", FORMERLY, 0, __VA_ARGS__, .help = N_("mã cũ, nếu đã đổi mã")),   \
+/* What may happen to anything with an id over the years. */
+#define HISTORY                                                                          \
+	ROW("formerly", FORMERLY, 0, NOWHERE, .help = N_("mã cũ, nếu đã đổi mã")),       \
 		ROW("retired", RETIRED, 0, NOWHERE,                                      \
 		    .help = N_("ngày ngừng dùng, nếu không dùng nữa"))
 

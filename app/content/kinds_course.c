@@ -65,7 +65,7 @@ static const struct field quiz_fields[] = {
 	    WITH_COUNT(quiz, question_count), .max = 500, .table = &table_quiz_question,
 	    .help = N_("các câu hỏi")),
 	EPOCH(quiz),
-	HISTORY_OF(quiz),
+	HISTORY,
 };
 /* Without either, nobody would get a question. */
 static void finish_quiz(struct reader *r, const struct node *node, void *target)

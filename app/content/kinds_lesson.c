@@ -113,7 +113,7 @@ static const struct field lesson_fields[] = {
 	ROW("words", LIST, 0, AT(lesson, words), WITH_COUNT(lesson, word_count),
 	    .max = 30, .table = &table_word, .help = N_("từ khó và nghĩa")),
 	EPOCH(lesson),
-	HISTORY_OF(lesson),
+	HISTORY,
 };
 /* Steps out of use are left out; somebody must find one to begin with. */
 static void finish_lesson(struct reader *r, const struct node *node, void *target)
@@ -147,7 +147,7 @@ static const struct field typing_fields[] = {
 	    .help = N_("lời dặn trước khi gõ")),
 	ROW("lines", STRINGS, NEED, AT(exercise, lines), .min = 1, .max = 40,
 	    .item = FIELD_LINE, .help = N_("các dòng để gõ; {ten} là tên của người học")),
-	HISTORY_OF(exercise),
+	HISTORY,
 };
 const struct table table_typing = {
 	.noun = N_("bài tập gõ"),

@@ -299,7 +299,7 @@ static const struct field practice_fields[] = {
 	    .help = N_("các đường đi thử, máy làm lại mỗi lần kiểm tra")),
 	ROW("sources", STRINGS, UNIQUE, AT(practice, sources), .item = FIELD_KEY,
 	    .help = N_("mã nguồn trong facts.yaml")),
-	HISTORY_OF(practice),
+	HISTORY,
 };
 
 /* ── from names to numbers ───────────────────────────────────────────────────────────── */

@@ -45,7 +45,7 @@ enum field_type {
 	FIELD_MAP, /* id: text, into an array of {const char *id, *text} and count */
 	FIELD_KEYED, /* id: mapping by `table`, whose struct begins with the id: array and count */
 	FIELD_GROUPS, /* key: [texts], as "key text" into struct strings */
-	FIELD_FORMERLY, /* an id or a list of them: earlier names, struct strings */
+	FIELD_FORMERLY, /* an id or a list of them: earlier names, not kept */
 	FIELD_RETIRED, /* a date or true: no longer in use */
 	FIELD_RAW, /* anything: the table's finish() reads it */
 	FIELD_TYPES

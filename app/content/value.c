@@ -5,7 +5,6 @@
 #include "base/i18n.h"
 #include "content/mend.h"
 #include "content/nearest.h"
-#include "course/course.h"
 #include "text/column.h"
 #include "text/normal.h"
 #include "text/number.h"
@@ -534,15 +533,13 @@ static void read_choice(struct reader *r, const struct field *f, const struct no
 static void read_formerly(struct reader *r, const struct field *f,
 			  const struct node *node, char *slot)
 {
-	struct strings *out = (struct strings *)(void *)slot;
-	bool list = node->kind == NODE_SEQUENCE;
-	out->items = arena_array(r->arena, list ? node->count : 1, sizeof(*out->items));
-	for (const struct node *n = list ? node->first : node; n;
-	     n = list ? n->next : NULL) {
-		const char *id = value_text(r, f, FIELD_ID, n);
-		if (id)
-			out->items[out->count++] = arena_strdup(r->arena, id);
+	(void)slot;
+	if (node->kind != NODE_SEQUENCE) {
+		value_text(r, f, FIELD_ID, node);
+		return;
 	}
+	for (const struct node *n = node->first; n; n = n->next)
+		value_text(r, f, FIELD_ID, n);
 }
 
 static void read_retired(struct reader *r, const struct field *f, const struct node *node,

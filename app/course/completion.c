@@ -37,88 +37,6 @@ const struct quiz_record *record_quiz(const struct record *record, const char *i
 	return NULL;
 }
 
-/* ── earlier names ─────────────────────────────────────────────────────────────────────── */
-
-static void unite_lessons(struct lesson_record *into, struct lesson_record *old)
-{
-	into->done |= old->done;
-	into->epoch = old->epoch > into->epoch ? old->epoch : into->epoch;
-	if (old->at > into->at) {
-		char *step = into->step;
-		into->step = old->step;
-		old->step = step;
-		into->at = old->at;
-	}
-	free(old->lesson);
-	free(old->step);
-}
-
-static void unite_quizzes(struct quiz_record *into, struct quiz_record *old,
-			  const struct quiz *quiz)
-{
-	bool later = !into->finished || old->last > into->last;
-	into->best_percent = old->best_percent > into->best_percent ? old->best_percent
-								    : into->best_percent;
-	if (!quiz || quiz->keep_best)
-		into->passed |= old->passed;
-	else if (later && old->finished)
-		into->passed = old->passed;
-	if (later && old->finished) {
-		into->last = old->last;
-		into->last_percent = old->last_percent;
-	}
-	into->finished += old->finished;
-	free(old->quiz);
-}
-
-static void rename_lessons(struct record *record, const struct course *course)
-{
-	for (size_t i = 0; i < record->lesson_count; i++) {
-		struct lesson_record *own = &record->lessons[i];
-		const char *now = course_lesson_now(course, own->lesson);
-		if (!strcmp(now, own->lesson))
-			continue;
-		const struct lesson_record *found = record_lesson(record, now);
-		if (!found) {
-			free(own->lesson);
-			own->lesson = xstrdup(now);
-			continue;
-		}
-		unite_lessons(&record->lessons[found - record->lessons], own);
-		*own = record->lessons[--record->lesson_count];
-		i--;
-	}
-}
-
-static void rename_quizzes(struct record *record, const struct course *course)
-{
-	for (size_t i = 0; i < record->quiz_count; i++) {
-		struct quiz_record *own = &record->quizzes[i];
-		const char *now = course_quiz_now(course, own->quiz);
-		if (!strcmp(now, own->quiz))
-			continue;
-		const struct quiz_record *found = record_quiz(record, now);
-		own->open = false;
-		if (!found) {
-			free(own->quiz);
-			own->quiz = xstrdup(now);
-			continue;
-		}
-		unite_quizzes(&record->quizzes[found - record->quizzes], own,
-			      course_quiz(course, now));
-		*own = record->quizzes[--record->quiz_count];
-		i--;
-	}
-}
-
-void record_rename(struct record *record, const struct course *course)
-{
-	rename_lessons(record, course);
-	rename_quizzes(record, course);
-}
-
-/* ── what is done ──────────────────────────────────────────────────────────────────────── */
-
 bool record_lesson_done(const struct record *record, const struct lesson *lesson)
 {
 	const struct lesson_record *own = record_lesson(record, lesson->id);
@@ -178,8 +96,7 @@ static void module_missing(struct missing_list *list, const struct course *cours
 		const char *id = module->lesson_ids.items[i];
 		/* A lesson whose file is broken today is still asked for. */
 		if (!lesson || !record_lesson_done(record, lesson))
-			add_missing(list, MISSING_LESSON, id,
-				    lesson ? lesson->title : id);
+			add_missing(list, MISSING_LESSON, id, lesson ? lesson->title : id);
 	}
 	if (rule->quizzes_required && module->quiz_id &&
 	    (!module->quiz || !quiz_passed(record, module->quiz->id)))

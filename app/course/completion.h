@@ -38,9 +38,6 @@ struct record {
 };
 
 void record_release(struct record *record);
-/* Puts what was done under earlier ids (`formerly`) under those of today. Of an attempt that was begun
- * under an earlier one nothing is left open: it cannot be gone on with. */
-void record_rename(struct record *record, const struct course *course);
 const struct lesson_record *record_lesson(const struct record *record, const char *id);
 const struct quiz_record *record_quiz(const struct record *record, const char *id);
 /* done, and not asked again through a raised epoch */

@@ -85,34 +85,6 @@ const struct quiz *course_quiz(const struct course *course, const char *id)
 	return NULL;
 }
 
-const char *course_lesson_now(const struct course *course, const char *id)
-{
-	if (course_lesson(course, id))
-		return id;
-	for (size_t i = 0; i < course->lesson_count; i++)
-		if (strings_have(&course->lessons[i]->formerly, id))
-			return course->lessons[i]->id;
-	return id;
-}
-
-const char *course_quiz_now(const struct course *course, const char *id)
-{
-	if (course_quiz(course, id))
-		return id;
-	for (size_t i = 0; i < course->quiz_count; i++)
-		if (strings_have(&course->quizzes[i]->formerly, id))
-			return course->quizzes[i]->id;
-	return id;
-}
-
-struct strings course_exercise_formerly(const struct course *course, const char *id)
-{
-	for (size_t i = 0; i < course->exercise_count; i++)
-		if (!strcmp(course->exercises[i].id, id))
-			return course->exercises[i].formerly;
-	return (struct strings){0};
-}
-
 const struct practice *course_practice(const struct course *course, const char *id)
 {
 	for (size_t i = 0; id && i < course->practice_count; i++)

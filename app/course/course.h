@@ -182,7 +182,6 @@ struct word {
 struct lesson {
 	const char *id, *title;
 	struct strings skills, needs, recap, remember, sources;
-	struct strings formerly; /* ids it had before: what was done under them counts */
 	int minutes, epoch;
 	struct objective *objectives;
 	size_t objective_count;
@@ -212,7 +211,6 @@ struct draw_rule {
 struct quiz {
 	const char *id, *title;
 	enum quiz_mode mode;
-	struct strings formerly; /* as of a lesson */
 	struct strings from; /* quizzes whose questions join the pool */
 	struct draw_rule *draw;
 	size_t draw_count;
@@ -256,7 +254,7 @@ struct fact {
 struct exercise {
 	const char *id, *title;
 	const char *say; /* what it is about, before the first line */
-	struct strings lines, formerly;
+	struct strings lines;
 	struct place at;
 };
 
@@ -355,12 +353,6 @@ const struct question *course_question(const struct course *course, const char *
 const struct practice *course_practice(const struct course *course, const char *id);
 const struct fact *course_fact(const struct course *course, const char *id);
 const struct skill *course_skill(const struct course *course, const char *id);
-/* The id that is used today for one that may be an earlier name (`formerly`); the same where nothing
- * is known of it. */
-const char *course_lesson_now(const struct course *course, const char *id);
-const char *course_quiz_now(const struct course *course, const char *id);
-/* The earlier names of an exercise; none where it is not known. */
-struct strings course_exercise_formerly(const struct course *course, const char *id);
 /* The id that this one is now: itself, unless it was given up for another. The string may be the one
  * that was passed. */
 const char *course_now(const struct course *course, const char *id);

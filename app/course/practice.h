@@ -144,7 +144,7 @@ struct try_path {
 
 struct practice {
 	const char *id, *title, *brief; /* brief: what the learner is told first */
-	struct strings skills, sources, formerly;
+	struct strings skills, sources;
 	int minutes;
 	const char *owner; /* of the fictional phone */
 	int balance;

@@ -49,13 +49,14 @@ static void split_lines(const char *text, struct strings *out)
 	}
 }
 
-static bool add_practice(struct store *store, int64_t learner, const char *practice,
-			 struct practice_record *record, struct err *err)
+bool store_practice(struct store *store, int64_t learner, const char *practice,
+		    struct practice_record *record, struct err *err)
 {
 	int row;
+
+	*record = (struct practice_record){0};
 	/* Of united learners the one who is there comes last: theirs is the open one. */
 	sqlite3_stmt *stmt = db_bind(store, STMT_PRACTICE, "is", learner, practice);
-
 	while ((row = db_step(store, stmt, err)) > 0) {
 		int best = sqlite3_column_int(stmt, 2);
 		struct strings none = {0}, open = record->actions;
@@ -68,24 +69,9 @@ static bool add_practice(struct store *store, int64_t learner, const char *pract
 			best > record->best_points ? best : record->best_points;
 		record->passed |= sqlite3_column_int(stmt, 3) != 0;
 	}
-	return row == 0;
-}
-
-/* Under earlier ids first: what is open now is open under today's. */
-bool store_practice(struct store *store, int64_t learner, const char *practice,
-		    struct practice_record *record, struct err *err)
-{
-	const struct practice *known =
-		store->course ? course_practice(store->course, practice) : NULL;
-	bool ok = true;
-
-	*record = (struct practice_record){0};
-	for (size_t i = 0; known && ok && i < known->formerly.count; i++)
-		ok = add_practice(store, learner, known->formerly.items[i], record, err);
-	ok = ok && add_practice(store, learner, practice, record, err);
-	if (!ok)
+	if (row < 0)
 		practice_record_release(record);
-	return ok;
+	return row == 0;
 }
 
 /* ── the keyboard ──────────────────────────────────────────────────────────────────────── */
@@ -103,12 +89,13 @@ bool store_typing_done(struct store *store, int64_t learner, const char *exercis
 		      err);
 }
 
-static bool add_typing(struct store *store, int64_t learner, const char *exercise,
-		       struct typing_record *record, struct err *err)
+bool store_typing_record(struct store *store, int64_t learner, const char *exercise,
+			 struct typing_record *record, struct err *err)
 {
 	int row;
-	sqlite3_stmt *stmt = db_bind(store, STMT_TYPING, "is", learner, exercise);
 
+	*record = (struct typing_record){0};
+	sqlite3_stmt *stmt = db_bind(store, STMT_TYPING, "is", learner, exercise);
 	while ((row = db_step(store, stmt, err)) > 0) {
 		int accuracy = sqlite3_column_int(stmt, 1),
 		    speed = sqlite3_column_int(stmt, 2);
@@ -120,18 +107,4 @@ static bool add_typing(struct store *store, int64_t learner, const char *exercis
 			speed > record->best_speed ? speed : record->best_speed;
 	}
 	return row == 0;
-}
-
-bool store_typing_record(struct store *store, int64_t learner, const char *exercise,
-			 struct typing_record *record, struct err *err)
-{
-	struct strings formerly = {0};
-	bool ok = true;
-
-	*record = (struct typing_record){0};
-	if (store->course)
-		formerly = course_exercise_formerly(store->course, exercise);
-	for (size_t i = 0; ok && i < formerly.count; i++)
-		ok = add_typing(store, learner, formerly.items[i], record, err);
-	return ok && add_typing(store, learner, exercise, record, err);
 }

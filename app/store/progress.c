@@ -40,9 +40,7 @@ static bool read_lessons(struct store *store, int64_t learner, struct record *re
 static bool keeps_best(struct store *store, const char *quiz)
 {
 	const struct quiz *found =
-		!store->course ? NULL
-			       : course_quiz(store->course,
-					     course_quiz_now(store->course, quiz));
+		store->course ? course_quiz(store->course, quiz) : NULL;
 	return !found || found->keep_best;
 }
 
@@ -113,8 +111,6 @@ bool store_record(struct store *store, int64_t learner, struct record *record,
 		  read_quizzes(store, learner, record, err) &&
 		  read_completed(store, learner, record, err);
 	read_end(store, began);
-	if (ok && store->course)
-		record_rename(record, store->course);
 	if (!ok)
 		record_release(record);
 	return ok;

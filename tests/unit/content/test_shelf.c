@@ -181,9 +181,8 @@ static void say_lesson(struct buf *out, const struct course *course,
 	buf_printf(out, "%d %d %d %d %zu\n", l->minutes, l->epoch, outline->minutes,
 		   outline->epoch, l->step_count);
 	const struct strings *lists[] = {
-		&l->skills,   &outline->skills,   &l->needs,          &outline->needs,
-		&l->recap,    &l->remember,       &outline->remember, &l->sources,
-		&l->formerly, &outline->formerly,
+		&l->skills, &outline->skills, &l->needs,          &outline->needs,
+		&l->recap,  &l->remember,     &outline->remember, &l->sources,
 	};
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		say_list(out, lists[i]);
@@ -224,7 +223,6 @@ static void say_quiz(struct buf *out, const struct course *course,
 			   one->max_attempts, one->wait_seconds, one->keep_best,
 			   one->epoch);
 		say_list(out, &one->from);
-		say_list(out, &one->formerly);
 		say_list(out, &one->always);
 		say_list(out, &one->must);
 		for (size_t k = 0; k < one->draw_count; k++) {
@@ -252,7 +250,6 @@ static void say_practice(struct buf *out, const struct course *course,
 	say(out, p->brief);
 	buf_printf(out, "%d %d\n", outline->minutes, p->minutes);
 	say_list(out, &outline->skills);
-	say_list(out, &outline->formerly);
 	say_list(out, &p->skills);
 	practice_grade_bytes(p, out);
 	for (size_t i = 0; i < p->screen_count; i++) {
@@ -315,10 +312,13 @@ static void say_small_things(struct buf *out, const struct course *course)
 		say(out, course->exercises[i].id);
 		say(out, course->exercises[i].say);
 		say_list(out, &course->exercises[i].lines);
-		say_list(out, &course->exercises[i].formerly);
 		say_place(out, &course->exercises[i].at);
 	}
 	say_list(out, &course->glossary);
+	for (size_t i = 0; i < course->former_count; i++) {
+		say(out, course->formers[i].was);
+		say(out, course->formers[i].now);
+	}
 }
 
 static void say_course(struct buf *out, const struct course *course)
@@ -815,7 +815,7 @@ static void an_index_of_another_program_is_no_index(void **state)
 	struct place_of_work *p = *state;
 	assert_right(p, 1);
 	struct buf bytes = read_index(p);
-	memcpy(bytes.data, "KNSidx\n0", 8);
+	memcpy(bytes.data, "KNSidx\n2", 8);
 	write_index(p, bytes.data, bytes.len);
 	assert_mended(p);
 	buf_release(&bytes);

@@ -494,60 +494,6 @@ static void a_rule_that_was_not_read_is_met_by_nobody(void **state)
 
 #define WITH_RECORD(test) cmocka_unit_test_setup_teardown(test, make, release)
 
-/* ── earlier names ─────────────────────────────────────────────────────────────────────── */
-
-/* Done under the name it had: nothing is asked again. */
-static void what_was_done_under_an_earlier_name_counts(void **state)
-{
-	(void)state;
-	course.lessons[0]->formerly =
-		fixture_strings(&course.arena, "mo-may", "khoi-dong", NULL);
-	course.quizzes[0]->formerly = fixture_strings(&course.arena, "kt-cu", NULL);
-	did("khoi-dong");
-	lesson("khoi-dong")->epoch = 3;
-	did("la-bai-khac");
-	quiz("kt-cu")->passed = true;
-	quiz("kt-cu")->finished = 1;
-	quiz("kt-cu")->open = true;
-	record_rename(&record, &course);
-	assert_int_equal(record.lesson_count, 2);
-	assert_true(record_lesson(&record, "bat-may")->done);
-	assert_int_equal(record_lesson(&record, "bat-may")->epoch, 3);
-	assert_null(record_lesson(&record, "khoi-dong"));
-	assert_true(record_lesson(&record, "la-bai-khac")->done);
-	assert_true(record_quiz(&record, "kt-dien-thoai")->passed);
-	assert_false(record_quiz(&record, "kt-dien-thoai")->open);
-}
-
-static void under_both_names_it_is_one(void **state)
-{
-	(void)state;
-	course.lessons[0]->formerly =
-		fixture_strings(&course.arena, "mo-may", "khoi-dong", NULL);
-	course.quizzes[0]->formerly = fixture_strings(&course.arena, "kt-cu", NULL);
-	did("mo-may");
-	lesson("mo-may")->at = 10;
-	lesson("bat-may")->at = 20;
-	lesson("bat-may")->step[0] = '\0';
-	did("khoi-dong");
-	struct quiz_record *old = quiz("kt-cu"), *now = quiz("kt-dien-thoai");
-	*old = (struct quiz_record){old->quiz, 2, true, 90, 85, 100, false};
-	*now = (struct quiz_record){now->quiz, 1, false, 40, 40, 200, true};
-	record_rename(&record, &course);
-	assert_int_equal(record.lesson_count, 1);
-	assert_true(record_lesson(&record, "bat-may")->done);
-	assert_int_equal(record_lesson(&record, "bat-may")->at, 20);
-	assert_int_equal(record.quiz_count, 1);
-	now = quiz("kt-dien-thoai");
-	assert_int_equal(now->finished, 3);
-	assert_int_equal(now->best_percent, 90);
-	assert_int_equal(now->last_percent, 40);
-	assert_int_equal(now->last, 200);
-	assert_true(now->open);
-	/* The best attempt counts, unless the quiz says the last one. */
-	assert_true(now->passed == course.quizzes[0]->keep_best);
-}
-
 int test_completion(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -574,8 +520,6 @@ int test_completion(void)
 		WITH_RECORD(new_lesson_after_completion),
 		WITH_RECORD(locks_name_what_is_needed),
 		WITH_RECORD(progress_counts_the_quiz_as_one),
-		WITH_RECORD(what_was_done_under_an_earlier_name_counts),
-		WITH_RECORD(under_both_names_it_is_one),
 	};
 
 	return cmocka_run_group_tests_name("completion", tests, NULL, NULL);

@@ -338,7 +338,7 @@ static void the_last_attempt_counts_where_the_quiz_says_so(void **state)
 static void a_new_name_takes_nothing_away(void **state)
 {
 	struct bench bench;
-	static const char *was_goi[] = {"goi"}, *was_kt[] = {"kt"};
+	static struct former formers[] = {{"goi", "goi-dien"}, {"kt", "kt-moi"}};
 	struct course renamed = *fixture_course();
 	struct lesson goi = *renamed.lessons[0], *lessons[] = {&goi, renamed.lessons[1]};
 	struct quiz quiz = *renamed.quizzes[0], *quizzes[] = {&quiz};
@@ -355,9 +355,9 @@ static void a_new_name_takes_nothing_away(void **state)
 	assert_false(completed);
 
 	goi.id = ids[0];
-	goi.formerly = (struct strings){was_goi, 1};
 	quiz.id = module.quiz_id = "kt-moi";
-	quiz.formerly = (struct strings){was_kt, 1};
+	renamed.formers = formers;
+	renamed.former_count = ARRAY_LEN(formers);
 	module.lesson_ids = (struct strings){ids, 2};
 	module.lessons = lessons;
 	module.quiz = &quiz;
@@ -443,16 +443,20 @@ static void the_best_of_typing_is_kept(void **state)
 static void practice_under_earlier_names(void **state)
 {
 	struct bench bench = {.clock = {true, START}};
-	static const char *was[] = {"goi-cu", "goi-dau"};
-	struct practice practice = {.id = "goi-la", .formerly = {was, 2}};
+	static struct former formers[] = {{"go-cu", "hang-giua"},
+					  {"goi-cu", "goi-la"},
+					  {"goi-dau", "goi-la"}}; /* sorted */
+	struct practice practice = {.id = "goi-la"};
 	struct practice *practices[] = {&practice};
-	struct exercise exercise = {.id = "hang-giua", .formerly = {was, 1}};
+	struct exercise exercise = {.id = "hang-giua"};
 	struct course renamed = *fixture_course();
 	struct practice_record record;
 	struct typing_record typing;
 	struct typing_result result = {.keys = 100, .errors = 2, .seconds = 60};
 
 	(void)state;
+	renamed.formers = formers;
+	renamed.former_count = ARRAY_LEN(formers);
 	renamed.practices = practices;
 	renamed.practice_count = 1;
 	renamed.exercises = &exercise;
@@ -473,7 +477,7 @@ static void practice_under_earlier_names(void **state)
 	assert_int_equal(record.actions.count, 1);
 	assert_string_equal(record.actions.items[0], "nghe");
 	practice_record_release(&record);
-	assert_done(store_typing_done(store, id, "goi-cu", &result, &err));
+	assert_done(store_typing_done(store, id, "go-cu", &result, &err));
 	assert_done(store_typing_done(store, id, "hang-giua", &result, &err));
 	assert_done(store_typing_record(store, id, "hang-giua", &typing, &err));
 	assert_int_equal(typing.times, 2);
