@@ -86,6 +86,10 @@ struct results {
 	struct home *homes; /* wards by name, then elsewhere; */
 	size_t count; /* without: */
 	struct home total; /* behind them in what is hidden */
+	/* What the foot of the table shows: the city, or the only ward that was asked for. The
+	 * others are counted all the same: what must be hidden of one ward depends on what can
+	 * be read about all. */
+	const struct home *foot;
 };
 
 static enum measure base_of(enum trained trained)
@@ -115,29 +119,28 @@ static void make_homes(struct results *r)
 	const struct region *region = r->request->region;
 	const struct ward **wards = wards_by_name(region);
 	r->homes = xcalloc(region->ward_count + 1, sizeof(*r->homes));
+	r->foot = &r->total;
 	for (size_t i = 0; i < region->ward_count; i++) {
-		if (r->request->ward && wards[i] != r->request->ward)
-			continue;
 		struct home *home = &r->homes[r->count++];
 		home->ward = wards[i];
 		if (has_population(r))
 			home->figure = *figures_of(&r->figures, wards[i]->code);
+		if (r->request->ward && !strcmp(r->request->ward->code, wards[i]->code))
+			r->foot = home;
 	}
 	free(wards);
-	r->count += !r->request->ward; /* elsewhere */
+	r->count++; /* elsewhere */
 	if (has_population(r))
-		r->total.figure = r->request->ward ? r->homes[0].figure
-						   : figures_total(&r->figures);
+		r->total.figure = figures_total(&r->figures);
 }
 
-/* NULL where it is not asked for. */
 static struct home *home_of(struct results *r, const char *code)
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (!strcmp(r->homes[i].ward ? r->homes[i].ward->code : "", code))
 			return &r->homes[i];
 	/* A ward that the region no longer has. */
-	return r->request->ward ? NULL : &r->homes[r->count - 1];
+	return &r->homes[r->count - 1];
 }
 
 /* ── what the store says ───────────────────────────────────────────────────────────────── */
@@ -150,7 +153,6 @@ static struct count_query query_of(const struct results *r, enum trained trained
 		.definition = r->request->definition,
 		.trained = trained,
 		.by = BY_WARD | by,
-		.ward = r->request->ward ? r->request->ward->code : NULL,
 		.from = in_period ? r->request->from : 0,
 	};
 }
@@ -208,11 +210,8 @@ static bool fetch(struct results *r, struct count_query query, taking *take,
 	size_t count;
 	if (!store_count(r->store, &query, &rows, &count, err))
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		struct home *home = home_of(r, rows[i].ward);
-		if (home)
-			take(r, home, &rows[i]);
-	}
+	for (size_t i = 0; i < count; i++)
+		take(r, home_of(r, rows[i].ward), &rows[i]);
 	free(rows);
 	return true;
 }
@@ -226,8 +225,6 @@ static bool fetch_outside(struct results *r, struct err *err)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct home *home = home_of(r, rows[i].ward);
-		if (!home)
-			continue;
 		home->counts[UNDER] += rows[i].under;
 		home->counts[OVER] += rows[i].over;
 	}
@@ -244,8 +241,6 @@ static bool fetch_turns(struct results *r, struct err *err)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct home *home = home_of(r, rows[i].ward);
-		if (!home)
-			continue;
 		home->counts[ATTENDED] += rows[i].people;
 		home->counts[TURNS] += rows[i].turns;
 	}
@@ -312,8 +307,6 @@ static void derive(struct results *r)
 /* The row of people from nowhere is there only if there is anybody. */
 static void drop_elsewhere(struct results *r)
 {
-	if (r->request->ward)
-		return;
 	const struct home *elsewhere = &r->homes[r->count - 1];
 	for (int m = 0; m < SHOWN; m++)
 		if (elsewhere->counts[m])
@@ -534,6 +527,8 @@ static void add_rows(struct results *r)
 	struct table *t = r->table;
 	for (size_t i = 0; i < r->count; i++) {
 		const struct ward *ward = r->homes[i].ward;
+		if (r->foot != &r->total && r->foot != &r->homes[i])
+			continue;
 		table_row(t);
 		table_code(t, ward ? ward->code : "");
 		table_text(t, ward ? ward->name : _("Nơi khác hoặc chưa rõ"));
@@ -543,7 +538,7 @@ static void add_rows(struct results *r)
 	table_empty(t);
 	table_text(t,
 		   r->request->ward ? r->request->ward->name : r->request->region->title);
-	add_home(r, &r->total);
+	add_home(r, r->foot);
 }
 
 /* ── what stands below ─────────────────────────────────────────────────────────────────── */
@@ -579,12 +574,25 @@ static bool is_few(int64_t number)
 	return number != 0 && llabs(number) < SUPPRESS_LEAST;
 }
 
+/* How far the city's number may be from the truth; of a single ward nothing is said, as the two
+ * of a pair may live in different ones. */
+static void add_range(struct results *r)
+{
+	const bool *hidden = r->total.hidden;
+	int64_t sure = r->total.counts[CUMULATIVE];
+	/* The number of pairs, and what they make of the count, are small counts, too. */
+	bool few = r->request->outside && (is_few(r->pairs) || is_few(sure - r->united));
+	fact_number(r, "range_low", _("Lũy kế, ít nhất"), r->united,
+		    hidden[CUMULATIVE] || few);
+	fact_number(r, "range_high", _("Lũy kế, nhiều nhất"), sure, hidden[CUMULATIVE]);
+	fact_number(r, "pairs_waiting", _("Cặp hồ sơ có thể là một người, chờ xem"),
+		    r->pairs, few);
+}
+
 static void add_facts(struct results *r)
 {
 	struct table *t = r->table;
 	const struct results_request *q = r->request;
-	const bool *hidden = r->total.hidden;
-	int64_t sure = r->total.counts[CUMULATIVE];
 	if (q->from)
 		table_fact_day(t, "from", _("Từ ngày"), q->from);
 	table_fact_day(t, "on", _("Tính đến hết ngày"), q->to);
@@ -596,17 +604,12 @@ static void add_facts(struct results *r)
 	free(rule);
 	table_fact_text(t, "trained", _("Người được đếm"), trained_name(q->trained),
 			trained_words(q->trained));
-	if (r->total.figure.people)
-		table_fact_text(t, "population_basis", _("Số dân"),
-				r->total.figure.source, r->total.figure.source);
-	/* The number of people in the pairs, and what they make of the count, are small
-	 * counts, too. */
-	bool few = q->outside && (is_few(r->pairs) || is_few(sure - r->united));
-	fact_number(r, "range_low", _("Lũy kế, ít nhất"), r->united,
-		    hidden[CUMULATIVE] || few);
-	fact_number(r, "range_high", _("Lũy kế, nhiều nhất"), sure, hidden[CUMULATIVE]);
-	fact_number(r, "pairs_waiting", _("Cặp hồ sơ có thể là một người, chờ xem"),
-		    r->pairs, few);
+	const struct figure *figure = &r->foot->figure;
+	if (figure->people)
+		table_fact_text(t, "population_basis", _("Số dân"), figure->source,
+				figure->source);
+	if (r->foot == &r->total)
+		add_range(r);
 	if (r->goal)
 		table_fact_integer(t, "goal", _("Chỉ tiêu (%)"), r->goal->percent);
 }
@@ -623,9 +626,9 @@ static void note_goal(struct results *r)
 
 static void note_pace(struct results *r)
 {
-	struct pace pace = pace_at(r, &r->total);
+	struct pace pace = pace_at(r, r->foot);
 	struct buf words = BUF_INIT;
-	if (!r->goal || !r->total.figure.people)
+	if (!r->goal || !r->foot->figure.people)
 		return;
 	pace_words(&pace, &words);
 	buf_addc(&words, ' ');
@@ -639,7 +642,7 @@ static void note_pace(struct results *r)
 static void add_notes(struct results *r)
 {
 	struct table *t = r->table;
-	if (!r->total.figure.people)
+	if (!r->foot->figure.people)
 		table_note(t, _("Số dân"), "%s",
 			   _("chưa có số dân cho cách tính này nên không có tỷ lệ"));
 	table_note(t, _("Tổng số dân và mã phường, xã"), "%s",

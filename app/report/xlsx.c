@@ -34,8 +34,8 @@
 #define WIDEST 46
 #define BAR_ROWS 400 /* more bars than this are no picture */
 #define BAR_PIXELS 20
-/* A cell in a sheet's file, before it is packed. */
-#define BYTES_A_CELL 120
+/* A cell in a sheet's file, before it is packed; besides its text. */
+#define BYTES_A_CELL 64
 
 /* From top to bottom of the first sheet; a format for each kind of cell in each. */
 enum part { PART_ROW, PART_TOTAL, PARTS };
@@ -356,12 +356,25 @@ static const char *temporary_folder(void)
 	return folder && *folder ? folder : "/tmp";
 }
 
+/* How large the sheet is before it is packed, at most. */
+static double sheet_bytes(const struct table *t)
+{
+	double bytes = 262144;
+	for (size_t r = 0; r < t->row_count; r++)
+		for (size_t c = 0; c < t->column_count; c++) {
+			const struct cell *cell = &t->rows[r][c];
+			bytes += BYTES_A_CELL;
+			if (cell->given && cell->words)
+				bytes += (double)strlen(cell->words);
+		}
+	return bytes;
+}
+
 static bool has_room(const struct table *t, struct err *err)
 {
 	const char *folder = temporary_folder();
 	struct statvfs disk;
-	double need = 65536 + (double)BYTES_A_CELL * (double)(t->row_count + 1) *
-				      (double)(t->column_count + 1);
+	double need = sheet_bytes(t);
 	if (statvfs(folder, &disk) != 0 || access(folder, W_OK | X_OK) != 0)
 		return err_set(
 			err, ERR_CANTCREAT,

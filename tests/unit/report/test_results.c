@@ -284,6 +284,102 @@ static void outside_small_numbers_are_gone(void **state)
 	bench_close(&bench);
 }
 
+static void some_people(struct bench *bench, int count)
+{
+	static const char *const wards[] = {"00004", "00070", "00070", "09817", ""};
+	uint64_t seed = 11;
+	for (int i = 0; i < count; i++) {
+		char name[16];
+		struct err err = {0};
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		unsigned roll = (unsigned)(seed >> 33);
+		snprintf(name, sizeof(name), "Người %c%c", 'A' + i % 26, 'A' + i / 26);
+		int64_t id = enrol(bench->store, name, (enum sex)(roll % 11 % 3),
+				   1950 + (int)(roll % 58), roll % 7 ? 1 : 0,
+				   roll % 7 && roll % 5 ? 1 : 0, wards[roll % 5]);
+		if (roll % 4)
+			declare(bench->store, id, NOON_DAY - (int)(roll % 700));
+		if (roll % 4 && roll % 3)
+			assert_done(
+				store_completion_confirm(bench->store, id, "Lan", &err));
+		for (unsigned k = 0; k < roll % 3; k++)
+			assert_done(
+				store_attended(bench->store, id, k ? "a" : "b", &err));
+	}
+}
+
+/* What must add up in each row and at the foot, by whatever is asked. */
+static void assert_sums(const struct table *t, const char *base)
+{
+	static const char *const ages[] = {"age_15_24", "age_25_34", "age_35_44",
+					   "age_45_54", "age_55",    "age_unknown"};
+	for (size_t r = 0; r <= t->row_count; r++) {
+		const char *ward = r < t->row_count ? t->rows[r][0].text : "total";
+		int64_t sum = 0, all = number(t, ward, base);
+		for (size_t i = 0; i < ARRAY_LEN(ages); i++)
+			sum += number(t, ward, ages[i]);
+		assert_int_equal(sum, all);
+		assert_true(number(t, ward, "women") <= all);
+		assert_true(all <= number(t, ward, "cumulative"));
+		assert_true(number(t, ward, "verified") <= number(t, ward, "cumulative"));
+		assert_true(number(t, ward, "attended") <= number(t, ward, "turns"));
+	}
+	for (size_t c = 5; c < t->column_count; c++) {
+		int64_t sum = 0;
+		if (t->columns[c].kind != CELL_INTEGER ||
+		    !strcmp(t->columns[c].name, "missing"))
+			continue;
+		for (size_t r = 0; r < t->row_count; r++)
+			sum += t->rows[r][c].number;
+		assert_int_equal(sum, t->total[c].number);
+	}
+}
+
+/* One ward alone hides what it hides among the others: else the two tables together would
+ * tell what neither does. */
+static void assert_same_alone(struct bench *bench, const struct table *city,
+			      struct results_request request, const struct ward *ward)
+{
+	struct table alone;
+	request.ward = ward;
+	make(&alone, bench->store, request);
+	const struct cell *row = row_of(city, ward->code);
+	assert_int_equal(alone.row_count, 1);
+	for (size_t c = 0; c < city->column_count; c++) {
+		assert_int_equal(alone.rows[0][c].hidden, row[c].hidden);
+		assert_int_equal(alone.rows[0][c].number, row[c].number);
+		assert_int_equal(alone.total[c].hidden, row[c].hidden);
+	}
+	table_release(&alone);
+}
+
+static void all_that_can_be_asked_adds_up(void **state)
+{
+	(void)state;
+	struct bench bench;
+	struct table t;
+	bench_memory(&bench);
+	some_people(&bench, 250);
+	static const char *const bases[] = {"first_attended", "completed", "confirmed"};
+	for (int i = 0; i < TRAINED_READINGS * DEFINITIONS * 2; i++) {
+		struct results_request request = {
+			.from = i % 2 ? year_begin : 0,
+			.to = NOON_DAY,
+			.trained = (enum trained)(i / 2 % TRAINED_READINGS),
+			.definition = (enum definition)(i / 2 / TRAINED_READINGS),
+		};
+		make(&t, bench.store, request);
+		assert_sums(&t, bases[request.trained]);
+		table_release(&t);
+		request.outside = true;
+		make(&t, bench.store, request);
+		for (size_t w = 0; w < fixture_region.ward_count; w++)
+			assert_same_alone(&bench, &t, request, &fixture_region.wards[w]);
+		table_release(&t);
+	}
+	bench_close(&bench);
+}
+
 int test_results(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +388,7 @@ int test_results(void)
 		cmocka_unit_test(pairs_that_wait),
 		cmocka_unit_test(one_ward_alone),
 		cmocka_unit_test(outside_small_numbers_are_gone),
+		cmocka_unit_test(all_that_can_be_asked_adds_up),
 	};
 	return cmocka_run_group_tests_name("results", tests, NULL, NULL);
 }
