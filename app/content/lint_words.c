@@ -27,11 +27,22 @@ struct token {
 /* Each word of each text is looked at several times, and nearly all of it is ASCII. */
 static bool is_part(const char *s, size_t *n)
 {
-	char c = *s;
+	unsigned char c = (unsigned char)*s;
 	*n = 1;
-	if ((unsigned char)c < 0x80)
+	if (c == ' ' || !c)
+		return false;
+	if (c < 0x80)
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		       (c >= '0' && c <= '9') || (c && strchr(JOINTS, c));
+		       (c >= '0' && c <= '9') || strchr(JOINTS, c);
+	/* U+0100..U+01BF and U+1E80..U+1EFF: letters, all of them. */
+	if (c >= 0xc4 && c <= 0xc6) {
+		*n = 2;
+		return true;
+	}
+	if (c == 0xe1 && ((unsigned char)s[1] | 1) == 0xbb) {
+		*n = 3;
+		return true;
+	}
 	const char *next = s;
 	uint32_t cp = utf8_next(&next);
 	*n = (size_t)(next - s);
@@ -51,18 +62,20 @@ static bool next_token(const char **s, struct token *token)
 			continue;
 		}
 		*token = (struct token){.start = p, .ascii = true};
-		bool address = false;
-		for (; is_part(p, &n); p += n)
+		bool address = false, joints = false;
+		for (; is_part(p, &n); p += n) {
 			token->ascii = token->ascii && n == 1;
+			joints = joints || (n == 1 && !isalnum((unsigned char)*p));
+		}
 		const char *end = p;
-		while (end > token->start && strchr(JOINTS, end[-1]))
+		while (joints && end > token->start && strchr(JOINTS, end[-1]))
 			end--;
 		/* ".gov.vn" is the end of an address. */
-		for (; token->start < end && strchr(JOINTS, *token->start);
+		for (; joints && token->start < end && strchr(JOINTS, *token->start);
 		     token->start++)
 			address = address || *token->start == '.';
 		token->len = (size_t)(end - token->start);
-		for (const char *c = token->start; c < end; c++)
+		for (const char *c = token->start; joints && c < end; c++)
 			address = address || strchr("_@/.=&+", *c);
 		if (token->len && !address) {
 			*s = p;
