@@ -56,7 +56,7 @@ static int wrong_id(struct cli *cli, const char *id)
 {
 	struct buf better = BUF_INIT;
 	int status;
-	template_id(&better, id);
+	template_id(&better, id, 0);
 	if (id_valid(better.data))
 		status = cli_misused(
 			cli,

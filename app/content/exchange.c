@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "content/schema.h"
+#include "content/template.h"
 #include "content/yaml.h"
 #include "text/fold.h"
 #include "text/number.h"
@@ -9,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define NAME_LETTERS 40 /* of an id made of words */
 
 /* ── what the readers share ────────────────────────────────────────────────────────────── */
 
@@ -96,23 +99,6 @@ static bool name_taken(const struct exchange *e, const struct exchange_question 
 	return false;
 }
 
-/* "Q2: Màu sắc" → "q2-mau-sac", at most 40 letters. */
-static void kebab(struct buf *out, const char *text)
-{
-	struct buf folded = BUF_INIT;
-	bool gap = false;
-	text_fold(&folded, text);
-	for (const char *c = folded.data; *c && out->len < 40; c++) {
-		bool keep = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
-		if (keep && gap && out->len)
-			buf_addc(out, '-');
-		if (keep)
-			buf_addc(out, *c);
-		gap = !keep;
-	}
-	buf_release(&folded);
-}
-
 void exchange_name(struct exchange_reader *r, struct exchange_question *q,
 		   const char *wanted)
 {
@@ -121,7 +107,7 @@ void exchange_name(struct exchange_reader *r, struct exchange_question *q,
 	if (wanted && id_valid(wanted))
 		buf_adds(&id, wanted);
 	else if (wanted)
-		kebab(&id, wanted);
+		template_id(&id, wanted, NAME_LETTERS);
 	if (!id_valid(id.data)) {
 		buf_reset(&id);
 		buf_printf(&id, "cau-%zu", e->count);

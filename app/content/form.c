@@ -24,7 +24,7 @@ static const struct {
 	[FIELD_FLAG] = {FORM_CHOICE, true},   [FIELD_STRINGS] = {FORM_TEXTS, false},
 	[FIELD_TABLE] = {FORM_PART, false},   [FIELD_POINTER] = {FORM_PART, false},
 	[FIELD_LIST] = {FORM_LIST, false},    [FIELD_EACH] = {FORM_OTHER, false},
-	[FIELD_MAP] = {FORM_PAIRS, false},    [FIELD_KEYED] = {FORM_OTHER, false},
+	[FIELD_MAP] = {FORM_PAIRS, false},    [FIELD_KEYED] = {FORM_KEYED, false},
 	[FIELD_GROUPS] = {FORM_OTHER, false}, [FIELD_FORMERLY] = {FORM_OTHER, false},
 	[FIELD_RETIRED] = {FORM_WORD, true},  [FIELD_RAW] = {FORM_OTHER, false},
 };
@@ -93,6 +93,7 @@ bool form_missing(const struct table *t, const struct node *mapping, size_t i,
 		bool addable = !(f->flags & FIELD_LATER) &&
 			       !(chosen && (f->flags & FIELD_CHOICE)) &&
 			       kinds[f->type].kind != FORM_OTHER &&
+			       kinds[f->type].kind != FORM_KEYED &&
 			       table_allows(t, f, mapping) && !node_get(mapping, f->name);
 		if (!addable || i--)
 			continue;

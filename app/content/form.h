@@ -19,6 +19,7 @@ enum form_kind {
 	FORM_PAIRS, /* id: text */
 	FORM_PART, /* a mapping by `table` */
 	FORM_LIST, /* a list of those */
+	FORM_KEYED, /* the same by name: id: mapping */
 	FORM_FIXED, /* not to be changed: kind, schema */
 	FORM_OTHER, /* what only an editor of texts can change */
 };
@@ -34,7 +35,7 @@ struct form_field {
 	long min,
 		max; /* texts: characters; lists: how many; words: the range; 0: no limit */
 	const char *const *names; /* FORM_CHOICE: ends in NULL */
-	const struct table *table; /* FORM_PART, FORM_LIST */
+	const struct table *table; /* FORM_PART, FORM_LIST, FORM_KEYED */
 };
 
 /* What `key` is in this mapping; false where the table has no such key. */

@@ -14,12 +14,12 @@
 
 /* ── ids ─────────────────────────────────────────────────────────────────────────────── */
 
-void template_id(struct buf *out, const char *text)
+void template_id(struct buf *out, const char *text, size_t most)
 {
 	struct buf folded = BUF_INIT;
 	bool gap = false;
 	text_fold(&folded, text);
-	for (const char *c = folded.data; *c; c++) {
+	for (const char *c = folded.data; *c && (!most || out->len < most); c++) {
 		bool keep = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
 		if (keep && gap && out->len)
 			buf_addc(out, '-');

@@ -21,8 +21,8 @@ bool template_write(const char *kind, const char *const *roots, size_t count,
 void template_move(struct buf *text, const char *kind, const char *const *roots,
 		   size_t count, const char *path);
 
-/* "Tin nhắn!" → "tin-nhan"; "" where nothing of it can stay. */
-void template_id(struct buf *out, const char *text);
+/* "Tin nhắn!" → "tin-nhan", of at most `most` letters (0: all); "" where nothing of it can stay. */
+void template_id(struct buf *out, const char *text, size_t most);
 /* "lessons/mot/bai.yaml:3" of the file in the pack that has the id already, also as a former one, or
  * NULL; the caller frees it. Files are read as text, so that it is found in files with errors. */
 char *template_id_used(const char *root, const char *id);

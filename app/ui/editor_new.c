@@ -277,11 +277,7 @@ static char *folder_of(const struct app *app, const struct module *module)
 static char *free_id(const char *root, const char *title)
 {
 	struct buf id = BUF_INIT;
-	template_id(&id, title);
-	if (id.len > 48)
-		buf_truncate(&id, 48);
-	while (id.len && id.data[id.len - 1] == '-')
-		buf_truncate(&id, id.len - 1);
+	template_id(&id, title, 48);
 	size_t stem = id.len;
 	char *where = NULL;
 	for (int n = 2; stem && (where = template_id_used(root, id.data)); n++) {

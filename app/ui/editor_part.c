@@ -1,6 +1,7 @@
 /* The editor's pages of a mapping (a step, a question, an option) and of a list of those. */
 #include "ui/editor.h"
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "content/emit.h"
 #include "text/column.h"
@@ -40,6 +41,19 @@ static const char *short_text(const char *text, struct page *page)
 	return kept;
 }
 
+/* "skill: thu.doc, take: 1" of a mapping that has no words of its own. */
+static const char *pairs_words(const struct node *node, struct page *page)
+{
+	struct buf text = BUF_INIT;
+	for (const struct node *n = node->first; n; n = n->next)
+		if (n->kind == NODE_SCALAR)
+			buf_printf(&text, text.len ? ", %s: %s" : "%s: %s", n->key->text,
+				   n->text);
+	const char *words = short_text(text.data, page);
+	buf_release(&text);
+	return words;
+}
+
 const char *editor_words(const struct node *node, struct page *page)
 {
 	static const char *const telling[] = {"title", "ask",     "say", "text",
@@ -58,7 +72,8 @@ const char *editor_words(const struct node *node, struct page *page)
 	for (size_t i = 0; i < ARRAY_LEN(inner); i++)
 		if (node_get(node, inner[i]))
 			return editor_words(node_get(node, inner[i]), page);
-	return node->kind == NODE_SEQUENCE ? editor_words(node->first, page) : "";
+	return node->kind == NODE_SEQUENCE ? editor_words(node->first, page)
+					   : pairs_words(node, page);
 }
 
 /* "id: words" of an item, or its words. */
@@ -151,6 +166,7 @@ static bool fits(const struct node *n, enum form_kind kind)
 	case FORM_LIST:
 		return n->kind == NODE_SEQUENCE;
 	case FORM_PAIRS:
+	case FORM_KEYED:
 	case FORM_PART:
 		return n->kind == NODE_MAPPING;
 	default:
@@ -187,6 +203,7 @@ static struct view *page_for(struct editor *e, const char *path,
 		return editor_part(e, path, f->table);
 	case FORM_TEXTS:
 	case FORM_PAIRS:
+	case FORM_KEYED:
 	case FORM_LIST:
 		return editor_list(e, path, f);
 	default:
@@ -204,9 +221,10 @@ struct view *editor_page(struct editor *e, const char *path)
 		char step[64] = "";
 		size_t n = strcspn(rest, ".");
 		memcpy(step, rest, n < sizeof(step) ? n : sizeof(step) - 1);
-		if (node->kind == NODE_MAPPING && !form_field(f.table, node, step, &f))
+		bool named = node->kind == NODE_MAPPING && f.kind == FORM_PART;
+		if (named && !form_field(f.table, node, step, &f))
 			return NULL;
-		if (node->kind == NODE_SEQUENCE)
+		if (!named)
 			f.kind = FORM_PART;
 		node = node_at(node, step);
 		rest += n + (rest[n] == '.');
@@ -220,7 +238,8 @@ static void open_child(struct editor *e, struct app *app, const char *path,
 		       const struct node *n, const struct form_field *f)
 {
 	bool whole = f->kind == FORM_PART || f->kind == FORM_LIST ||
-		     f->kind == FORM_TEXTS || f->kind == FORM_PAIRS;
+		     f->kind == FORM_TEXTS || f->kind == FORM_PAIRS ||
+		     f->kind == FORM_KEYED;
 	const char *why = unchangeable(e, n, f);
 	if (why && !(whole && e->readonly && fits(n, f->kind))) {
 		app_say(app, ROLE_STATUS, "%s", why);
@@ -420,15 +439,60 @@ static void make_right(struct editor *e, struct app *app, const char *path,
 	arena_release(&arena);
 }
 
+/* In the file it stays, so that what people did with it can still be read. */
+static void retire(struct part_view *p, struct app *app)
+{
+	struct arena arena = {0};
+	const struct node *node = editor_node(p->e, p->path);
+	char today[11];
+	date_format_iso(date_of(clock_today(app->clock)), today);
+	struct edit edit = {.kind = EDIT_INSERT,
+			    .at = node,
+			    .key = "retired",
+			    .index = form_index(p->table, node, "retired")};
+	edit.value = emit_word(&arena, today);
+	if (editor_edit(p->e, app, &edit))
+		app_say(app, ROLE_STATUS, "%s",
+			_("Đã ghi là ngừng dùng từ hôm nay. Người học không gặp nữa."));
+	arena_release(&arena);
+}
+
+static void on_delete(struct editor *e, struct app *app, int which)
+{
+	struct part_view *p = (struct part_view *)app_top(app);
+	if (which == 0)
+		retire(p, app);
+	else if (which == 1 && editor_drop(e, app, p->path))
+		app_pop(app);
+}
+
+/* What people may have answered had better stay, out of use. */
+static bool better_retired(const struct part_view *p)
+{
+	const struct node *node = editor_node(p->e, p->path), *id = node_get(node, "id");
+	struct form_field f;
+	return id && id->kind == NODE_SCALAR && editor_id_is_known(p->e, id->text) &&
+	       form_field(p->table, node, "retired", &f) && !node_get(node, "retired");
+}
+
 /* Leaves the page only when it is gone. */
 static void delete_part(struct part_view *p, struct app *app)
 {
+	static const char *const answers[] = {N_("Ngừng dùng, giữ trong tệp"),
+					      N_("Xóa hẳn khỏi tệp"), N_("Thôi"), NULL};
 	size_t index;
 	const struct node *list = list_around(p->e, p->path, &index);
 	if (list && list->count == 1)
 		app_say(app, ROLE_STATUS,
 			_("Đây là %s duy nhất. Thêm cái khác trước rồi hãy xóa."),
 			form_noun(p->table));
+	else if (better_retired(p))
+		app_push(
+			app,
+			editor_ask(
+				p->e, _("Xóa hay ngừng dùng?"),
+				_("Có thể đã có người học hay trả lời phần này. Ngừng dùng thì người học không gặp nữa, mà kết quả cũ vẫn đọc được. Xóa hẳn thì chỗ kiểm tra bài sẽ nhắc là mã này biến mất."),
+				answers, on_delete));
 	else if (editor_drop(p->e, app, p->path))
 		app_pop(app);
 }
@@ -532,7 +596,7 @@ static void list_draw(const struct view *view, const struct app *app, struct pag
 		else
 			draw_counts(l->e, n, page);
 	}
-	if (node && !l->e->readonly && !full(l, node))
+	if (node && !l->e->readonly && !full(l, node) && l->field.kind != FORM_KEYED)
 		page_item(page, LIST_ADD, add_words(l, page));
 	editor_keys(page);
 }
@@ -567,9 +631,10 @@ static void open_item(struct list_view *l, struct app *app, const struct node *n
 	text.min = text.max = 0;
 	text.required = false;
 	text.id = false;
-	if (l->field.kind == FORM_LIST && n->kind == NODE_MAPPING)
+	bool parts = l->field.kind == FORM_LIST || l->field.kind == FORM_KEYED;
+	if (parts && n->kind == NODE_MAPPING)
 		app_push(app, editor_part(l->e, path, l->field.table));
-	else if (l->field.kind != FORM_LIST && n->kind == NODE_SCALAR && !l->e->readonly)
+	else if (!parts && n->kind == NODE_SCALAR && !l->e->readonly)
 		app_push(app, editor_write(l->e, &(struct target){.path = path}, &text));
 	else
 		app_say(app, ROLE_STATUS, "%s", _("Mục này không sửa được ở đây."));

@@ -15,12 +15,37 @@
 #define LINE_MAX_CHARS 400
 #define LINES_MAX_CHARS 6000
 
-struct write_view {
-	struct view view;
-	struct editor *e;
+/* Where a value stands or will stand: struct target, kept. */
+struct slot {
 	char *path, *key;
 	size_t index;
 	bool fresh;
+};
+
+static struct slot slot_of(const struct target *target)
+{
+	return (struct slot){.path = xstrdup(target->path),
+			     .key = target->key ? xstrdup(target->key) : NULL,
+			     .index = target->index,
+			     .fresh = target->fresh};
+}
+
+static void slot_release(struct slot *slot)
+{
+	free(slot->path);
+	free(slot->key);
+}
+
+/* What is there now; NULL where it is new. */
+static const struct node *slot_node(const struct editor *e, const struct slot *slot)
+{
+	return slot->fresh ? NULL : editor_node(e, slot->path);
+}
+
+struct write_view {
+	struct view view;
+	struct editor *e;
+	struct slot at;
 	struct form_field f;
 	struct field input;
 	char *before;
@@ -49,7 +74,7 @@ static struct edit edit_of(const struct write_view *w, const char *text,
 			   struct arena *arena)
 {
 	struct edit edit = {.kind = EDIT_SET,
-			    .at = editor_node(w->e, w->path),
+			    .at = editor_node(w->e, w->at.path),
 			    .text = text,
 			    .word = w->f.word};
 	bool lines = strchr(text, '\n') != NULL;
@@ -57,14 +82,14 @@ static struct edit edit_of(const struct write_view *w, const char *text,
 	 * keeps its own. */
 	bool block = edit.at && edit.at->kind == NODE_SCALAR &&
 		     (edit.at->style == STYLE_LITERAL || edit.at->style == STYLE_FOLDED);
-	if (!w->fresh && lines && !block)
+	if (!w->at.fresh && lines && !block)
 		edit.text = arena_printf(arena, "%s\n", text);
-	if (!w->fresh)
+	if (!w->at.fresh)
 		return edit;
 	edit = (struct edit){.kind = EDIT_INSERT,
 			     .at = edit.at,
-			     .index = w->index,
-			     .key = w->key,
+			     .index = w->at.index,
+			     .key = w->at.key,
 			     .value = w->f.word ? emit_word(arena, text)
 				      : lines   ? emit_prose(arena, text)
 						: emit_text(arena, text)};
@@ -73,9 +98,10 @@ static struct edit edit_of(const struct write_view *w, const char *text,
 
 static char *path_after(const struct write_view *w)
 {
-	if (!w->fresh)
-		return xstrdup(w->path);
-	return w->key ? path_of(w->path, w->key) : path_of_index(w->path, w->index);
+	if (!w->at.fresh)
+		return xstrdup(w->at.path);
+	return w->at.key ? path_of(w->at.path, w->at.key)
+			 : path_of_index(w->at.path, w->at.index);
 }
 
 /* ── trying it out ── */
@@ -145,21 +171,21 @@ static bool keep(struct write_view *w, struct app *app)
 	struct arena arena = {0};
 	char *words = trimmed(w);
 	bool done = true;
-	if (!is_changed(w) && !(w->fresh && *words)) {
+	if (!is_changed(w) && !(w->at.fresh && *words)) {
 		free(words);
 		return true;
 	}
 	if (*words) {
 		struct edit edit = edit_of(w, words, &arena);
 		done = edit.at && editor_edit(w->e, app, &edit);
-	} else if (w->fresh) {
+	} else if (w->at.fresh) {
 		done = true;
 	} else if (w->f.required) {
 		snprintf(w->fault, sizeof(w->fault), "%s",
 			 _("Mục này phải có chữ. Gõ vào, hoặc bấm Esc để giữ như cũ."));
 		done = false;
 	} else {
-		done = editor_drop(w->e, app, w->path);
+		done = editor_drop(w->e, app, w->at.path);
 	}
 	if (done) {
 		free(w->before);
@@ -174,9 +200,9 @@ static bool keep(struct write_view *w, struct app *app)
 
 static bool in_list(const struct write_view *w, size_t *index, size_t *count)
 {
-	char *parent = path_above(w->path, index);
+	char *parent = path_above(w->at.path, index);
 	const struct node *around = editor_node(w->e, parent);
-	bool list = !w->fresh && around && around->kind == NODE_SEQUENCE;
+	bool list = !w->at.fresh && around && around->kind == NODE_SEQUENCE;
 	*count = around ? around->count : 0;
 	free(parent);
 	return list;
@@ -200,7 +226,7 @@ static void write_draw(const struct view *view, const struct app *app, struct pa
 		if (index + 1 < count)
 			page_item(page, WRITE_DOWN, _("Đưa xuống sau"));
 	}
-	if (!w->fresh && !w->f.required)
+	if (!w->at.fresh && !w->f.required)
 		page_item(page, WRITE_DELETE, _("Xóa mục này"));
 	page_key(page, w->input.lines ? "Tab" : "Enter",
 		 w->input.lines ? _("xong, đến “Giữ lại”") : _("giữ lại"));
@@ -211,15 +237,15 @@ static void write_draw(const struct view *view, const struct app *app, struct pa
 static void move_value(struct write_view *w, struct app *app, int by)
 {
 	size_t index;
-	char *parent = path_above(w->path, &index);
+	char *parent = path_above(w->at.path, &index);
 	if (keep(w, app)) {
 		struct edit edit = {.kind = EDIT_MOVE,
 				    .at = editor_node(w->e, parent),
 				    .index = index,
 				    .to = by < 0 ? index - 1 : index + 1};
 		if (edit.at && editor_edit(w->e, app, &edit)) {
-			free(w->path);
-			w->path = path_of_index(parent, edit.to);
+			free(w->at.path);
+			w->at.path = path_of_index(parent, edit.to);
 			app_say(app, ROLE_STATUS, _("Bây giờ đứng thứ %zu."),
 				edit.to + 1);
 		}
@@ -234,7 +260,7 @@ static void write_choose(struct view *view, struct app *app, int id)
 		move_value(w, app, id == WRITE_UP ? -1 : 1);
 	} else if (id == WRITE_DELETE) {
 		field_set(&w->input, w->before);
-		if (editor_drop(w->e, app, w->path))
+		if (editor_drop(w->e, app, w->at.path))
 			app_pop(app);
 	} else if (keep(w, app)) {
 		app_pop(app);
@@ -310,8 +336,7 @@ static void write_free(struct view *view)
 	free(words);
 	arena_release(&arena);
 	field_release(&w->input);
-	free(w->path);
-	free(w->key);
+	slot_release(&w->at);
 	free(w->before);
 }
 
@@ -343,10 +368,7 @@ struct view *editor_write(struct editor *e, const struct target *target,
 	if (f->max > 0 && f->kind != FORM_WORD)
 		max = (int)f->max;
 	w->e = e;
-	w->path = xstrdup(target->path);
-	w->key = target->key ? xstrdup(target->key) : NULL;
-	w->index = target->index;
-	w->fresh = target->fresh;
+	w->at = slot_of(target);
 	w->f = *f;
 	field_init(&w->input, input_kind(f), max);
 	char *text = xstrdup(node && node->kind == NODE_SCALAR ? node->text : "");
@@ -370,9 +392,7 @@ struct view *editor_write(struct editor *e, const struct target *target,
 struct pick_view {
 	struct view view;
 	struct editor *e;
-	char *path, *key;
-	size_t index;
-	bool fresh;
+	struct slot at;
 	struct form_field f;
 };
 
@@ -388,7 +408,7 @@ static const char *const *names_of(const struct pick_view *p)
 static void pick_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct pick_view *p = (const struct pick_view *)view;
-	const struct node *node = p->fresh ? NULL : editor_node(p->e, p->path);
+	const struct node *node = slot_node(p->e, &p->at);
 	const char *const *names = names_of(p);
 	const char *label = editor_label(&p->f, page);
 	/* "false nếu …": the words speak of the word. */
@@ -406,7 +426,7 @@ static void pick_draw(const struct view *view, const struct app *app, struct pag
 			      : _("Có"));
 		page_mark(page, on ? MARK_ON : MARK_OFF);
 	}
-	if (!p->fresh && !p->f.required)
+	if (!p->at.fresh && !p->f.required)
 		page_item(page, PICK_DROP, _("Bỏ mục này, để như thường lệ"));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("đồng ý"));
@@ -417,14 +437,14 @@ static bool put_word(struct pick_view *p, struct app *app, const char *word)
 {
 	struct arena arena = {0};
 	struct edit edit = {.kind = EDIT_SET,
-			    .at = editor_node(p->e, p->path),
+			    .at = editor_node(p->e, p->at.path),
 			    .text = word,
 			    .word = true};
-	if (p->fresh)
+	if (p->at.fresh)
 		edit = (struct edit){.kind = EDIT_INSERT,
 				     .at = edit.at,
-				     .index = p->index,
-				     .key = p->key,
+				     .index = p->at.index,
+				     .key = p->at.key,
 				     .value = emit_word(&arena, word)};
 	bool ok = edit.at && editor_edit(p->e, app, &edit);
 	arena_release(&arena);
@@ -434,11 +454,11 @@ static bool put_word(struct pick_view *p, struct app *app, const char *word)
 static void pick_choose(struct view *view, struct app *app, int id)
 {
 	struct pick_view *p = (struct pick_view *)view;
-	const struct node *node = p->fresh ? NULL : editor_node(p->e, p->path);
+	const struct node *node = slot_node(p->e, &p->at);
 	const char *word = id >= PICK_FIRST ? names_of(p)[id - PICK_FIRST] : NULL;
 	bool done = true;
 	if (!word)
-		done = editor_drop(p->e, app, p->path);
+		done = editor_drop(p->e, app, p->at.path);
 	else if (!node || node->kind != NODE_SCALAR || strcmp(node->text, word) != 0)
 		done = put_word(p, app, word);
 	if (done)
@@ -452,8 +472,7 @@ static bool pick_key(struct view *view, struct app *app, const struct key *key)
 
 static void pick_free(struct view *view)
 {
-	free(((struct pick_view *)view)->path);
-	free(((struct pick_view *)view)->key);
+	slot_release(&((struct pick_view *)view)->at);
 }
 
 static const struct view_ops pick_ops = {
@@ -470,10 +489,7 @@ struct view *editor_pick(struct editor *e, const struct target *target,
 {
 	struct pick_view *p = VIEW_NEW(struct pick_view, &pick_ops);
 	p->e = e;
-	p->path = xstrdup(target->path);
-	p->key = target->key ? xstrdup(target->key) : NULL;
-	p->index = target->index;
-	p->fresh = target->fresh;
+	p->at = slot_of(target);
 	p->f = *f;
 	return &p->view;
 }

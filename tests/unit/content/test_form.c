@@ -132,7 +132,7 @@ static void a_template_is_filled_in(void **state)
 	assert_false(template_write("lesson", roots, 2, "x", NULL, 0, &out, &err));
 	assert_false(template_write("chuyen", roots, 3, "x", NULL, 0, &out, &err));
 	buf_reset(&out);
-	template_id(&out, "Tin nhắn thật, hay giả?");
+	template_id(&out, "Tin nhắn thật, hay giả?", 0);
 	assert_string_equal(out.data, "tin-nhan-that-hay-gia");
 	buf_release(&out);
 	char *where = template_id_used(GOOD, "bai-dau-tien");

@@ -396,6 +396,7 @@ static void parts_come_go_and_move(void **state)
 	choose("Đưa lên trước");
 	sees("Bây giờ đứng thứ 1 trên 6");
 	choose("Xóa bước này");
+	choose("Xóa hẳn");
 	sees_not("cac-y");
 	press(K_CTRL_Z);
 	sees("cac-y");
@@ -424,6 +425,56 @@ static void parts_come_go_and_move(void **state)
 			 "dòng.\n      Hai dòng.\nrecap:\n");
 	file_has(lesson, "  biet-goi: Biết gọi số khẩn cấp\n  y-3: Một mục tiêu nữa\n");
 	file_has(lesson, "# A lesson with every kind of step;");
+	end();
+}
+
+static void what_people_met_is_better_retired(void **state)
+{
+	(void)state;
+	begin();
+	edit_file(quiz);
+	choose("Rút mấy câu");
+	sees("skill: thu.doc, take: 1");
+	press(K_ESC);
+	choose("Các câu hỏi");
+	choose("ghep-phim");
+	choose("Xóa câu hỏi này");
+	sees("Xóa hay ngừng dùng?");
+	choose("Thôi");
+	choose("Xóa câu hỏi này");
+	choose("Ngừng dùng");
+	sees("2001-09-09");
+	press(K_CTRL_Z);
+	choose("Xóa câu hỏi này");
+	choose("Xóa hẳn");
+	sees_not("ghep-phim");
+	/* Nobody has met what is new. */
+	choose("Thêm câu hỏi");
+	choose("Gõ chữ");
+	choose("Xóa câu hỏi này");
+	sees("Các câu hỏi");
+	end();
+}
+
+static void a_practice_can_be_mended(void **state)
+{
+	char practice[330];
+	(void)state;
+	begin();
+	snprintf(practice, sizeof(practice), "%s/lessons/mot/thuc-hanh-goi.yaml",
+		 content);
+	struct err err = {0};
+	assert_true(editor_open(&app, practice, "screens", &err));
+	show();
+	press(K_ENTER);
+	sees("Sửa màn hình");
+	press(K_ESC);
+	press(K_ESC);
+	choose("Tên");
+	write_anew("Cuộc gọi rất lạ");
+	press(K_ENTER);
+	choose("Lưu tệp");
+	file_has(practice, "title: Cuộc gọi rất lạ\n");
 	end();
 }
 
@@ -518,6 +569,8 @@ int test_editor(void)
 		cmocka_unit_test(what_was_typed_outlives_a_cut),
 		cmocka_unit_test(a_preview_gives_back_what_was_there),
 		cmocka_unit_test(parts_come_go_and_move),
+		cmocka_unit_test(what_people_met_is_better_retired),
+		cmocka_unit_test(a_practice_can_be_mended),
 		cmocka_unit_test(leaving_unsaved_asks),
 		cmocka_unit_test(a_broken_file_says_where),
 		cmocka_unit_test(any_keys_do_no_harm),
