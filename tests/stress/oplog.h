@@ -28,7 +28,7 @@ static const char *const oplog_names[NAMES] = {"kynangso.db", "kynangso.db-wal",
 
 enum op_kind { OP_CREATE, OP_DELETE, OP_WRITE, OP_TRUNCATE, OP_SYNC, OP_ACK };
 
-struct op {
+struct disk_op {
 	enum op_kind kind;
 	int name, inode; /* which of the three; which file of that name */
 	bool folder; /* OP_SYNC, OP_DELETE: the folder is synced as well */
@@ -41,17 +41,17 @@ struct op {
 
 static struct {
 	char *folder; /* only files in it are logged; NULL = none */
-	struct op *ops;
+	struct disk_op *ops;
 	size_t count, cap;
 	int inodes; /* handed out so far */
 	int inode[NAMES]; /* under each name now, -1 = none */
 } oplog;
 
-static struct op *oplog_add(enum op_kind kind, int name)
+static struct disk_op *oplog_add(enum op_kind kind, int name)
 {
 	ALLOC_GROW(oplog.ops, oplog.count + 1, oplog.cap);
-	struct op *op = &oplog.ops[oplog.count++];
-	*op = (struct op){.kind = kind, .name = name, .inode = -1};
+	struct disk_op *op = &oplog.ops[oplog.count++];
+	*op = (struct disk_op){.kind = kind, .name = name, .inode = -1};
 	if (name >= 0)
 		op->inode = oplog.inode[name];
 	return op;
@@ -111,7 +111,7 @@ static int log_read(sqlite3_file *file, void *out, int n, sqlite3_int64 at)
 static int log_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int64 at)
 {
 	if (NAME(file) >= 0) {
-		struct op *op = oplog_add(OP_WRITE, NAME(file));
+		struct disk_op *op = oplog_add(OP_WRITE, NAME(file));
 		op->at = at;
 		op->n = (size_t)n;
 		op->bytes = xmalloc((size_t)n);
@@ -299,7 +299,7 @@ static void content_write(struct content *content, size_t at, const uint8_t *byt
 	memcpy(content->bytes + at, bytes, n);
 }
 
-static void content_apply(struct content *content, const struct op *op)
+static void content_apply(struct content *content, const struct disk_op *op)
 {
 	if (op->kind == OP_WRITE)
 		content_write(content, (size_t)op->at, op->bytes, op->n);
@@ -327,7 +327,7 @@ static void disk_sync(struct file_state *file)
 /* `no_sync`: a mutant disk that takes syncs of the log for granted. */
 static void disk_step(struct disk *disk, size_t at, bool no_sync)
 {
-	const struct op *op = &oplog.ops[at];
+	const struct disk_op *op = &oplog.ops[at];
 
 	switch (op->kind) {
 	case OP_CREATE:
@@ -377,7 +377,7 @@ static void disk_release(struct disk *disk)
 enum damage { DAMAGE_NOTHING_WRITTEN, DAMAGE_ALL_WRITTEN, DAMAGE_MIXED };
 
 /* Some sectors of a write, now and then a garbled one. */
-static void write_some(struct content *content, const struct op *op, struct dice *dice)
+static void write_some(struct content *content, const struct disk_op *op, struct dice *dice)
 {
 	for (size_t done = 0; done < op->n;) {
 		size_t at = (size_t)op->at + done, n = SECTOR - at % SECTOR;
@@ -401,7 +401,7 @@ static struct content file_image(const struct file_state *file, enum damage dama
 	if (file->safe.size)
 		memcpy(image.bytes, file->safe.bytes, file->safe.size);
 	for (size_t i = 0; damage != DAMAGE_NOTHING_WRITTEN && i < file->count; i++) {
-		const struct op *op = &oplog.ops[file->pending[i]];
+		const struct disk_op *op = &oplog.ops[file->pending[i]];
 		if (damage == DAMAGE_ALL_WRITTEN)
 			content_apply(&image, op);
 		else if (op->kind == OP_WRITE)

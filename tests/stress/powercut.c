@@ -244,7 +244,7 @@ static void log_from(const char *base)
 			continue;
 		oplog.inode[name] = oplog.inodes++;
 		oplog_add(OP_CREATE, name);
-		struct op *op = oplog_add(OP_WRITE, name);
+		struct disk_op *op = oplog_add(OP_WRITE, name);
 		op->n = content.size;
 		op->bytes = content.bytes;
 		oplog_add(OP_SYNC, name)->folder = true;
@@ -293,7 +293,7 @@ static void cut_again(struct verdict *verdict, int64_t acked, struct dice *dice)
  * for that, so the logs change places. */
 static void compound(struct verdict *verdict, size_t images, struct dice *dice)
 {
-	struct op *ops = oplog.ops;
+	struct disk_op *ops = oplog.ops;
 	size_t count = oplog.count;
 
 	while (verdict->compound < images) {
