@@ -1,9 +1,8 @@
 #include "report/statistics.h"
 
 #include "base/i18n.h"
-#include "course/prose.h"
 #include "course/statwords.h"
-#include "report/table.h"
+#include "report/statistics_part.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -143,110 +142,6 @@ const struct item_choice *statistics_lure(const struct item_stat *stat)
 	return lure;
 }
 
-/* ── cells ─────────────────────────────────────────────────────────────────────────────── */
-
-struct writing {
-	const struct statistics *s;
-	struct table *table;
-	bool narrow;
-	bool single; /* of one question or practice only */
-};
-
-static void one_line(const struct writing *w, const char *prose, struct buf *out)
-{
-	prose_expand(out, prose, w->s->course, ADDRESS_BAN);
-	for (char *p = out->data; *p; p++)
-		*p = *p == '\n' ? ' ' : *p;
-}
-
-static void put_prose(const struct writing *w, const char *prose)
-{
-	struct buf out = BUF_INIT;
-
-	if (prose)
-		one_line(w, prose, &out);
-	table_text(w->table, prose ? out.data : NULL);
-	buf_release(&out);
-}
-
-/* "hơn một nửa"; "71 % (62–79 %)"; nothing where too few were there. */
-static void put_says(const struct writing *w, const struct portion *portion)
-{
-	struct buf out = BUF_INIT;
-
-	portion_say(&out, portion);
-	if (stat_voice(portion->of) == STAT_IN_NUMBERS) {
-		buf_adds(&out, " (");
-		interval_say(&out, portion);
-		buf_addc(&out, ')');
-	}
-	table_text(w->table, stat_voice(portion->of) == STAT_SILENT ? NULL : out.data);
-	buf_release(&out);
-}
-
-static void put_share(const struct writing *w, double share, bool given)
-{
-	struct buf out = BUF_INIT;
-
-	share_say(&out, share);
-	if (given)
-		table_real(w->table, share, out.data);
-	else
-		table_empty(w->table);
-	buf_release(&out);
-}
-
-static void put_measure(const struct writing *w, double measure, bool given)
-{
-	struct buf out = BUF_INIT;
-
-	measure_say(&out, measure);
-	if (given)
-		table_real(w->table, measure, out.data);
-	else
-		table_empty(w->table);
-	buf_release(&out);
-}
-
-static void put_count(const struct writing *w, int64_t count, bool given)
-{
-	if (given)
-		table_integer(w->table, count);
-	else
-		table_empty(w->table);
-}
-
-static void put_portion(const struct writing *w, const struct portion *portion)
-{
-	bool given = stat_voice(portion->of) == STAT_IN_NUMBERS;
-
-	put_count(w, portion->count, given);
-	put_share(w, portion->share, given);
-	put_share(w, portion->low, given);
-	put_share(w, portion->high, given);
-}
-
-static void portion_columns(struct table *t, const char *count, const char *heading)
-{
-	table_column(t, count, heading, CELL_INTEGER);
-	table_column(t, "share", _("Tỷ lệ"), CELL_REAL);
-	table_column(t, "low", _("Ít nhất"), CELL_REAL);
-	table_column(t, "high", _("Nhiều nhất"), CELL_REAL);
-}
-
-static void put_flags(const struct writing *w, unsigned items, unsigned places)
-{
-	struct buf names = BUF_INIT, words = BUF_INIT;
-
-	flags_format(&names, items);
-	flags_say(&words, items);
-	places_format(&names, places);
-	places_say(&words, places);
-	table_choice(w->table, names.len ? names.data : NULL, words.data);
-	buf_release(&names);
-	buf_release(&words);
-}
-
 /* ── notes that every table has ────────────────────────────────────────────────────────── */
 
 static void add_notes(struct table *t)
@@ -262,13 +157,6 @@ static void add_notes(struct table *t)
 }
 
 /* ── one row an item ───────────────────────────────────────────────────────────────────── */
-
-/* A question or a practice, wherever it comes from. */
-struct entry {
-	size_t index;
-	bool practice;
-	int weight;
-};
 
 /* Of a quiz, what is written in it or in those it draws from. */
 static bool in_pool(const struct quiz *quiz, const struct quiz *written)
@@ -317,8 +205,8 @@ static int compare_entries(const void *one, const void *two)
 	return (a->index > b->index) - (a->index < b->index);
 }
 
-static struct entry *choose(const struct statistics *s, const struct statistics_of *of,
-			    size_t *count)
+struct entry *writing_choose(const struct statistics *s, const struct statistics_of *of,
+			     size_t *count)
 {
 	size_t practices = s->course->practice_count;
 	struct entry *out = xcalloc(s->survey.count + practices + 1, sizeof(*out));
@@ -354,7 +242,7 @@ static void item_columns(const struct writing *w)
 	table_column(t, "lure", _("Hay nhầm"), CELL_TEXT);
 	if (w->narrow)
 		return;
-	portion_columns(t, "right", _("Số người đúng"));
+	write_portion_columns(t, "right", _("Số người đúng"));
 	table_column(t, "mean", _("Điểm trung bình"), CELL_REAL);
 	table_column(t, "guess", _("Đoán mò"), CELL_REAL);
 	table_column(t, "corrected", _("Đúng, trừ đoán mò"), CELL_REAL);
@@ -397,19 +285,19 @@ static void question_row(const struct writing *w, size_t i)
 	if (!w->narrow)
 		table_text(w->table, item->lesson ? item->lesson->id : item->quiz->id);
 	table_integer(w->table, stat->people);
-	put_says(w, &stat->right);
+	write_says(w, &stat->right);
 	put_sorting(w, stat);
-	put_flags(w, stat->flags, 0);
+	write_flags(w, stat->flags, 0);
 	table_text(w->table, heard && lure ? *lure->id ? lure->id : lure->text : NULL);
 	if (w->narrow)
 		return;
-	put_portion(w, &stat->right);
-	put_share(w, stat->mean, numbers);
-	put_share(w, stat->guess, true);
-	put_share(w, stat->corrected, numbers);
-	put_measure(w, stat->discrimination,
-		    stat->has_discrimination &&
-			    stat_voice(stat->rest_people) == STAT_IN_NUMBERS);
+	write_portion(w, &stat->right);
+	write_share(w, stat->mean, numbers);
+	write_share(w, stat->guess, true);
+	write_share(w, stat->corrected, numbers);
+	write_measure(w, stat->discrimination,
+		      stat->has_discrimination &&
+			      stat_voice(stat->rest_people) == STAT_IN_NUMBERS);
 	table_integer(w->table, stat->blank);
 	table_integer(w->table, stat->older);
 }
@@ -426,13 +314,13 @@ static void practice_row(const struct writing *w, size_t i)
 	if (!w->narrow)
 		table_empty(w->table);
 	table_integer(w->table, stat->people);
-	put_says(w, &passed);
+	write_says(w, &passed);
 	table_empty(w->table);
-	put_flags(w, 0, practice_stat_flags(stat));
+	write_flags(w, 0, practice_stat_flags(stat));
 	table_text(w->table, worst < 0 ? NULL : stat->practice->screens[worst].id);
 	if (w->narrow)
 		return;
-	put_portion(w, &passed);
+	write_portion(w, &passed);
 	for (int k = 0; k < 5; k++)
 		table_empty(w->table);
 	table_integer(w->table, stat->older);
@@ -457,7 +345,7 @@ static void tell_untouched(const struct writing *w)
 static void items_table(const struct writing *w, const struct statistics_of *of)
 {
 	size_t count;
-	struct entry *entries = choose(w->s, of, &count);
+	struct entry *entries = writing_choose(w->s, of, &count);
 
 	item_columns(w);
 	for (size_t i = 0; i < count; i++)
@@ -467,286 +355,6 @@ static void items_table(const struct writing *w, const struct statistics_of *of)
 			question_row(w, entries[i].index);
 	if (of_everything(of))
 		tell_untouched(w);
-	free(entries);
-}
-
-/* ── one row an option ─────────────────────────────────────────────────────────────────── */
-
-static void choice_columns(const struct writing *w)
-{
-	struct table *t = w->table;
-
-	if (!w->narrow || !w->single)
-		table_column(t, "question", _("Câu"), CELL_TEXT);
-	table_column(t, "id", _("Mã"), CELL_TEXT);
-	table_column(t, "text", _("Phương án"), CELL_TEXT);
-	table_column(t, "key", _("Đáp án"), CELL_TEXT);
-	table_column(t, "says", _("Bao nhiêu người"), CELL_TEXT);
-	if (w->narrow)
-		return;
-	table_column(t, "people", _("Người"), CELL_INTEGER);
-	portion_columns(t, "chosen", _("Số người chọn"));
-	table_column(t, "rest", _("Điểm các câu khác"), CELL_REAL);
-}
-
-static void choice_rows(const struct writing *w, const struct item_stat *stat)
-{
-	bool numbers = stat_voice(stat->people) == STAT_IN_NUMBERS;
-
-	for (size_t i = 0; i < stat->choice_count; i++) {
-		const struct item_choice *choice = &stat->choices[i];
-		table_row(w->table);
-		if (!w->narrow || !w->single)
-			table_text(w->table, stat->question->id);
-		table_text(w->table, *choice->id ? choice->id : NULL);
-		if (*choice->id)
-			put_prose(w, choice->text);
-		else
-			table_text(w->table, choice->text);
-		if (choice->right)
-			table_choice(w->table, "key", _("đúng"));
-		else
-			table_choice(w->table, "wrong", _("sai"));
-		put_says(w, &choice->taken);
-		if (w->narrow)
-			continue;
-		table_integer(w->table, stat->people);
-		put_portion(w, &choice->taken);
-		put_share(w, choice->rest, numbers && choice->has_rest);
-	}
-}
-
-/* Below the table of one question: what the whole of it says. */
-static void tell_question(const struct writing *w, const struct item_stat *stat)
-{
-	struct table *t = w->table;
-	struct buf says = BUF_INIT;
-
-	table_fact_integer(t, "first_people", _("Số người trả lời lần đầu"),
-			   stat->people);
-	if (stat_voice(stat->people) == STAT_SILENT) {
-		table_note(t, _("Làm đúng"), "%s", _("chưa đủ người để nói gì"));
-		return;
-	}
-	portion_say(&says, &stat->right);
-	if (stat_voice(stat->people) == STAT_IN_NUMBERS) {
-		buf_adds(&says, " (");
-		interval_say(&says, &stat->right);
-		buf_addc(&says, ')');
-	}
-	table_note(t, _("Làm đúng"), "%s", says.data);
-	if (stat_voice(stat->people) == STAT_IN_NUMBERS && stat->guess > 0) {
-		buf_reset(&says);
-		share_say(&says, stat->corrected);
-		table_note(t, _("Làm đúng, trừ phần đoán mò"), "%s", says.data);
-	}
-	if (stat->sorting != SORTING_UNKNOWN)
-		table_note(t, _("Phân biệt"), "%s", sorting_words(stat->sorting));
-	for (unsigned flag = 1; flag < 1u << ITEM_FLAGS; flag *= 2)
-		if (stat->flags & flag)
-			table_note(t, _("Cần xem"), "%s. %s",
-				   flag_words((enum item_flag)flag),
-				   flag_advice((enum item_flag)flag));
-	buf_release(&says);
-}
-
-static void choices_table(const struct writing *w, const struct statistics_of *of)
-{
-	size_t count;
-	struct entry *entries = choose(w->s, of, &count);
-
-	choice_columns(w);
-	for (size_t i = 0; i < count; i++)
-		if (!entries[i].practice)
-			choice_rows(w, &w->s->items[entries[i].index]);
-	if (of->question && count)
-		tell_question(w, &w->s->items[entries[0].index]);
-	free(entries);
-}
-
-/* ── one row a screen, or an action ────────────────────────────────────────────────────── */
-
-static void practice_column(const struct writing *w)
-{
-	if (!w->narrow || !w->single)
-		table_column(w->table, "practice", _("Bài"), CELL_TEXT);
-}
-
-static void put_practice(const struct writing *w, const struct practice_stat *stat)
-{
-	if (!w->narrow || !w->single)
-		table_text(w->table, stat->practice->id);
-}
-
-static void screen_columns(const struct writing *w)
-{
-	struct table *t = w->table;
-
-	practice_column(w);
-	table_column(t, "screen", _("Màn hình"), CELL_TEXT);
-	table_column(t, "people", _("Người tới"), CELL_INTEGER);
-	table_column(t, "first", _("Hay bấm trước nhất"), CELL_TEXT);
-	table_column(t, "slip_says", _("Vấp ở đây"), CELL_TEXT);
-	table_column(t, "stop_says", _("Dừng ở đây"), CELL_TEXT);
-	table_column(t, "hint_says", _("Xem gợi ý"), CELL_TEXT);
-	table_column(t, "worst", _("Vấp vì bấm"), CELL_TEXT);
-	table_column(t, "flags", _("Cần xem"), CELL_TEXT);
-	if (w->narrow)
-		return;
-	table_column(t, "worst_says", _("Máy nói gì khi vấp"), CELL_TEXT);
-	table_column(t, "slipped", _("Số người vấp"), CELL_INTEGER);
-	table_column(t, "harmed", _("Vấp rồi bị hại"), CELL_INTEGER);
-	table_column(t, "stopped", _("Số người dừng"), CELL_INTEGER);
-	table_column(t, "hinted", _("Số người xem gợi ý"), CELL_INTEGER);
-	table_column(t, "hints", _("Số gợi ý"), CELL_INTEGER);
-	table_column(t, "restarted", _("Quay về đầu"), CELL_INTEGER);
-	table_column(t, "again", _("Làm lại từ đây"), CELL_INTEGER);
-}
-
-static int first_choice(const struct screen_stat *place)
-{
-	int first = -1;
-
-	for (int i = 0; i < PRACTICE_ACTIONS; i++)
-		if (place->first[i] &&
-		    (first < 0 || place->first[i] > place->first[first]))
-			first = i;
-	return first;
-}
-
-static void put_part(const struct writing *w, int64_t count, int64_t of)
-{
-	struct portion portion = portion_of(count, of);
-
-	put_says(w, &portion);
-}
-
-static void put_label(const struct writing *w, const struct screen *screen, int action,
-		      bool given)
-{
-	put_prose(w, given && action >= 0 ? screen->actions[action].label : NULL);
-}
-
-static void screen_row(const struct writing *w, const struct practice_stat *stat, int at)
-{
-	const struct screen *screen = &stat->practice->screens[at];
-	const struct screen_stat *place = &stat->screens[at];
-	bool heard = stat_voice(place->came) != STAT_SILENT;
-	bool numbers = stat_voice(place->came) == STAT_IN_NUMBERS;
-	/* At an ending there is nothing left to do. */
-	int64_t doing = screen->ending == ENDING_NONE ? place->came : 0;
-
-	table_row(w->table);
-	put_practice(w, stat);
-	table_text(w->table, screen->id);
-	table_integer(w->table, place->came);
-	put_label(w, screen, first_choice(place), heard);
-	put_part(w, place->slipped, doing);
-	put_part(w, place->stopped, doing);
-	put_part(w, place->hinted, doing);
-	put_label(w, screen, place->worst, heard);
-	put_flags(w, 0, place->flags);
-	if (w->narrow)
-		return;
-	put_prose(w, heard && place->worst >= 0
-			     ? practice_action_says(&screen->actions[place->worst], false)
-			     : NULL);
-	put_count(w, place->slipped, numbers);
-	put_count(w, place->harmed, numbers);
-	put_count(w, place->stopped, numbers);
-	put_count(w, place->hinted, numbers);
-	put_count(w, place->hints, numbers);
-	put_count(w, place->restarted, numbers);
-	put_count(w, place->again, numbers);
-}
-
-static void action_columns(const struct writing *w)
-{
-	struct table *t = w->table;
-
-	practice_column(w);
-	table_column(t, "screen", _("Màn hình"), CELL_TEXT);
-	table_column(t, "action", _("Nút"), CELL_TEXT);
-	table_column(t, "label", _("Chữ trên nút"), CELL_TEXT);
-	table_column(t, "people", _("Người tới"), CELL_INTEGER);
-	table_column(t, "first_says", _("Bấm trước nhất"), CELL_TEXT);
-	table_column(t, "slip_says", _("Vấp vì nút này"), CELL_TEXT);
-	if (w->narrow)
-		return;
-	table_column(t, "first", _("Số người bấm trước nhất"), CELL_INTEGER);
-	table_column(t, "first_wrong", _("Gõ chưa đúng"), CELL_INTEGER);
-	table_column(t, "slips", _("Số người vấp"), CELL_INTEGER);
-}
-
-static void action_rows(const struct writing *w, const struct practice_stat *stat, int at)
-{
-	const struct screen *screen = &stat->practice->screens[at];
-	const struct screen_stat *place = &stat->screens[at];
-	bool numbers = stat_voice(place->came) == STAT_IN_NUMBERS;
-
-	for (size_t i = 0; i < screen->action_count; i++) {
-		table_row(w->table);
-		put_practice(w, stat);
-		table_text(w->table, screen->id);
-		table_text(w->table, screen->actions[i].id);
-		put_prose(w, screen->actions[i].label);
-		table_integer(w->table, place->came);
-		put_part(w, place->first[i], place->came);
-		put_part(w, place->slip[i], place->came);
-		if (w->narrow)
-			continue;
-		put_count(w, place->first[i], numbers);
-		put_count(w, place->first_wrong[i], numbers);
-		put_count(w, place->slip[i], numbers);
-	}
-}
-
-static void tell_practice(const struct writing *w, const struct practice_stat *stat)
-{
-	static const struct {
-		enum ending ending;
-		const char *heading;
-	} rows[] = {
-		{ENDING_SAFE, N_("Lượt đầu kết thúc an toàn")},
-		{ENDING_PARTIAL, N_("Lượt đầu được một phần")},
-		{ENDING_HARMED, N_("Lượt đầu bị hại")},
-		{ENDING_NONE, N_("Lượt đầu còn dở")},
-	};
-
-	table_fact_integer(w->table, "first_people", _("Số người làm lần đầu"),
-			   stat->people);
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct portion portion =
-			portion_of(stat->endings[rows[i].ending], stat->people);
-		struct buf says = BUF_INIT;
-		portion_say(&says, &portion);
-		table_note(w->table, tr(rows[i].heading), "%s", says.data);
-		buf_release(&says);
-	}
-	table_fact_integer(w->table, "older_people", _("Người làm bản cũ của bài"),
-			   stat->older);
-}
-
-static void screens_table(const struct writing *w, const struct statistics_of *of,
-			  bool actions)
-{
-	size_t count;
-	struct entry *entries = choose(w->s, of, &count);
-
-	if (actions)
-		action_columns(w);
-	else
-		screen_columns(w);
-	for (size_t i = 0; i < count; i++) {
-		const struct practice_stat *stat = &w->s->practices[entries[i].index];
-		for (size_t k = 0; entries[i].practice && k < stat->ordered; k++)
-			if (actions)
-				action_rows(w, stat, stat->order[k]);
-			else
-				screen_row(w, stat, stat->order[k]);
-	}
-	if (of->practice && count)
-		tell_practice(w, &w->s->practices[entries[0].index]);
 	free(entries);
 }
 
@@ -762,7 +370,7 @@ static void put_title(const struct writing *w, const struct statistics_of *of)
 					   : NULL;
 
 	if (prose)
-		one_line(w, prose, &out);
+		write_line(w, prose, &out);
 	if (prose)
 		table_title(w->table, _("Thống kê: %s"), out.data);
 	else
@@ -779,10 +387,10 @@ void statistics_table(const struct statistics *s, const struct statistics_of *of
 	if (by == BY_ITEM)
 		items_table(&w, of);
 	else if (by == BY_ACTION)
-		screens_table(&w, of, true);
+		write_screens(&w, of, true);
 	else if (of->practice)
-		screens_table(&w, of, false);
+		write_screens(&w, of, false);
 	else
-		choices_table(&w, of);
+		write_choices(&w, of);
 	add_notes(table);
 }
