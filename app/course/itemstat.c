@@ -308,25 +308,25 @@ static size_t part_room(const struct question *q)
 }
 
 static void add_parts(struct item_stat *out, const struct item *item,
-		      const struct course *course)
+		      const struct course *course, struct arena *arena)
 {
 	const struct question *q = item->question;
 	bool order = q->type == QUESTION_ORDER;
 
-	out->choices = arena_array(&out->arena, part_room(q) + TYPED_SHOWN,
-				   sizeof(*out->choices));
+	out->choices =
+		arena_array(arena, part_room(q) + TYPED_SHOWN, sizeof(*out->choices));
 	out->achieved = order || q->type == QUESTION_MATCH || q->type == QUESTION_DO;
 	for (size_t i = 0; i < q->option_count; i++)
 		add_choice(out, item, q->options[i].id, q->options[i].text,
 			   order || q->options[i].correct);
 	for (size_t i = 0; i < q->span_count; i++)
 		add_choice(out, item, q->spans[i].id,
-			   arena_strndup(&out->arena, q->message + q->spans[i].start,
+			   arena_strndup(arena, q->message + q->spans[i].start,
 					 q->spans[i].len),
 			   q->spans[i].scam);
 	for (size_t i = 0; i < q->pair_count; i++)
 		add_choice(out, item, q->pairs[i].id,
-			   arena_printf(&out->arena, "%s → %s", q->pairs[i].left,
+			   arena_printf(arena, "%s → %s", q->pairs[i].left,
 					q->pairs[i].right),
 			   true);
 	for (size_t i = 0; i < q->goals.count; i++)
@@ -342,7 +342,8 @@ static int compare_texts(const void *one, const void *two)
 }
 
 /* More people first; the rest as they were, which is by text. */
-static void place_typed(struct item_stat *out, const char *text, int64_t count)
+static void place_typed(struct item_stat *out, const char *text, int64_t count,
+			struct arena *arena)
 {
 	size_t at = out->choice_count;
 
@@ -356,12 +357,12 @@ static void place_typed(struct item_stat *out, const char *text, int64_t count)
 		(out->choice_count - 1 - at) * sizeof(*out->choices));
 	out->choices[at] = (struct item_choice){
 		.id = "",
-		.text = arena_strdup(&out->arena, text),
+		.text = arena_strdup(arena, text),
 		.taken = portion_of(count, out->people),
 	};
 }
 
-static void add_typed(struct item_stat *out, struct item *item)
+static void add_typed(struct item_stat *out, struct item *item, struct arena *arena)
 {
 	size_t n = item->typed_count;
 
@@ -372,7 +373,7 @@ static void add_typed(struct item_stat *out, struct item *item)
 			if (strcmp(item->typed[next], item->typed[i]) != 0)
 				break;
 		if (next - i >= TYPED_LEAST)
-			place_typed(out, item->typed[i], (int64_t)(next - i));
+			place_typed(out, item->typed[i], (int64_t)(next - i), arena);
 	}
 }
 
@@ -462,7 +463,8 @@ static void discriminate(const struct item *item, struct item_stat *out)
 	free(pairs);
 }
 
-void item_stat(struct item *item, const struct course *course, struct item_stat *out)
+void item_stat(struct item *item, const struct course *course, struct arena *arena,
+	       struct item_stat *out)
 {
 	int64_t right = 0, score = 0;
 
@@ -485,13 +487,7 @@ void item_stat(struct item *item, const struct course *course, struct item_stat 
 		out->guess < 1 ? (out->right.share - out->guess) / (1 - out->guess) : 0;
 	discriminate(item, out);
 	out->sorting = sorting_of(out);
-	add_parts(out, item, course);
-	add_typed(out, item);
+	add_parts(out, item, course, arena);
+	add_typed(out, item, arena);
 	out->flags = flags_of(out);
-}
-
-void item_stat_release(struct item_stat *stat)
-{
-	arena_release(&stat->arena);
-	*stat = (struct item_stat){0};
 }

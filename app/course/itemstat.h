@@ -5,8 +5,7 @@
  *	item_add(&item, &(struct item_answer){.score = 1000, .rest = 7500, .rest_count = 9, ...});
  *	...
  *	struct item_stat stat;
- *	item_stat(&item, course, &stat);
- *	item_stat_release(&stat);
+ *	item_stat(&item, course, &arena, &stat);
  *	item_release(&item);
  *
  * The figures, all as shares of 1, and where they come from:
@@ -161,12 +160,12 @@ struct item_stat {
 	size_t choice_count;
 	bool achieved;
 	unsigned flags; /* enum item_flag; none under STAT_HIDDEN people */
-	struct arena arena;
 };
 
-/* course, for the words of a practice's goals, may be NULL. Sorts the item's rows. */
-void item_stat(struct item *item, const struct course *course, struct item_stat *out);
-void item_stat_release(struct item_stat *stat);
+/* course, for the words of a practice's goals, may be NULL. Sorts the item's rows; what the result
+ * points to lies in the arena, the question or the course. */
+void item_stat(struct item *item, const struct course *course, struct arena *arena,
+	       struct item_stat *out);
 
 /* How likely blind guessing is right. As answer_guess(), but not rounded where it is one of few. */
 double item_guess(const struct question *question);

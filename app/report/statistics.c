@@ -45,7 +45,7 @@ static bool load_items(struct statistics *s, struct store *store, struct strings
 	bool ok = store_survey(store, &s->survey, err);
 	s->items = xcalloc(s->survey.count + 1, sizeof(*s->items));
 	for (size_t i = 0; i < s->survey.count; i++)
-		item_stat(&s->survey.items[i].item, s->course, &s->items[i]);
+		item_stat(&s->survey.items[i].item, s->course, &s->arena, &s->items[i]);
 	return ok;
 }
 
@@ -103,8 +103,7 @@ void statistics_release(struct statistics *s)
 {
 	if (!s->loaded)
 		return;
-	for (size_t i = 0; s->items && i < s->survey.count; i++)
-		item_stat_release(&s->items[i]);
+	arena_release(&s->arena);
 	free(s->items);
 	free(s->practices);
 	survey_release(&s->survey);

@@ -33,6 +33,7 @@ struct statistics {
 	struct item_stat *items; /* as survey.items */
 	struct practice_stat
 		*practices; /* as course->practices; those nobody began are empty */
+	struct arena arena; /* of what the items point to */
 	bool loaded;
 };
 

@@ -256,9 +256,8 @@ static void equals_the_reference(void **state)
 				make_people(&dice, &q, (enum shape)shape, people,
 					    sizes[s]);
 				gather(&item, people, sizes[s]);
-				item_stat(&item, NULL, &stat);
+				item_stat(&item, NULL, &arena, &stat);
 				compare(&stat, &q, people, sizes[s]);
-				item_stat_release(&stat);
 				item_release(&item);
 			}
 }
@@ -276,7 +275,7 @@ static void order_does_not_matter(void **state)
 	dice = (struct dice){7};
 	make_people(&dice, &q, USUAL, people, ARRAY_LEN(people));
 	gather(&item, people, ARRAY_LEN(people));
-	item_stat(&item, NULL, &first);
+	item_stat(&item, NULL, &arena, &first);
 	for (int round = 0; round < 20; round++) {
 		for (size_t i = ARRAY_LEN(people); i-- > 1;) {
 			size_t k = (size_t)roll(&dice, (int)i + 1);
@@ -285,16 +284,14 @@ static void order_does_not_matter(void **state)
 			people[k] = swap;
 		}
 		gather(&other, people, ARRAY_LEN(people));
-		item_stat(&other, NULL, &again);
+		item_stat(&other, NULL, &arena, &again);
 		assert_true(first.discrimination == again.discrimination);
 		assert_true(first.mean == again.mean);
 		for (size_t c = 0; c < first.choice_count; c++)
 			assert_true(first.choices[c].rest == again.choices[c].rest);
-		item_stat_release(&again);
 		item_release(&other);
 		other.question = &q;
 	}
-	item_stat_release(&first);
 	item_release(&item);
 }
 
@@ -391,11 +388,10 @@ static void flags(void **state)
 		answer_many(&item, rows[i].cup, "cup", rows[i].cup_rest);
 		answer_many(&item, rows[i].doc, "doc", rows[i].doc_rest);
 		answer_many(&item, rows[i].hen, "hen", rows[i].hen_rest);
-		item_stat(&item, NULL, &stat);
+		item_stat(&item, NULL, &arena, &stat);
 		if (stat.flags != rows[i].flags || stat.sorting != rows[i].sorting)
 			fail_msg("row %zu: flags %u, sorting %d, r %f", i, stat.flags,
 				 stat.sorting, stat.discrimination);
-		item_stat_release(&stat);
 		item_release(&item);
 	}
 }
@@ -436,7 +432,7 @@ static void parts_of_each_type(void **state)
 		struct item_stat stat;
 		char ids[80], *more = ids;
 		answer_many(&item, 3, rows[i].raw, 0);
-		item_stat(&item, NULL, &stat);
+		item_stat(&item, NULL, &arena, &stat);
 		assert_int_equal(stat.achieved, rows[i].achieved);
 		snprintf(ids, sizeof(ids), "%s", rows[i].taken);
 		for (char *id; *ids && (id = strsep(&more, ","));)
@@ -445,7 +441,6 @@ static void parts_of_each_type(void **state)
 		snprintf(ids, sizeof(ids), "%s", rows[i].left);
 		for (char *id; (id = strsep(&more, ","));)
 			assert_int_equal(choice(&stat, id)->taken.count, 0);
-		item_stat_release(&stat);
 		item_release(&item);
 	}
 }
@@ -457,17 +452,15 @@ static void words_of_parts(void **state)
 	struct item_stat stat;
 
 	(void)state;
-	item_stat(&item, NULL, &stat);
+	item_stat(&item, NULL, &arena, &stat);
 	assert_memory_equal(choice(&stat, "mung")->text, q.message, 10);
 	assert_int_equal(strlen(choice(&stat, "mung")->text), 10);
 	assert_false(choice(&stat, "mung")->right);
 	assert_true(choice(&stat, "link")->right);
-	item_stat_release(&stat);
 
 	q = fixture_question(&arena, QUESTION_MATCH);
-	item_stat(&item, NULL, &stat);
+	item_stat(&item, NULL, &arena, &stat);
 	assert_string_equal(choice(&stat, "p2")->text, "Hóa đơn điện → Thật");
-	item_stat_release(&stat);
 }
 
 /* A hint costs points of a practice, but who met the goals is right. */
@@ -484,7 +477,7 @@ static void doing_is_right_by_its_goals(void **state)
 	answer_many(&item, 2, key.data, 0);
 	answer_many(&item, 1, hinted, 0);
 	answer_many(&item, 1, "0:", 0);
-	item_stat(&item, NULL, &stat);
+	item_stat(&item, NULL, &arena, &stat);
 	assert_int_equal(stat.right.count, 3);
 	assert_near(stat.mean, (1 + 1 + 0.9) / 4);
 	for (size_t i = 0; i < stat.choice_count; i++)
@@ -492,7 +485,6 @@ static void doing_is_right_by_its_goals(void **state)
 	assert_int_equal(stat.choice_count, q.goals.count);
 	free(hinted);
 	buf_release(&key);
-	item_stat_release(&stat);
 	item_release(&item);
 }
 
@@ -511,31 +503,28 @@ static void typed_answers(void **state)
 	answer_many(&item, 5, "hoà mạng", 0);
 	answer_many(&item, 2, "Hòa mạng", 0);
 	answer_many(&item, 10, q.accept.items[0], 0);
-	item_stat(&item, NULL, &stat);
+	item_stat(&item, NULL, &arena, &stat);
 	assert_int_equal(stat.people, 27);
 	assert_int_equal(stat.right.count, 10);
 	assert_int_equal(stat.choice_count, 2);
 	assert_int_equal(stat.choices[0].taken.count, 7);
 	assert_int_equal(stat.choices[1].taken.count, 6);
 	assert_string_equal(stat.choices[1].text, "mở máy");
-	item_stat_release(&stat);
 	/* one wrong answer more often than all right ones: an accepted one may be missing */
 	answer_many(&item, 60, "mở máy", 0);
-	item_stat(&item, NULL, &stat);
+	item_stat(&item, NULL, &arena, &stat);
 	assert_true(stat.flags & FLAG_KEY);
 	assert_int_equal(stat.choices[0].taken.count, 66);
-	item_stat_release(&stat);
 	/* only so many are listed, those of most people */
 	for (int i = 0; i < 20; i++) {
 		char text[20];
 		snprintf(text, sizeof(text), "lạ %02d", i);
 		answer_many(&item, 5 + i, text, 0);
 	}
-	item_stat(&item, NULL, &stat);
+	item_stat(&item, NULL, &arena, &stat);
 	assert_int_equal(stat.choice_count, TYPED_SHOWN);
 	assert_string_equal(stat.choices[1].text, "lạ 19");
 	assert_string_equal(stat.choices[7].text, "lạ 13");
-	item_stat_release(&stat);
 	item_release(&item);
 }
 

@@ -17,6 +17,14 @@
 int test_statistics(void);
 
 static struct err err;
+static struct arena arena;
+
+static int release(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
 
 /* ── what the store says ───────────────────────────────────────────────────────────────── */
 
@@ -32,7 +40,7 @@ static struct item_stat stat_of(struct store *store, const char *question)
 	struct item_stat stat;
 
 	survey(store, &all);
-	item_stat(&survey_item(&all, question)->item, fixture_course(), &stat);
+	item_stat(&survey_item(&all, question)->item, fixture_course(), &arena, &stat);
 	survey_release(&all);
 	return stat;
 }
@@ -99,16 +107,13 @@ static void papers_count_once_handed_in(void **state)
 	struct item_stat stat = stat_of(bench.store, first);
 	assert_int_equal(stat.people, 1);
 	assert_int_equal(stat.right.count, 1);
-	item_stat_release(&stat);
 	stat = stat_of(bench.store, paper.sheets[1].question->id);
 	assert_int_equal(stat.people, 0);
 	assert_int_equal(stat.blank, 1);
-	item_stat_release(&stat);
 	take_quiz(bench.store, id, 0, &completed);
 	stat = stat_of(bench.store, first);
 	assert_int_equal(stat.people, 1);
 	assert_int_equal(stat.right.count, 1);
-	item_stat_release(&stat);
 	paper_release(&paper);
 	bench_close(&bench);
 }
@@ -129,7 +134,6 @@ static void assert_checked(struct store *store, int people, int right)
 
 	assert_int_equal(stat.people, people);
 	assert_int_equal(stat.right.count, right);
-	item_stat_release(&stat);
 }
 
 /* The record with the higher number answered first: order is the journal's, not that of rows. */
@@ -212,13 +216,11 @@ static void only_todays_version_counts(void **state)
 	assert_int_equal(stat.people, 1);
 	assert_int_equal(stat.right.count, 0);
 	assert_int_equal(stat.older, 1);
-	item_stat_release(&stat);
 	grade[0] = 1;
 	stat = stat_of(bench.store, "q1");
 	assert_int_equal(stat.people, 2);
 	assert_int_equal(stat.right.count, 2);
 	assert_int_equal(stat.older, 0);
-	item_stat_release(&stat);
 	bench_close(&bench);
 }
 
@@ -352,7 +354,7 @@ static void compare_question(struct survey *all, struct store *store, const char
 	int64_t right = 0;
 
 	ask_reference(store, id, &ref);
-	item_stat(item, NULL, &stat); /* sorts the rows */
+	item_stat(item, NULL, &arena, &stat); /* sorts the rows */
 	assert_int_equal(item->count, ref.count);
 	for (size_t i = 0; i < ref.count; i++) {
 		assert_int_equal(item->rows[i].score, ref.rows[3 * i]);
@@ -363,7 +365,6 @@ static void compare_question(struct survey *all, struct store *store, const char
 	assert_int_equal(stat.right.count, right);
 	assert_int_equal(stat.has_discrimination, plain_r(&ref, &r));
 	assert_true(fabsl((long double)stat.discrimination - r) < 1e-9L);
-	item_stat_release(&stat);
 	free(ref.rows);
 }
 
@@ -398,10 +399,9 @@ static void compare_questions(struct store *store)
 	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
 		compare_question(&all, store, ids[i]);
 	struct item_stat stat;
-	item_stat(&survey_item(&all, "goi/hoi")->item, NULL, &stat);
+	item_stat(&survey_item(&all, "goi/hoi")->item, NULL, &arena, &stat);
 	assert_int_equal(stat.people, check_reference(store, 0));
 	assert_int_equal(stat.right.count, check_reference(store, SCORE_FULL));
-	item_stat_release(&stat);
 	survey_release(&all);
 }
 
@@ -478,16 +478,14 @@ static void assert_alike(struct store *one, struct store *two)
 	survey(two, &b);
 	for (size_t i = 0; i < a.count; i++) {
 		struct item_stat x, y;
-		item_stat(&a.items[i].item, NULL, &x);
-		item_stat(&b.items[i].item, NULL, &y);
+		item_stat(&a.items[i].item, NULL, &arena, &x);
+		item_stat(&b.items[i].item, NULL, &arena, &y);
 		assert_int_equal(x.people, y.people);
 		assert_int_equal(x.blank, y.blank);
 		assert_int_equal(x.right.count, y.right.count);
 		/* to the last bit, not nearly */
 		assert_true(x.mean == y.mean && x.discrimination == y.discrimination);
 		assert_int_equal(x.flags, y.flags);
-		item_stat_release(&x);
-		item_stat_release(&y);
 	}
 	survey_release(&a);
 	survey_release(&b);
@@ -589,5 +587,5 @@ int test_statistics(void)
 		cmocka_unit_test(an_upgrade_finds_the_first_runs),
 	};
 
-	return cmocka_run_group_tests_name("statistics", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("statistics", tests, NULL, release);
 }
