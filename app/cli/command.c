@@ -24,20 +24,21 @@ const struct option_row common_options[] = {
 static const struct option_row no_options[] = {{0}};
 
 /* How a table leaves the program: cli/output.h reads these four everywhere. */
-#define OUTPUT_OPTIONS                                                                   \
-	{"format", 'f', N_("DẠNG"),                                                      \
-	 N_("Dạng của bảng; bình thường theo đuôi của tệp ra, hoặc table."),             \
-	 "@formats"},                                                                    \
-		{"output", 'o', N_("TỆP"), N_("Ghi vào tệp này, không in ra màn hình."), \
-		 NULL},                                                                  \
-		{"force", 0, NULL, N_("Cho phép ghi đè tệp ra đã có."), NULL},           \
-		{"sep", 0, N_("DẤU"),                                                    \
-		 N_("CSV: dấu ngăn ô. Dùng ; nếu bảng tính ở máy không tách được cột."), \
-		 ", ; tab"},                                                             \
-	{                                                                                \
-		"headers", 0, N_("KIỂU"),                                                \
-			N_("CSV: dòng đầu là tên cố định cho máy hay chữ cho người."),   \
-			"ascii vi"                                                       \
+#define OUTPUT_OPTIONS                                                                                   \
+	{"format", 'f', N_("DẠNG"),                                                                      \
+	 N_("Dạng của bảng; bình thường theo đuôi của tệp ra, hoặc table."),                             \
+	 "@formats"},                                                                                    \
+		{"output", 'o', N_("TỆP"), N_("Ghi vào tệp này, không in ra màn hình."),                 \
+		 NULL},                                                                                  \
+		{"force", 0, NULL, N_("Cho phép ghi đè tệp ra đã có."), NULL},                           \
+		{"sep", 0, N_("DẤU"),                                                                    \
+		 N_("CSV: dấu ngăn ô. Dùng ; nếu bảng tính ở máy không tách được cột."),                 \
+		 ", ; tab"},                                                                             \
+	{                                                                                                \
+		"headers", 0, N_("KIỂU"),                                                                \
+			N_("CSV: dòng đầu là tên cố định cho máy (ascii, cũng là en) hay " \
+			   "chữ cho người (vi)."),                                                       \
+			"ascii en vi"                                                                    \
 	}
 
 /* Where the screens are shown: cli/session.h reads these. */

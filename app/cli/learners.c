@@ -87,7 +87,8 @@ int command_learners_list(struct cli *cli, int argc, char **argv)
 	if (!err.kind &&
 	    list_found(cli->store, args.count ? args.operands[0] : NULL, &listing,
 		       &err) &&
-	    personal_note_leaving(cli, &args, &err)) {
+	    /* Only shown, it has not left. */
+	    (!argument(&args, "output") || personal_note_leaving(cli, &args, &err))) {
 		size_t n = listing.table.row_count;
 		table_note(&listing.table, _("Tất cả"),
 			   ntr("%lu học viên", "%lu học viên", n), (unsigned long)n);

@@ -200,8 +200,8 @@ void birth_iso(const struct birth *birth, char out[16])
 bool personal_note_leaving(struct cli *cli, const struct arguments *args, struct err *err)
 {
 	const char *output = argument(args, "output");
-	if (!output || !strcmp(output, "-"))
-		return true;
+	if (!output)
+		output = "-";
 	/* Without the folders, whose names may tell more than they should. */
 	const char *slash = strrchr(output, '/');
 	return store_note(cli->store, "listed", 0, slash ? slash + 1 : output, err);

@@ -68,8 +68,8 @@ bool kept_id_argument(struct kept_id *id, struct person *person,
 /* Says who is like the one in hand, and how much. */
 void personal_say_alike(struct cli *cli, const struct lookalike *alike);
 
-/* Notes that a list with names goes to a file (store_note()); nothing where it is only shown.
- * Before it happens: a file that left unnoted would be worse than a note without a file. */
+/* Notes that a list with names leaves (store_note()): to the --output file, or to whatever
+ * standard output is, which is "-" and may be a file, too. Before it happens: a file that left unnoted would be worse than a note without a file. */
 bool personal_note_leaving(struct cli *cli, const struct arguments *args,
 			   struct err *err);
 
