@@ -92,7 +92,11 @@ int command_learners_list(struct cli *cli, int argc, char **argv)
 		size_t n = listing.table.row_count;
 		table_note(&listing.table, _("Tất cả"),
 			   ntr("%lu học viên", "%lu học viên", n), (unsigned long)n);
-		status = output_table(cli, &args, &listing.table, MODE_PRIVATE);
+		/* Names that leave the program are noted. */
+		status = argument(&args, "output") &&
+					 !store_note(cli->store, "listed", 0, "", &err)
+				 ? cli_fail(cli, &err)
+				 : output_table(cli, &args, &listing.table, MODE_PRIVATE);
 	} else {
 		status = cli_fail(cli, &err);
 	}

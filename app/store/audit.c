@@ -226,6 +226,18 @@ static int by_name(const void *x, const void *y)
 	return strcmp(*(char *const *)x, *(char *const *)y);
 }
 
+/* Kept before upgrades and restores, and what the screen for staff backs up to. */
+static bool is_copy(const char *name)
+{
+	static const char *const beginnings[] = {DATABASE_NAME ".before-", "sao-luu-"};
+
+	for (size_t i = 0; i < ARRAY_LEN(beginnings); i++) {
+		if (!strncmp(name, beginnings[i], strlen(beginnings[i])))
+			return true;
+	}
+	return false;
+}
+
 bool store_old_copies(struct store *store, char ***names, size_t *count, struct err *err)
 {
 	size_t cap = 0;
@@ -238,8 +250,7 @@ bool store_old_copies(struct store *store, char ***names, size_t *count, struct 
 	if (!dir)
 		return db_fail_at(store->folder, SQLITE_CANTOPEN, err);
 	for (struct dirent *entry; (entry = readdir(dir));) {
-		if (strncmp(entry->d_name, DATABASE_NAME ".before-",
-			    strlen(DATABASE_NAME ".before-")) != 0)
+		if (!is_copy(entry->d_name))
 			continue;
 		ALLOC_GROW(*names, *count + 1, cap);
 		(*names)[(*count)++] = xstrdup(entry->d_name);

@@ -127,7 +127,34 @@ struct person_view {
 	struct record record;
 };
 
-enum { PERSON_CONFIRM = 1, PERSON_CLEAR_PIN, PERSON_BACK, PERSON_WITHDRAW, PERSON_ERASE };
+enum {
+	PERSON_CONFIRM = 1,
+	PERSON_CLEAR_PIN,
+	PERSON_BACK,
+	PERSON_CORRECT,
+	PERSON_WITHDRAW,
+	PERSON_ERASE
+};
+
+/* The law's days, of those who took their consent back. */
+static void draw_withdrawn(const struct learner *learner, struct page *page)
+{
+	struct buf on = BUF_INIT, stop = BUF_INIT, erase = BUF_INIT;
+	int day = day_of_instant(learner->withdrawn);
+	day_format(&on, day);
+	day_format(&stop, deadline_day(REQUEST_STOP, day));
+	day_format(&erase, deadline_day(REQUEST_ERASE, day));
+	page_gap(page);
+	page_say(
+		page, ROLE_WRONG,
+		arena_printf(&page->arena,
+			     _("Đã rút lại sự đồng ý ngày %s. Ngừng dùng thông tin trước "
+			       "hết ngày %s; nếu yêu cầu xóa thì xóa trước hết ngày %s."),
+			     on.data, stop.data, erase.data));
+	buf_release(&on);
+	buf_release(&stop);
+	buf_release(&erase);
+}
 
 static void person_draw(const struct view *view, const struct app *app, struct page *page)
 {
@@ -156,6 +183,8 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 		completion_words(app->course, &p->record, &words);
 		app_text(app, page, words.data);
 	}
+	if (p->learner.withdrawn)
+		draw_withdrawn(&p->learner, page);
 	page_gap(page);
 	page_item(page, PERSON_BACK, _("Quay lại danh sách"));
 	if (p->record.completed)
@@ -163,6 +192,7 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 			  _("Xác nhận trực tiếp: đúng là người này đã học"));
 	if (p->learner.has_pin)
 		page_item(page, PERSON_CLEAR_PIN, _("Bỏ mã PIN (học viên quên mã)"));
+	page_item(page, PERSON_CORRECT, _("Sửa thông tin"));
 	if (!p->learner.withdrawn)
 		page_item(page, PERSON_WITHDRAW, _("Người này rút lại sự đồng ý"));
 	page_item(page, PERSON_ERASE, _("Xóa thông tin của người này"));
@@ -194,6 +224,37 @@ static void withdraw(struct app *app, void *user)
 	person_shown(user, app);
 }
 
+/* Copies that this program keeps in its own folder, and a log that a reader keeps. */
+static void say_leftovers(struct app *app)
+{
+	struct err err = {0};
+	struct buf text = BUF_INIT;
+	char **names;
+	size_t count;
+	if (!store_old_copies(app->store, &names, &count, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	if (count)
+		buf_printf(&text,
+			   _("Các tệp này trong %s vẫn còn người vừa xóa. Hãy hủy "
+			     "chúng, rồi sao lưu lại:\n"),
+			   app->folder);
+	for (size_t i = 0; i < count; i++) {
+		buf_printf(&text, "%s\n", names[i]);
+		free(names[i]);
+	}
+	free(names);
+	if (store_erase_pending(app->store))
+		buf_adds(&text,
+			 _("Có cửa sổ khác đang đọc dữ liệu, nên tệp ghi tạm còn giữ "
+			   "thông tin cũ. Hãy đóng các cửa sổ ấy: chương trình sẽ "
+			   "tự dọn."));
+	if (text.len)
+		app_push(app, view_message(_("Còn bản cũ"), text.data));
+	buf_release(&text);
+}
+
 static void erase_person(struct app *app, void *user)
 {
 	struct err err = {0};
@@ -204,6 +265,7 @@ static void erase_person(struct app *app, void *user)
 	}
 	app_pop(app);
 	app_say(app, ROLE_RIGHT, "%s", _("Đã xóa thông tin của người này."));
+	say_leftovers(app);
 }
 
 static void person_choose(struct view *view, struct app *app, int id)
@@ -213,6 +275,10 @@ static void person_choose(struct view *view, struct app *app, int id)
 	bool ok = true;
 	if (id == PERSON_BACK) {
 		app_pop(app);
+		return;
+	}
+	if (id == PERSON_CORRECT) {
+		app_push(app, view_correct(&p->learner));
 		return;
 	}
 	if (id == PERSON_WITHDRAW) {
@@ -239,7 +305,8 @@ static void person_choose(struct view *view, struct app *app, int id)
 	if (id == PERSON_CONFIRM)
 		ok = store_completion_confirm(app->store, p->id, app->staff.name, &err);
 	else
-		ok = store_learner_pin(app->store, p->id, NULL, &err);
+		ok = store_learner_pin(app->store, p->id, NULL, &err) &&
+		     store_note(app->store, "pin-cleared", p->id, "", &err);
 	if (!ok) {
 		app_fail(app, &err);
 		return;
@@ -383,6 +450,7 @@ enum {
 	STAFF_CONTENT,
 	STAFF_STATISTICS,
 	STAFF_BACKUP,
+	STAFF_AUDIT,
 	STAFF_LEAVE
 };
 
@@ -402,6 +470,7 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 	page_item(page, STAFF_STATISTICS,
 		  _("Thống kê: câu nào khó, mọi người vấp ở đâu"));
 	page_item(page, STAFF_BACKUP, _("Sao lưu dữ liệu"));
+	page_item(page, STAFF_AUDIT, _("Ai đã làm gì với hồ sơ, khi nào"));
 	page_item(page, STAFF_LEAVE, _("Xong, trả máy cho học viên"));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
@@ -410,7 +479,8 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 
 static bool copy(struct app *app, void *path, struct err *err)
 {
-	return store_backup(app->store, path, NULL, NULL, err);
+	return store_backup(app->store, path, NULL, NULL, err) &&
+	       store_note(app->store, "backup", 0, strrchr(path, '/') + 1, err);
 }
 
 static void backup(struct app *app)
@@ -449,6 +519,9 @@ static void staff_choose(struct view *view, struct app *app, int id)
 		break;
 	case STAFF_BACKUP:
 		backup(app);
+		break;
+	case STAFF_AUDIT:
+		app_push(app, view_audit());
 		break;
 	case STAFF_LEAVE:
 		app_staff(app, NULL);

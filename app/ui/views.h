@@ -48,6 +48,8 @@ struct view *view_typing(void);
 struct view *view_staff_login(void);
 struct view *view_staff(void);
 struct view *view_person(int64_t learner);
+struct view *view_correct(const struct learner *learner); /* copies */
+struct view *view_audit(void); /* who did what */
 struct view *view_pairs(void); /* records that may be one person */
 struct view *view_letterhead(const struct app *app); /* of reports on paper */
 struct view *view_dashboard(void); /* towards the goal: ui/dashboard.h */
