@@ -321,13 +321,21 @@ static bool may_be(struct reader *r, const struct bounds *known, size_t i, int64
 	return fine;
 }
 
+static bool may_be_all(struct reader *r, const struct bounds *known, size_t i)
+{
+	for (int64_t value = 1; value < SUPPRESS_LEAST; value++)
+		if (!may_be(r, known, i, value))
+			return false;
+	return true;
+}
+
 static bool is_small(const struct sample *t, size_t i)
 {
 	return t->s.columns[i % t->s.column_count].people && t->values[i] >= 1 &&
 	       t->values[i] < SUPPRESS_LEAST;
 }
 
-/* How many cells tell more than they may: a small count that cannot be both 1 and 4, or any
+/* How many cells tell more than they may: a small count that cannot be each of 1 to 4, or any
  * hidden one that can only be what it is. Every `step`th is looked at. */
 static size_t leaks(const struct sample *t, size_t step)
 {
@@ -339,9 +347,7 @@ static size_t leaks(const struct sample *t, size_t step)
 	assert_true(narrow_all(&r, known));
 	for (size_t i = dice((unsigned)step); i < r.cells; i += step) {
 		if (is_small(t, i))
-			count += is_known(t, i) ||
-				 !may_be(&r, known, i, SUPPRESS_LEAST - 1) ||
-				 !may_be(&r, known, i, 1);
+			count += is_known(t, i) || !may_be_all(&r, known, i);
 		else if (!is_known(t, i) && t->s.columns[i % t->s.column_count].shown)
 			count += !may_be(&r, known, i, t->values[i] + 1) &&
 				 !(t->values[i] &&
@@ -385,7 +391,7 @@ static void nothing_small_can_be_worked_out(void **state)
 {
 	size_t hidden = 0, small = 0;
 	(void)state;
-	for (unsigned round = 0; round < 2000; round++) {
+	for (unsigned round = 0; round < 1500; round++) {
 		seed = round;
 		shapes[round % 3](&sample, 1 + dice(6));
 		assert_true(suppress_plan(&sample.s));
@@ -396,7 +402,7 @@ static void nothing_small_can_be_worked_out(void **state)
 		small += small_count(&sample);
 	}
 	/* There was something to hide, and not everything was. */
-	assert_true(small > 8000);
+	assert_true(small > 6000);
 	assert_true(hidden < 3 * small);
 }
 
