@@ -353,7 +353,8 @@ const struct command commands[] = {
 	 preview_options,
 	 N_("Để cửa sổ này mở trong lúc viết: mỗi lần lưu tệp, bài được đọc lại và mở "
 	    "đúng chỗ đang xem; còn lỗi thì lỗi hiện ngay tại đây. Phím F5 đọc lại bằng "
-	    "tay; ở chế độ từng dòng thì gõ r. Không có gì được giữ lại.\n"
+	    "tay; ở chế độ từng dòng thì gõ r. Phím F6 đổi qua lại giữa cả màn hình và cỡ nhỏ "
+	    "nhất, 40 cột. Không có gì được giữ lại.\n"
 	    "BƯỚC là mã một bước của bài học, một câu của bài kiểm tra, một màn hình của "
 	    "bài thực hành, hoặc số một dòng của bài tập gõ. Bài kiểm tra hiện mọi câu "
 	    "theo thứ tự trong tệp, chấm ngay từng câu."),

@@ -358,6 +358,27 @@ void app_staff(struct app *app, const struct staff *staff)
 
 /* ── showing ── */
 
+/* Around a small screen on a large one: to its right and below it. */
+static void draw_edge(struct canvas *canvas, int rows, int cols)
+{
+	for (int row = 0; row < rows; row++)
+		canvas_put(canvas, row, cols, "│", ROLE_RULE);
+	for (int col = 0; col < cols; col++)
+		canvas_put(canvas, rows, col, "─", ROLE_RULE);
+	canvas_put(canvas, rows, cols, "┘", ROLE_RULE);
+}
+
+/* The narrowest screen that learners have: a phone over SSH, large print. */
+static void switch_width(struct app *app)
+{
+	app->narrow = !app->narrow;
+	app_top(app)->follow = true;
+	if (app->narrow)
+		app_say(app, ROLE_STATUS,
+			_("Đang xem ở cỡ nhỏ nhất, %d cột, %d dòng. F6: như cũ."),
+			PAGE_MIN_COLS, PAGE_MIN_ROWS);
+}
+
 void app_show(struct app *app)
 {
 	struct view *view = app_top(app);
@@ -374,10 +395,16 @@ void app_show(struct app *app)
 	app->page.owner = *app->owner ? app->owner : NULL;
 	app->page.status = *app->status ? app->status : NULL;
 	app->page.status_role = app->status_role;
+	if (app->narrow) {
+		rows = rows < PAGE_MIN_ROWS ? rows : PAGE_MIN_ROWS;
+		cols = cols < PAGE_MIN_COLS ? cols : PAGE_MIN_COLS;
+	}
 	page_layout(&app->page, rows, cols, view->focus, view->scroll, view->follow);
 	view->focus = app->page.focus < 0 ? 0 : app->page.focus;
 	view->scroll = app->page.scroll;
 	page_paint(&app->page, &app->canvas);
+	if (app->narrow)
+		draw_edge(&app->canvas, rows, cols);
 	term_show(app->term, &app->canvas);
 }
 
@@ -572,6 +599,12 @@ static void common_key(struct app *app, struct view *view, const struct key *key
 		break;
 	case K_F4:
 		switch_typing(app);
+		break;
+	case K_F6:
+		if (app->previewing)
+			switch_width(app);
+		else
+			unknown_key(app, key);
 		break;
 	case K_F5:
 	case K_CTRL_L:

@@ -93,6 +93,8 @@ struct app {
 	 * those of the program. Called before anybody else is there. NULL: none does. */
 	void *within;
 	void (*end_within)(struct app *app);
+	bool previewing; /* F6 shows everything in the smallest size there is, and back */
+	bool narrow; /* it does now */
 	bool kiosk; /* no way out */
 	bool quit;
 	int idle_seconds; /* until the question whether one is still there; 0 = never */

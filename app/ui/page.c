@@ -521,7 +521,8 @@ static void lay_area_row(struct layout *l, const char *text, size_t n, int width
 
 static void lay_area(struct layout *l, const struct block *b)
 {
-	int tag = b->tag ? text_columns(b->tag) + 3 : 0, unused;
+	bool roomy = l->right - l->left >= 56; /* else the tag stands below */
+	int tag = b->tag && roomy ? text_columns(b->tag) + 3 : 0, unused;
 	int room = l->right - l->left - 4 - tag;
 	int width = room < READING_COLUMNS ? room : READING_COLUMNS;
 	struct buf all = BUF_INIT;
@@ -539,7 +540,9 @@ static void lay_area(struct layout *l, const struct block *b)
 	}
 	for (; rows < AREA_ROWS; rows++)
 		lay_area_row(l, "", 0, width, -1);
-	l->page->lines[first].note = b->tag;
+	l->page->lines[first].note = roomy ? b->tag : NULL;
+	if (b->tag && !roomy)
+		layout_wrap(l, b->tag, 2, ROLE_HINT, NULL);
 	l->page->area = width;
 	buf_release(&all);
 }

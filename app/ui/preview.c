@@ -180,6 +180,7 @@ static void preview_draw(const struct view *view, const struct app *app,
 	}
 	page_key(page, "F5", _("đọc lại tệp"));
 	page_key(page, "Esc", _("thoát"));
+	page_key(page, "F6", app->narrow ? _("cỡ rộng") : _("cỡ 40 cột"));
 }
 
 static void open_part(struct preview *p, int part)
@@ -225,6 +226,7 @@ static void end_within(struct app *app)
 		return;
 	app->within = NULL;
 	app->end_within = NULL;
+	app->previewing = app->narrow = false;
 	app->shelf = b->shelf;
 	app->course = b->course;
 	app->findings = b->findings;
@@ -278,7 +280,7 @@ static void preview_free(struct view *view)
 }
 
 #define HELP                                                                             \
-	N_("Đây là bài {ban} đang viết, đúng như người học sẽ thấy. Mỗi lần lưu tệp, bài được đọc lại và mở đúng chỗ đang xem. Phím F5 đọc lại ngay (ở chế độ từng dòng thì gõ r). Trả lời thử thoải mái: không có gì được giữ.")
+	N_("Đây là bài {ban} đang viết, đúng như người học sẽ thấy. Mỗi lần lưu tệp, bài được đọc lại và mở đúng chỗ đang xem. Phím F5 đọc lại ngay (ở chế độ từng dòng thì gõ r). Phím F6 đổi qua lại giữa cả màn hình và cỡ nhỏ nhất, 40 cột. Trả lời thử thoải mái: không có gì được giữ.")
 
 static const struct view_ops preview_ops = {
 	.name = "preview",
@@ -443,6 +445,7 @@ static bool show(struct preview *p, const char *step, struct before *before,
 	p->store = store_open(NULL, STORE_CREATE, app->clock, &p->course, NULL, err);
 	if (!p->store || !register_learner(p, err))
 		return false;
+	app->previewing = true;
 	app->course = &p->course;
 	app->store = p->store;
 	app->findings = &p->findings;

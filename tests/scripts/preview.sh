@@ -17,6 +17,9 @@ run 0 preview "$lesson" --script keys
 has "$out" '── cac phan 80x24 ──' 'recap: Điều cần nhớ'
 keys 'expect Máy không hỏng' 'key Enter Enter Enter' 'expect Tin nhắn' 'key F5' 'expect Tin nhắn'
 run 0 preview "$lesson" --script keys --size 40x15
+keys 'key F6' 'expect Đang xem ở cỡ nhỏ nhất, 40 cột, 15 dòng.' 'expect │' 'key Enter' 'dump 40 cot' 'key F6' \
+	'expect-not │'
+run 0 preview "$lesson" --script keys
 keys 'expect trang 6 trên 7' 'type 113' 'key Enter' 'expect Đúng' 'key F5' 'expect trang 6 trên 7' \
 	'expect-not Đúng'
 run 0 preview "$lesson#hoi-so" --script keys
@@ -122,10 +125,12 @@ await 'Sửa:'
 cp "$lesson" bai.yaml
 await 'trang 2 trên 7'
 await 'Màn hình sáng.'
+await 'Đã đọc lại tệp.'
 # Half a file is not read.
 before=$(wc -l <seen)
 { head -c 300 "$lesson" && sleep 0.3 && tail -c +301 "$lesson" | sed 's/Màn hình sáng/Màn hình xanh/'; } >bai.yaml
 await 'Màn hình xanh.'
+await 'Đã đọc lại tệp.'
 check 'and nothing of the half' test "$(tail -n +$((before + 1)) seen | grep -c 'Đã đọc lại tệp.')" = 1
 # What stands beside it counts, too: a practice that the lesson leads to. A draft does not.
 before=$(wc -l <seen)

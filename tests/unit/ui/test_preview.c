@@ -182,6 +182,26 @@ static void a_lesson_stays_where_it_was(void **state)
 	close_preview();
 }
 
+static void all_of_it_is_seen_on_40_columns(void **state)
+{
+	(void)state;
+	open_draft("lessons/mot/bai-mot.yaml", "cac-y");
+	assert_int_equal(app.page.cols, 100);
+	press(K_F6);
+	assert_int_equal(app.page.cols, 40);
+	assert_int_equal(app.page.rows, 15);
+	sees("cỡ nhỏ nhất");
+	sees("Màn hình sáng.");
+	press(K_ENTER);
+	assert_int_equal(app.page.cols, 40);
+	edit("Màn hình sáng.", "Màn hình mờ.");
+	save();
+	assert_int_equal(app.page.cols, 40);
+	press(K_F6);
+	assert_int_equal(app.page.cols, 100);
+	close_preview();
+}
+
 static void the_end_of_a_lesson_leads_to_its_parts(void **state)
 {
 	(void)state;
@@ -432,6 +452,7 @@ int test_preview(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_lesson_begins_at_its_first_step),
 		cmocka_unit_test(a_lesson_stays_where_it_was),
+		cmocka_unit_test(all_of_it_is_seen_on_40_columns),
 		cmocka_unit_test(the_end_of_a_lesson_leads_to_its_parts),
 		cmocka_unit_test(errors_stand_in_place_of_the_screen),
 		cmocka_unit_test(a_file_that_is_away_is_missed_only_so_long),
