@@ -1,3 +1,4 @@
+/* Also linked into the tests of report and ui, which need a store to stand on. */
 #include "fixture.h"
 
 #include "base/file.h"
