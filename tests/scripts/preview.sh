@@ -17,7 +17,7 @@ run 0 preview "$lesson" --script keys
 has "$out" '── cac phan 80x24 ──' 'recap: Điều cần nhớ'
 keys 'expect Máy không hỏng' 'key Enter Enter Enter' 'expect Tin nhắn' 'key F5' 'expect Tin nhắn'
 run 0 preview "$lesson" --script keys --size 40x15
-keys 'key F6' 'expect Đang xem ở cỡ nhỏ nhất, 40 cột, 15 dòng.' 'expect │' 'key Enter' 'dump 40 cot' 'key F6' \
+keys 'key F6' 'expect Đang xem ở cỡ nhỏ nhất, 40 cột' 'expect │' 'key Enter' 'dump 40 cot' 'key F6' \
 	'expect-not │'
 run 0 preview "$lesson" --script keys
 keys 'expect trang 6 trên 7' 'type 113' 'key Enter' 'expect Đúng' 'key F5' 'expect trang 6 trên 7' \
