@@ -11,6 +11,7 @@ TEST_store := \
 	test_learner.c \
 	test_merge.c \
 	test_open.c \
+	test_people.c \
 	test_progress.c \
 	test_staff.c \
 	test_standing.c \

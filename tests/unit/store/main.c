@@ -5,6 +5,7 @@ int test_standing(void);
 int test_statistics(void);
 int test_laws(void);
 int test_learner(void);
+int test_people(void);
 int test_progress(void);
 int test_completion(void);
 int test_count(void);
@@ -16,6 +17,6 @@ int test_error(void);
 int main(void)
 {
 	return test_open() + test_staff() + test_standing() + test_statistics() + test_learner() + test_laws() +
-	       test_progress() + test_completion() + test_count() + test_journal() +
+	       test_progress() + test_people() + test_completion() + test_count() + test_journal() +
 	       test_merge() + test_backup() + test_error();
 }
