@@ -124,7 +124,7 @@ static void strings(struct archive *a, struct strings *list)
 static void names(struct archive *a, const char **list, size_t count)
 {
 	size_t n = 0;
-	for (size_t i = 0; a->out && i < count; i++)
+	for (size_t i = 0; a->out && i < count && (*list)[n]; i++)
 		n += strlen(*list + n) + 1;
 	const char *start = a->at;
 	*list = block(a, *list, n);

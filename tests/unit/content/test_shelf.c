@@ -5,7 +5,9 @@
 #include "base/file.h"
 #include "content/load.h"
 #include "content/shelf.h"
+#include "course/dice.h"
 #include "course/practice.h"
+#include "secret/secret.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -810,6 +812,64 @@ static void an_index_that_was_cut_off_is_no_index(void **state)
 	buf_release(&good);
 }
 
+/* The sums of an index, made right after its bytes were changed: where they stand is what
+ * content/index.c says. */
+static void sum_again(struct buf *index)
+{
+	uint64_t front, body;
+	struct buf covered = BUF_INIT;
+	memcpy(&front, index->data + 8, sizeof(front));
+	memcpy(&body, index->data + 16, sizeof(body));
+	uint8_t *head = (uint8_t *)index->data;
+	secret_checksum(head + 40, index->data + 64 + front, body);
+	buf_add(&covered, index->data + 64, front);
+	buf_add(&covered, head + 16, 8);
+	buf_add(&covered, head + 40, CHECKSUM_SIZE);
+	secret_checksum(head + 24, covered.data, covered.len);
+	buf_release(&covered);
+}
+
+/* Somebody wrote it on purpose: it may say what it likes, and hurts no memory. */
+static void a_forged_index_is_read_within_its_bounds(void **state)
+{
+	struct place_of_work *p = *state;
+	struct dice dice = {.state = 20261122};
+	int taken = 0;
+	assert_right(p, 1);
+	struct buf good = read_index(p);
+	for (int round = 0; round < 400; round++) {
+		struct buf bad = BUF_INIT, words = BUF_INIT;
+		struct err err = {0};
+		buf_add(&bad, good.data, good.len);
+		for (uint32_t n = 1 + dice_below(&dice, 4); n--;) {
+			uint32_t at = 64 + dice_below(&dice, (uint32_t)good.len - 64);
+			bad.data[at] = (char)dice_below(&dice, 3) ? (char)dice_next(&dice)
+								  : '\xff';
+		}
+		sum_again(&bad);
+		write_index(p, bad.data, bad.len);
+		start(p);
+		assert_true(shelf_begin(p->shelf, &err));
+		taken += !shelf_readings(p->shelf);
+		const struct course *course = shelf_course(p->shelf);
+		for (size_t i = 0; i < course->lesson_count; i++) {
+			const char *id = course->lessons[i]->id;
+			lesson_step(course->lessons[i], "khong-co");
+			course_open_lesson(course, id, &err);
+		}
+		for (size_t i = 0; i < course->quiz_count; i++)
+			course_open_quiz(course, course->quizzes[i]->id, &err);
+		course_question(course, "khong-co");
+		say_modules(&words, course);
+		say_small_things(&words, course);
+		buf_release(&words);
+		buf_release(&bad);
+	}
+	/* Else nothing was tried. */
+	assert_true(taken > 20);
+	buf_release(&good);
+}
+
 static void an_index_of_another_program_is_no_index(void **state)
 {
 	struct place_of_work *p = *state;
@@ -925,6 +985,7 @@ int test_shelf(void)
 		WITH_PLACE(findings_are_counted_and_told),
 		WITH_PLACE(a_damaged_index_is_no_index),
 		WITH_PLACE(an_index_that_was_cut_off_is_no_index),
+		WITH_PLACE(a_forged_index_is_read_within_its_bounds),
 		WITH_PLACE(an_index_of_another_program_is_no_index),
 		WITH_PLACE(an_index_that_others_can_write_is_not_read),
 		WITH_PLACE(the_index_of_another_pack_is_no_index),
