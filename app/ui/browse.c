@@ -729,8 +729,11 @@ static void findings_draw(const struct view *view, const struct app *app,
 			continue;
 		shown++;
 		page_item(page, EDITOR_FIELDS + (int)i,
-			  arena_printf(&page->arena, _("%s, dòng %d"),
-				       file_words(app, d->at.file), d->at.line));
+			  d->at.line
+				  ? arena_printf(&page->arena, _("%s, dòng %d, cột %d"),
+						 file_words(app, d->at.file), d->at.line,
+						 d->at.col)
+				  : file_words(app, d->at.file));
 		draw_finding(d, "", page);
 	}
 	if (!shown)

@@ -99,6 +99,8 @@ type hoc vui moi ngay
 key Enter
 dump menu
 key 3
+dump content
+key End Up Enter
 dump findings
 key PgDn
 dump more
@@ -135,7 +137,7 @@ opens '"mau_sac" không phải là một mục'
 pack
 printf 'steps: [\n' >pack/lessons/mot/bai-hai.yaml
 run 1 check --content pack
-opens 'bai-hai.yaml:2:1: E03'
+opens 'bai-hai.yaml, dòng 2, cột 1'
 pack
 : >pack/lessons/mot/bai-hai.yaml
 run 1 check --content pack
@@ -145,7 +147,7 @@ opens 'Tệp này trống'
 pack
 printf 'x: [\n' >pack/lessons/course.yaml
 run 1 check --content pack
-opens 'course.yaml:2:1: E03'
+opens 'course.yaml, dòng 2, cột 1'
 printf 'type nth\nkey Down Enter\nkey 2\ndump course\nkey Enter\nkey End\nkey Enter\nkey 5\nkey Esc\nkey Esc\n' >empty.keys
 run 0 run --content pack --script empty.keys
 has "$out" 'Danh sách bài học đang được sửa'
