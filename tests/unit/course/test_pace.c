@@ -264,14 +264,19 @@ static void a_table_of_histories(void **state)
 	}
 }
 
+static struct pace_question of_even_growth(void)
+{
+	return (struct pace_question){.sure = 1050,
+				      .possible = 1050,
+				      .population = 2000,
+				      .goal = &goal_2027,
+				      .window = 3,
+				      SERIES(even)};
+}
+
 static void the_last_day_makes_a_month_whole(void **state)
 {
-	struct pace_question q = {.sure = 1050,
-				  .possible = 1050,
-				  .population = 2000,
-				  .goal = &goal_2027,
-				  .window = 3,
-				  SERIES(even)};
+	struct pace_question q = of_even_growth();
 	(void)state;
 	q.day = on(2026, 11, 29);
 	assert_int_equal(pace_of(&q).last, M(2026, 10));
@@ -284,12 +289,7 @@ static void the_last_day_makes_a_month_whole(void **state)
 
 static void after_the_year(void **state)
 {
-	struct pace_question q = {.sure = 1073,
-				  .possible = 1073,
-				  .population = 2000,
-				  .goal = &goal_2027,
-				  .window = 3,
-				  SERIES(even)};
+	struct pace_question q = of_even_growth();
 	(void)state;
 	q.day = on(2027, 12, 30);
 	assert_false(pace_of(&q).over);
