@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The versions where a PASSIVE checkpoint beside writers may corrupt the database: "WAL-reset",
@@ -82,6 +83,24 @@ static bool say_journal(struct store *store, struct buf *report, bool *sound,
 	return true;
 }
 
+/* A duty of the centre, and no fault of the data. */
+static bool say_due(struct store *store, struct buf *report, struct err *err)
+{
+	struct due *due;
+	size_t count;
+
+	if (!store_due(store, store_day(store), &due, &count, err))
+		return false;
+	free(due);
+	if (count)
+		buf_printf(
+			report,
+			_("Có %zu hồ sơ đã đến hạn xem lại hoặc xóa: kynangso learners "
+			  "due.\n"),
+			count);
+	return true;
+}
+
 static bool say_tally(struct store *store, struct buf *report, bool *sound,
 		      struct err *err)
 {
@@ -118,5 +137,5 @@ bool store_doctor(struct store *store, struct buf *report, bool *sound, struct e
 			   first);
 	device_report(store, report);
 	return say_journal(store, report, sound, err) &&
-	       say_tally(store, report, sound, err);
+	       say_tally(store, report, sound, err) && say_due(store, report, err);
 }

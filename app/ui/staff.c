@@ -162,8 +162,9 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 	const struct person *person = &p->learner.person;
 	const struct ward *ward = region_ward(app->region, person->ward);
 	struct buf words = BUF_INIT;
-	char birth[16], where[120] = "";
+	char birth[16], where[120] = "", id[24];
 	birth_format(&person->birth, birth);
+	citizen_id_mask(person->id_hint, id);
 	if (ward)
 		ward_format(ward, where, sizeof(where));
 	page_title(page, "%s", person->name);
@@ -171,7 +172,9 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 	page_textf(page, _("Sinh: %s. Giới tính: %s. Nơi ở: %s."), birth,
 		   sex_word(person->sex), ward ? where : _("ngoài Hà Nội hoặc chưa rõ"));
 	page_textf(page, _("Số định danh: %s. Mã PIN: %s."),
-		   person->id_known ? _("đã có (không hiện)") : _("chưa có"),
+		   *id                ? id
+		   : person->id_known ? _("đã có (không hiện)")
+				      : _("chưa có"),
 		   p->learner.has_pin ? _("có") : _("không"));
 	page_gap(page);
 	if (p->record.completed) {

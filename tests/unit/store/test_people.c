@@ -251,6 +251,12 @@ static void records_are_due(void **state)
 	assert_int_equal(n, 2);
 	assert_int_equal(due[1].reason, DUE_WITHDRAWN);
 	free(due);
+	struct buf report = BUF_INIT;
+	bool sound;
+	assert_done(store_doctor(store, &report, &sound, &err));
+	assert_true(sound); /* a duty, and no fault of the data */
+	assert_non_null(strstr(report.data, "Có 1 hồ sơ đã đến hạn"));
+	buf_release(&report);
 	assert_refused(store_keep_until(store, 99, NOON_DAY, &err), ERR_NOUSER, "99");
 	/* A Friday: Monday and Tuesday follow. */
 	int friday = day_of((struct date){2026, 11, 20});
