@@ -34,7 +34,8 @@ fresh() {
 # What people would miss: who is there, how far they are, the journal's events.
 state() { # [DATA]
 	"$KYNANGSO" learners list --format json --data "${1:-$data}" --now "$now"
-	"$KYNANGSO" learners show 1 --data "${1:-$data}" --now "$now"
+	# Looking is noted, which is no loss.
+	"$KYNANGSO" learners show 1 --data "${1:-$data}" --now "$now" | grep -v ': xem mọi điều đang lưu'
 	"$KYNANGSO" run --script home.keys --data "${1:-$data}" --now "$now"
 	"$KYNANGSO" doctor --data "${1:-$data}" --now "$now" | grep -E 'sự kiện|lành lặn|nguyên vẹn'
 	"$KYNANGSO" recount --verify --data "${1:-$data}" --now "$now"
@@ -230,13 +231,14 @@ poke() { # OFFSET BYTES (printf): into the database
 
 fresh
 unhurt 'to begin with'
+version=$(od -An -to1 -j60 -N4 "$data/kynangso.db" | sed 's/ /\\0/g')
 poke 60 '\0\0\003\347' # user_version = 999
 cksum <"$data/kynangso.db" >before
 each_command 78 'mới hơn' '999' 'Hãy cập nhật chương trình'
 run 1 doctor
 has "$out" '! Dữ liệu này do một bản Kỹ Năng Số mới hơn'
 check 'a newer database is left alone' sh -c 'cksum <"$1" | cmp -s before' - "$data/kynangso.db"
-poke 60 '\0\0\0\001'
+poke 60 "$version"
 unhurt 'a newer database'
 
 for what in text bytes zeros; do
