@@ -463,6 +463,12 @@ enum { FILE_SAVE = 1, FILE_PREVIEW, FILE_UNDO, FILE_REDO, FILE_COPY };
 
 static void draw_broken(const struct editor *e, struct page *page)
 {
+	if (e->text.doc.root && !e->findings.errors) {
+		page_text(
+			page,
+			_("Tệp này không có ô để sửa ở đây. Hãy sửa bằng một trình soạn thảo văn bản."));
+		return;
+	}
 	page_say(
 		page, ROLE_WRONG,
 		_("Tệp này viết sai đến mức chưa mở thành các ô để sửa được. Hãy sửa chỗ dưới đây bằng một trình soạn thảo văn bản, rồi mở lại."));
