@@ -387,25 +387,29 @@ bool database_version(sqlite3 *db, int *version, int *application)
 	       pragma_int(db, "PRAGMA application_id", application);
 }
 
-static bool run_one(struct store *store, const struct migration *migration,
-		    struct err *err)
+/* `count` of them in one transaction. */
+static bool run(struct store *store, const struct migration *table, size_t count,
+		struct err *err)
 {
+	const struct migration *last = &table[count - 1];
 	char after[80];
 
 	snprintf(after, sizeof(after),
-		 "PRAGMA user_version = %d; PRAGMA application_id = %d",
-		 migration->version, DATABASE_ID);
+		 "PRAGMA user_version = %d; PRAGMA application_id = %d", last->version,
+		 DATABASE_ID);
 	if (!db_exec(store, "BEGIN IMMEDIATE", err))
 		return false;
 	/* Somebody else may have done it while we waited. */
 	int version, application;
 	if (!database_version(store->db, &version, &application))
 		goto failed;
-	if (version >= migration->version)
+	if (version >= last->version)
 		return db_exec(store, "ROLLBACK", err);
 	int code = SQLITE_OK;
-	for (int i = 0; code == SQLITE_OK && migration->sql[i]; i++)
-		code = sqlite3_exec(store->db, migration->sql[i], NULL, NULL, NULL);
+	for (size_t k = 0; k < count; k++) {
+		for (int i = 0; code == SQLITE_OK && table[k].sql[i]; i++)
+			code = sqlite3_exec(store->db, table[k].sql[i], NULL, NULL, NULL);
+	}
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(store->db, after, NULL, NULL, NULL);
 	if (code == SQLITE_OK)
@@ -464,8 +468,12 @@ bool migrate(struct store *store, const struct migration *table, size_t count,
 		return err_prefix(err,
 				  _("Chưa chuyển dữ liệu sang bản mới vì không sao lưu "
 				    "trước được"));
+	/* A new database is there whole or not at all: half of it would be an old one, to be
+	 * kept beside. */
+	if (version == 0)
+		return run(store, table, count, err);
 	for (size_t i = 0; i < count; i++) {
-		if (table[i].version > version && !run_one(store, &table[i], err))
+		if (table[i].version > version && !run(store, &table[i], 1, err))
 			return false;
 	}
 	return true;
