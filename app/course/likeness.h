@@ -7,15 +7,18 @@
  *	PROBABLE	same name (folded, words sorted), same full birth date, same last four
  *			digits of the phone
  *	POSSIBLE	same folded name, and one of: birth years at most 1 apart in the same
- *			ward; the same full birth date; the same whole phone, births not at odds
- *			or names one edit apart, and one of: the same full birth date; the same
- *			ward or the same whole phone, with birth years known and births not at
- *			odds
+ *			ward; the same full birth date; the same whole phone, births not at
+ *			odds or years at most 1 apart
+ *			or names one edit apart, and one of: the same full birth date; birth
+ *			years at most 1 apart with the same whole phone; the same in the same
+ *			ward, births not at odds
  *
  * Where the ids are known and differ, or the sexes, the evidence counts one step less: a digit
  * or a box may be mistyped, but nobody is called one person against it. For names one edit apart
  * ward and year alone would not do: hundreds are born in a ward in a year, and Lan and Lam are
- * neighbours. An unknown ward, phone or birth year is evidence of nothing.
+ * neighbours. A phone will do, even where day and month are at odds: they are easily swapped,
+ * while of a family who share it few are a year apart. An unknown ward, phone or birth year is
+ * evidence of nothing.
  */
 #ifndef COURSE_LIKENESS_H
 #define COURSE_LIKENESS_H

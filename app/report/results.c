@@ -584,7 +584,10 @@ static void add_range(struct results *r)
 	bool few = r->request->outside && (is_few(r->pairs) || is_few(sure - r->united));
 	fact_number(r, "range_low", _("Lũy kế, ít nhất"), r->united,
 		    hidden[CUMULATIVE] || few);
-	fact_number(r, "range_high", _("Lũy kế, nhiều nhất"), sure, hidden[CUMULATIVE]);
+	/* With those undecided, who would otherwise be told by subtracting. */
+	fact_number(r, "range_high", _("Lũy kế, nhiều nhất"),
+		    sure + r->total.counts[UNDECIDED],
+		    hidden[CUMULATIVE] || hidden[UNDECIDED]);
 	fact_number(r, "pairs_waiting", _("Cặp hồ sơ có thể là một người, chờ xem"),
 		    r->pairs, few);
 }

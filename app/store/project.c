@@ -410,7 +410,7 @@ bool project_all(struct store *store, struct err *err)
 }
 
 /* Raise when rows are projected otherwise than before: all are then made anew at the next start. */
-#define PROJECTION_VERSION 2
+#define PROJECTION_VERSION 3
 
 static bool renew(struct store *store, struct err *err)
 {

@@ -465,6 +465,8 @@ static void probable_needs_name_date_and_phone(void **state)
 	b = hoa();
 	b.birth.day = 6;
 	strcpy(b.ward, "00070");
+	assert_like(&a, &b, -1, LIKENESS_POSSIBLE); /* one phone, and the same year */
+	strcpy(b.phone, "0987775678");
 	assert_like(&a, &b, -1, LIKENESS_NONE);
 	b = hoa();
 	b.birth = (struct birth){PRECISION_YEAR, 1980, 0, 0};
@@ -508,6 +510,12 @@ static void possible_by_whole_phone(void **state)
 	b.birth = (struct birth){.precision = PRECISION_NONE};
 	assert_like(&a, &b, -1, LIKENESS_POSSIBLE);
 	b.birth = (struct birth){PRECISION_YEAR, 1979, 0, 0};
+	assert_like(&a, &b, -1, LIKENESS_POSSIBLE); /* the age of the lunar year */
+	b.birth.year = 1978;
+	assert_like(&a, &b, -1, LIKENESS_NONE);
+	b.birth = (struct birth){PRECISION_DAY, 1980, 5, 1};
+	assert_like(&a, &b, -1, LIKENESS_POSSIBLE); /* day and month swapped */
+	strcpy(b.phone, "0987775678");
 	assert_like(&a, &b, -1, LIKENESS_NONE);
 }
 
@@ -534,13 +542,23 @@ static void possible_by_one_edit(void **state)
 		    (cases[i].near ? LIKENESS_POSSIBLE : LIKENESS_NONE))
 			fail_msg("%s", cases[i].name);
 		assert_like(&a, &b, -1, person_likeness(&a, &b, -1, NULL));
-		/* Hundreds are born in a ward in a year: the dates must not be at odds. */
+		/* Hundreds are born in a ward in a year: the dates must not be at odds, */
 		b.birth.day = 6;
+		*b.phone = '\0';
 		assert_like(&a, &b, -1, LIKENESS_NONE);
+		strcpy(b.phone, a.phone); /* but few of them share a phone. */
+		assert_like(&a, &b, -1,
+			    cases[i].near ? LIKENESS_POSSIBLE : LIKENESS_NONE);
 		b.birth = (struct birth){PRECISION_YEAR, 1980, 0, 0};
 		assert_like(&a, &b, -1,
 			    cases[i].near ? LIKENESS_POSSIBLE : LIKENESS_NONE);
 		b.birth.year = 1981;
+		assert_like(&a, &b, -1,
+			    cases[i].near ? LIKENESS_POSSIBLE : LIKENESS_NONE);
+		*b.phone = '\0';
+		assert_like(&a, &b, -1, LIKENESS_NONE);
+		strcpy(b.phone, a.phone);
+		b.birth.year = 1982;
 		assert_like(&a, &b, -1, LIKENESS_NONE);
 		b.birth.year = 1980;
 		strcpy(b.ward, "00070");
