@@ -28,8 +28,8 @@ check() { # NAME GOT WANTED
 	fi
 }
 
-has() { # NAME TEXT: on the screen
-	if pty_has "$2"; then
+has() { # NAME TEXT: comes onto the screen; how many keys some bytes make is not known
+	if pty_shows "$2"; then
 		echo "ok $1"
 	else
 		echo "not ok $1: no \"$2\" on the screen"
