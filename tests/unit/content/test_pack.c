@@ -720,6 +720,47 @@ static void facts_grow_old(void **state)
 
 /* ── a city ── */
 
+/* Decree 135/2020, Article 4, by its yearly steps: in 2021 men retire at 60 years 3 months and women
+ * at 55 years 4 months, 3 and 4 months later each year, up to 62 and 60. */
+static int months_by_decree(enum sex sex, int born)
+{
+	for (int month = born;; month++) {
+		int steps = month / 12 < 2021 ? 0 : month / 12 - 2020;
+		int age = sex == SEX_MALE ? 720 + 3 * steps : 660 + 4 * steps;
+		int most = sex == SEX_MALE ? 744 : 720;
+		if (age > most)
+			age = most;
+		if (month - born >= age)
+			return age;
+	}
+}
+
+static void the_shipped_table_is_the_decree(void **state)
+{
+	struct region r = {0};
+	struct diags d = {0};
+
+	(void)state;
+	assert_true(content_load_region(&r, &d, ".", "hanoi", NULL));
+	for (enum sex sex = SEX_MALE; sex <= SEX_FEMALE; sex++) {
+		for (int born = 1900 * 12; born < 2060 * 12; born++) {
+			int rows = 0;
+			for (size_t i = 0; i < r.row_count; i++) {
+				const struct retirement_row *row = &r.rows[i];
+				if (row->sex != sex || born < row->born_from ||
+				    born > row->born_to)
+					continue;
+				rows++;
+				assert_int_equal(row->months,
+						 months_by_decree(sex, born));
+			}
+			assert_int_equal(rows, 1);
+		}
+	}
+	diags_release(&d);
+	region_release(&r);
+}
+
 static void hanoi_as_shipped(void **state)
 {
 	(void)state;
@@ -823,6 +864,7 @@ int test_pack(void)
 		WITH_PACK(a_missing_file_is_an_error),
 		WITH_PACK(facts_grow_old),
 		cmocka_unit_test(hanoi_as_shipped),
+		cmocka_unit_test(the_shipped_table_is_the_decree),
 		cmocka_unit_test(a_city_that_is_not_there),
 	};
 	return cmocka_run_group_tests_name("packs", tests, NULL, NULL);
