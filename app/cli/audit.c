@@ -55,7 +55,7 @@ static void deed_row(struct table *t, const struct deed *deed)
 	instant_format(&words, deed->at);
 	table_row(t);
 	table_choice(t, iso, words.data);
-	table_choice(t, deed->staff, *deed->staff ? deed->staff : _("chính người học"));
+	table_choice(t, deed->staff, *deed->staff ? deed->staff : _("chính học viên"));
 	table_choice(t, deed->action, deed_words(deed->action));
 	number_or_nothing(t, deed->learner);
 	number_or_nothing(t, deed->other);

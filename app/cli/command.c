@@ -446,7 +446,7 @@ const struct command commands[] = {
 	 N_("SỐ là số thứ tự trong learners list. Không có --yes thì chỉ nêu sẽ xóa ai, "
 	    "không đổi gì, và kết thúc 2. Xóa rồi không lấy lại được. Số người đã học "
 	    "trước nay vẫn giữ nguyên, vì tháng sinh, giới tính và phường, xã được giữ "
-	    "lại không kèm tên. Các bản sao lưu cũ phải tự hủy."),
+	    "lại không kèm tên. Các bản sao lưu cũ vẫn còn thông tin này: hãy tự hủy."),
 	 command_learners_erase},
 	{"learners import", N_("Nhập học viên từ tệp CSV"), N_("TỆP.csv"), 1, 1,
 	 import_options,

@@ -33,7 +33,7 @@ static void put_term(struct buf *out, const char *term, const char *text)
 {
 	struct wrap wrap;
 	struct wrap_line line;
-	bool first = text_columns(term) < HELP_COLUMN - 1;
+	bool first = INDENT + text_columns(term) < HELP_COLUMN;
 	buf_pad(out, ' ', INDENT);
 	if (first)
 		text_pad(out, term, HELP_COLUMN - INDENT);

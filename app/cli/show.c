@@ -219,7 +219,7 @@ static void show_deeds(const struct shown *s, struct buf *out)
 		buf_adds(out, "  ");
 		instant_format(out, deed->at);
 		buf_printf(out, "  %s: %s",
-			   *deed->staff ? deed->staff : _("chính người học"),
+			   *deed->staff ? deed->staff : _("chính học viên"),
 			   deed_words(deed->action));
 		if (*deed->detail)
 			buf_printf(out, " (%s)", deed->detail);

@@ -50,7 +50,7 @@ static const struct field quiz_fields[] = {
 	ROW("title", TEXT, NEED, AT(quiz, title), .max = 70,
 	    .help = N_("tên bài kiểm tra")),
 	ROW("mode", ENUM, NEED, AT(quiz, mode), .names = modes,
-	    .help = N_("practice = chấm ngay từng câu, exam = chấm khi xong")),
+	    .help = N_("chấm ngay từng câu (practice) hay khi xong (exam)")),
 	ROW("from", STRINGS, UNIQUE, AT(quiz, from), .item = FIELD_ID,
 	    .help = N_("mã những bài kiểm tra góp câu hỏi")),
 	ROW("draw", LIST, 0, AT(quiz, draw), WITH_COUNT(quiz, draw_count), .min = 1,
@@ -225,7 +225,7 @@ const struct table table_framework = {
 };
 
 static const struct field source_fields[] = {
-	ROW("id", KEY, NEED, AT(source, id), .help = N_("mã nguồn, như D26")),
+	ROW("id", KEY, NEED, AT(source, id), .help = N_("mã của nguồn, như D26")),
 	ROW("title", LINE, NEED, AT(source, title),
 	    .help = N_("tên bài báo hay văn bản")),
 	ROW("date", LINE, 0, AT(source, date), .max = 20, .help = N_("ngày nguồn ghi")),

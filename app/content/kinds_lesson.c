@@ -109,7 +109,7 @@ static const struct field lesson_fields[] = {
 	ROW("teacher", TABLE, 0, SAME_STRUCT, .table = &table_teacher,
 	    .help = N_("phần cho giảng viên")),
 	ROW("sources", STRINGS, UNIQUE, AT(lesson, sources), .item = FIELD_KEY,
-	    .help = N_("mã nguồn trong facts.yaml")),
+	    .help = N_("mã của nguồn trong facts.yaml")),
 	ROW("words", LIST, 0, AT(lesson, words), WITH_COUNT(lesson, word_count),
 	    .max = 30, .table = &table_word, .help = N_("từ khó và nghĩa")),
 	EPOCH(lesson),

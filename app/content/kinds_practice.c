@@ -298,7 +298,7 @@ static const struct field practice_fields[] = {
 	    .min = 1, .max = 30, .table = &table_path,
 	    .help = N_("các đường đi thử, máy làm lại mỗi lần kiểm tra")),
 	ROW("sources", STRINGS, UNIQUE, AT(practice, sources), .item = FIELD_KEY,
-	    .help = N_("mã nguồn trong facts.yaml")),
+	    .help = N_("mã của nguồn trong facts.yaml")),
 	HISTORY,
 };
 

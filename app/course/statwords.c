@@ -118,8 +118,8 @@ static const struct flag_row item_rows[ITEM_FLAGS] = {
 	{FLAG_BACKWARDS, "backwards", N_("người làm tốt lại hay sai"),
 	 N_("Lời hỏi có thể hiểu hai cách, hoặc một phương án sai nghe có lý với người "
 	    "biết nhiều. Đọc lại câu này với một đồng nghiệp.")},
-	{FLAG_UNCHOSEN, "unchosen", N_("mồi không ai chọn"),
-	 N_("Phương án sai mà không ai chọn thì như không có. Thay bằng điều học viên hay "
+	{FLAG_UNCHOSEN, "unchosen", N_("phương án sai ít ai chọn"),
+	 N_("Phương án sai mà hầu như không ai chọn thì như không có. Thay bằng điều học viên hay "
 	    "nhầm thật, hoặc bỏ đi.")},
 	{FLAG_HARD, "hard", N_("quá nửa chưa đúng"),
 	 N_("Bài học có thể chưa dạy rõ chỗ này, hoặc lời hỏi khó đọc. Xem phương án nào "

@@ -22,7 +22,7 @@ static const char *deed_line(struct page *page, const struct deed *deed)
 {
 	struct buf line = BUF_INIT;
 	instant_format(&line, deed->at);
-	buf_printf(&line, " – %s: %s", *deed->staff ? deed->staff : _("chính người học"),
+	buf_printf(&line, " – %s: %s", *deed->staff ? deed->staff : _("chính học viên"),
 		   deed_words(deed->action));
 	const char *kept = arena_strdup(&page->arena, line.data);
 	buf_release(&line);
@@ -51,10 +51,9 @@ static void audit_draw(const struct view *view, const struct app *app, struct pa
 			_("Có %zu hồ sơ đã đến hạn xem lại hoặc xóa. Danh sách: kynangso "
 			  "learners due."),
 			a->due);
-	page_text(page,
-		  _("Thời hạn khi người học yêu cầu: trả lời trong 2 ngày làm việc, "
-		    "sửa trong 10 ngày, ngừng dùng trong 15 ngày, xóa trong 20 "
-		    "ngày."));
+	page_text(page, _("Thời hạn khi học viên yêu cầu: trả lời trong 2 ngày làm việc, "
+			  "sửa trong 10 ngày, ngừng dùng trong 15 ngày, xóa trong 20 "
+			  "ngày."));
 	page_gap(page);
 	for (size_t i = 0; i < a->count; i++) {
 		page_item(page, AUDIT_DEED + (int)i, deed_line(page, &a->deeds[i]));

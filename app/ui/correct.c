@@ -49,10 +49,9 @@ static void draw_deadline(const struct app *app, struct page *page)
 {
 	struct buf day = BUF_INIT;
 	day_format(&day, deadline_day(REQUEST_CORRECT, clock_today(app->clock)));
-	page_textf(
-		page,
-		_("Nếu hôm nay người học yêu cầu thì phải sửa xong trước hết ngày %s."),
-		day.data);
+	page_textf(page,
+		   _("Nếu hôm nay học viên yêu cầu thì phải sửa xong trước hết ngày %s."),
+		   day.data);
 	buf_release(&day);
 }
 

@@ -28,7 +28,7 @@ static void own_draw(const struct view *view, const struct app *app, struct page
 		[DEFINITION_15_64] = N_("Tính trên: từ 15 đến 64 tuổi"),
 		[DEFINITION_18_UP] = N_("Tính trên: từ 18 tuổi trở lên"),
 	};
-	page_title(page, "%s", _("Chỉ tiêu riêng của trung tâm"));
+	page_title(page, "%s", _("Chỉ tiêu riêng"));
 	page_numbering(page, false);
 	page_field(page, OWN_SHARE, _("Phần trăm phải đạt"), &o->share, NULL, NULL);
 	page_field(page, OWN_YEAR, _("Đến hết năm"), &o->year, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "text/fold.h"
 #include "ui/work.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,7 +104,7 @@ static void wards_draw(const struct view *view, const struct app *app, struct pa
 {
 	const struct wards *w = (const struct wards *)view;
 	const struct board *board = &w->board->board;
-	page_title(page, _("Phường, xã, hết %s"), day_words(page, board->request.day));
+	page_title(page, _("Phường, xã, %s"), day_words(page, board->request.day));
 	page_numbering(page, false);
 	page_field(page, WARDS_QUERY, _("Tìm (không dấu cũng được)"), &w->query, NULL,
 		   NULL);
@@ -274,12 +275,13 @@ static void ward_draw(const struct view *view, const struct app *app, struct pag
 	const struct ward_view *v = (const struct ward_view *)view;
 	const struct board *board = &v->board->board;
 	const struct board_place *place = place_now(v);
-	char name[120];
+	char name[120] = "";
 	(void)app;
 	if (!place)
 		return;
 	if (place->ward)
 		ward_format(place->ward, name, sizeof(name));
+	name[0] = (char)toupper((unsigned char)name[0]); /* "phường": a title begins so */
 	page_title(page, "%s", place->ward ? name : place->name);
 	draw_headline(page, board, place);
 	if (place->figure)
@@ -370,7 +372,7 @@ static void months_draw(const struct view *view, const struct app *app, struct p
 {
 	const struct board *b = &((const struct months *)view)->board->board;
 	(void)app;
-	page_title(page, "%s", _("Từng tháng, nhịp độ và dự báo"));
+	page_title(page, "%s", _("Từng tháng và dự báo"));
 	draw_months(page, b, &b->trend);
 	page_key(page, "Enter", _("xem tiếp, rồi quay lại"));
 	page_key(page, "Esc", _("quay lại"));

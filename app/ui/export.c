@@ -376,7 +376,7 @@ static const struct view_ops export_ops = {
 	.draw = export_draw,
 	.choose = export_choose,
 	.help = N_(
-		"Các tệp đều ghi cùng những số trên màn hình, kèm cách tính và nguồn. Lệnh kynangso count cho cùng những tệp này."),
+		"Các tệp đều ghi cùng những số trên màn hình, kèm cách tính và nguồn. Lệnh kynangso export và kynangso count cho cùng những tệp này."),
 };
 
 struct view *view_export(struct dashboard *dashboard, const struct ward *ward)

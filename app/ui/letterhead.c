@@ -30,7 +30,7 @@ static const char *hint(size_t word)
 static void draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct letterhead_view *l = (const struct letterhead_view *)view;
-	page_title(page, "%s", _("Phần đầu và cuối của báo cáo"));
+	page_title(page, "%s", _("Đầu và cuối báo cáo"));
 	page_text(page,
 		  _("Dùng cho mọi báo cáo in ra. Mục nào để trống thì báo cáo có dòng "
 		    "chấm để điền tay."));

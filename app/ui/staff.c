@@ -300,7 +300,7 @@ static void person_choose(struct view *view, struct app *app, int id)
 				_("Xóa thông tin"),
 				arena_printf(
 					&app->page.arena,
-					_("Xóa họ tên, ngày sinh, điện thoại, số định danh và mã PIN của %s. Xóa rồi không lấy lại được. Số người đã học trước nay vẫn giữ nguyên. Các bản sao lưu cũ phải tự hủy."),
+					_("Xóa họ tên, ngày sinh, điện thoại, số định danh và mã PIN của %s. Xóa rồi không lấy lại được. Số người đã học trước nay vẫn giữ nguyên. Các bản sao lưu cũ vẫn còn thông tin này: hãy tự hủy."),
 					p->learner.person.name),
 				_("Xóa hẳn"), erase_person, p));
 		return;

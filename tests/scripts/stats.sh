@@ -43,7 +43,7 @@ check 'what needs a look stands first' test "$(sed -n 5p "$out" | cut -d' ' -f1)
 run 0 stats kiem-tra-thu --by part --format csv
 same stats-part.csv "$out"
 run 0 stats content/quizzes/kiem-tra-thu.yaml
-has "$out" 'nguoc-doc-ma' 'có thể sai đáp án' 'mồi không ai chọn'
+has "$out" 'nguoc-doc-ma' 'có thể sai đáp án' 'phương án sai ít ai chọn'
 run 0 stats nguoc-doc-ma
 has "$out" 'Người lạ xin mã. Bạn làm gì?' 'Hẹn họ chiều gọi lại' 'Làm đúng, trừ phần đoán mò: 0' \
 	'Cần xem: có thể sai đáp án. Xem lại đáp án'

@@ -630,7 +630,7 @@ static void measures_in_words(void **state)
 	buf_addc(&out, '|');
 	flags_say(&out, 0);
 	assert_string_equal(out.data,
-			    "có thể sai đáp án, mồi không ai chọn|key,unchosen|");
+			    "có thể sai đáp án, phương án sai ít ai chọn|key,unchosen|");
 	buf_release(&out);
 	for (unsigned flag = 1; flag < 1u << ITEM_FLAGS; flag *= 2) {
 		assert_true(*flag_words((enum item_flag)flag) != '\0');
