@@ -193,7 +193,8 @@ static const struct edge *edges_of(const struct search *s, size_t node, size_t *
 	size_t end = node + 1 < s->count ? s->nodes[node + 1].edges : s->edge_count;
 
 	*count = end - first;
-	return s->edges + first;
+	return *count ? s->edges + first
+		      : NULL; /* a start that is an end has no edges at all */
 }
 
 /* ── ways ────────────────────────────────────────────────────────────────────────────────── */
