@@ -11,11 +11,8 @@ enum request {
 	REQUESTS
 };
 
-int deadline_days(enum request request);
 /* The last day to do it, of one who asks on `day` (base/date.h). Working days are Monday to Friday;
  * public holidays are not known here, so the day is rather too early. */
 int deadline_day(enum request request, int day);
-/* "Trả lời trước hết ngày": what must be done by then, for people. */
-const char *deadline_words(enum request request);
 
 #endif

@@ -156,11 +156,6 @@ const char *flag_advice(enum item_flag flag)
 	return tr(row_of(item_rows, ITEM_FLAGS, flag)->advice);
 }
 
-const char *flag_name(enum item_flag flag)
-{
-	return row_of(item_rows, ITEM_FLAGS, flag)->name;
-}
-
 static void list_flags(struct buf *out, const struct flag_row *rows, size_t count,
 		       unsigned flags, bool words)
 {

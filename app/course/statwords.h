@@ -25,10 +25,9 @@ const char *sorting_words(enum item_sorting sorting);
 const char *sorting_short(enum item_sorting sorting); /* "khá" */
 const char *sorting_name(enum item_sorting sorting); /* for machines: "fair" */
 
-/* One flag: short ("có thể sai đáp án"), what to do now, and its name for machines ("key"). */
+/* One flag: short ("có thể sai đáp án"), and what to do now. */
 const char *flag_words(enum item_flag flag);
 const char *flag_advice(enum item_flag flag);
-const char *flag_name(enum item_flag flag);
 /* All that are set, with commas between: words for people, names for machines. */
 void flags_say(struct buf *out, unsigned flags);
 void flags_format(struct buf *out, unsigned flags);

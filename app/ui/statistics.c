@@ -150,19 +150,3 @@ struct view *view_statistics(void)
 {
 	return &stats_view(&overview_ops, NULL, "")->view;
 }
-
-struct view *view_statistics_of(const struct app *app, const char *id)
-{
-	struct stats_view *list = NULL;
-	if (course_practice(app->course, id))
-		return view_practice_statistics(id);
-	if (course_quiz(app->course, id)) {
-		list = stats_view(&list_statistics_ops, NULL, "");
-		list->quiz = course_quiz(app->course, id);
-	} else if (course_lesson(app->course, id)) {
-		list = stats_view(&list_statistics_ops, NULL, id);
-	} else if (course_question(app->course, id)) {
-		return view_question_statistics(id);
-	}
-	return list ? &list->view : NULL;
-}

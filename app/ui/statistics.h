@@ -19,8 +19,6 @@ struct view *view_statistics(void);
 /* Ids of the course, a check's being "<lesson>/<step>"; copied. They fetch what they show. */
 struct view *view_question_statistics(const char *question);
 struct view *view_practice_statistics(const char *practice);
-/* Of a quiz, lesson, practice or question: whatever has that id. NULL where nothing has. */
-struct view *view_statistics_of(const struct app *app, const char *id);
 
 /* NULL where the course has no such question or practice. */
 const struct item_stat *question_statistics(const struct statistics *s,

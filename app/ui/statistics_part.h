@@ -11,7 +11,7 @@ struct stats_view {
 		*s; /* own, or that of the view below; NULL: to be fetched */
 	struct statistics own;
 	const struct quiz *quiz; /* list: NULL = the checks of lessons */
-	char *id; /* of the question or practice; list: of the only lesson, or "" */
+	char *id; /* of the question or practice */
 	int screen; /* of the practice */
 };
 

@@ -185,30 +185,26 @@ static bool is_listed(const struct stats_view *v, const struct survey_item *item
 {
 	if (v->quiz)
 		return item->quiz && !strcmp(item->quiz->id, v->quiz->id);
-	return item->lesson && (!*v->id || !strcmp(item->lesson->id, v->id));
+	return item->lesson;
 }
 
 static void list_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct stats_view *v = (const struct stats_view *)view;
-	const struct lesson *only = *v->id ? course_lesson(app->course, v->id) : NULL;
 	page_title(page, _("Thống kê · %s"),
 		   v->quiz ? app_prose(app, page, v->quiz->title)
-		   : only  ? app_prose(app, page, only->title)
 			   : _("Câu hỏi trong bài học"));
 	page_gap(page);
 	page_numbering(page, false);
-	if (!v->s)
-		return;
 	draw_quiz_line(v, page);
-	const struct lesson *lesson = only;
+	const struct lesson *lesson = NULL;
 	size_t shown = 0;
 	for (size_t i = 0; i < v->s->survey.count; i++) {
 		const struct survey_item *item = &v->s->survey.items[i];
 		if (!is_listed(v, item))
 			continue;
 		shown++;
-		if (item->lesson && !only && item->lesson != lesson) {
+		if (item->lesson && item->lesson != lesson) {
 			lesson = item->lesson;
 			page_gap(page);
 			page_heading(page, app_prose(app, page, lesson->title));
@@ -230,26 +226,16 @@ static void list_choose(struct view *view, struct app *app, int id)
 	size_t i = (size_t)(id - STATS_ITEM);
 	if (id < STATS_ITEM)
 		app_pop(app);
-	else if (v->s && i < v->s->survey.count)
+	else if (i < v->s->survey.count)
 		app_push(app, &stats_view(&question_statistics_ops, v->s,
 					  v->s->items[i].question->id)
 				       ->view);
-}
-
-static void list_shown(struct view *view, struct app *app)
-{
-	const struct stats_view *v = (const struct stats_view *)view;
-	struct statistics_of of = {.quiz = v->quiz};
-	if (!v->s && *v->id)
-		of.lesson = course_open_lesson(app->course, v->id, NULL);
-	stats_fetch(view, app, &of);
 }
 
 const struct view_ops list_statistics_ops = {
 	.name = "quiz-statistics",
 	.draw = list_draw,
 	.choose = list_choose,
-	.shown = list_shown,
 	.free = stats_free,
 	.help = N_(
 		"Mỗi câu một vạch: bao nhiêu người làm đúng ngay lần đầu. Chọn một câu để xem từng phương án được bao nhiêu người chọn, và nên sửa gì."),
