@@ -139,21 +139,6 @@ cp outside/course.yaml pack/lessons
 "$KYNANGSO" check --watch pack/lessons/mot/bai-mot.yaml --content pack --now "$now" >seen 2>"$err" </dev/null &
 pid=$!
 seen=0
-await() { # WORDS: they are told, after what was told before
-	local tries=0
-	until tail -n +$((seen + 1)) seen | grep -qF -e "$1"; do
-		tries=$((tries + 1))
-		if [ "$tries" -gt 400 ] || ! kill -0 "$pid" 2>/dev/null; then
-			not_ok "await: $1"
-			tail -n +$((seen + 1)) seen >rest
-			show rest
-			return
-		fi
-		sleep 0.05
-	done
-	ok "await: $1"
-	seen=$((seen + $(tail -n +$((seen + 1)) seen | grep -nF -m1 -e "$1" | cut -d: -f1)))
-}
 await '── Kiểm tra lúc 08:00:00 ──'
 await 'Không thấy lỗi.'
 cp "$broken" whole

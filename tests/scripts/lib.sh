@@ -6,6 +6,8 @@
 #	lacks FILE TEXT...
 #	same NAME FILE		equal to tests/scripts/expected/NAME (UPDATE=1 writes it)
 #	check WORDS COMMAND...	the command must succeed
+#	await WORDS		the program in the background, $pid, which writes to ./seen, tells them
+#				after the first $seen lines, which were looked at (both set by the case)
 set -u
 export LC_ALL=C.UTF-8
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -96,6 +98,22 @@ check() {
 	else
 		not_ok "$words"
 	fi
+}
+
+await() {
+	local tries=0
+	until tail -n +$((seen + 1)) seen | grep -qF -e "$1"; do
+		tries=$((tries + 1))
+		if [ "$tries" -gt 400 ] || ! kill -0 "$pid" 2>/dev/null; then
+			not_ok "await: $1"
+			tail -n +$((seen + 1)) seen >rest
+			show rest
+			return
+		fi
+		sleep 0.05
+	done
+	ok "await: $1"
+	seen=$((seen + $(tail -n +$((seen + 1)) seen | grep -nF -m1 -e "$1" | cut -d: -f1)))
 }
 
 centre() { # [OPTION...]: a centre in phường Hoàn Kiếm

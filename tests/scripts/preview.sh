@@ -94,21 +94,6 @@ pid=$!
 exec 3>line
 
 seen=0 # lines that have been looked at
-await() { # WORDS: they are told, after what was told before
-	local tries=0
-	until tail -n +$((seen + 1)) seen | grep -qF -e "$1"; do
-		tries=$((tries + 1))
-		if [ "$tries" -gt 400 ] || ! kill -0 "$pid" 2>/dev/null; then
-			not_ok "await: $1"
-			tail -n +$((seen + 1)) seen >rest
-			show rest
-			return
-		fi
-		sleep 0.05
-	done
-	ok "await: $1"
-	seen=$((seen + $(tail -n +$((seen + 1)) seen | grep -nF -m1 -e "$1" | cut -d: -f1)))
-}
 await 'trang 2 trên 7'
 await 'Màn hình sáng.'
 sed 's/Màn hình sáng\./Màn hình mờ./' "$lesson" >bai.yaml
