@@ -156,18 +156,9 @@ static void list_months(struct counting *c)
 			c->first_month = c->rows[i].month;
 }
 
-/* Rows come from the store in the order ward, sex, age, month. */
-static int row_compare(const void *x, const void *y)
+static int row_compare(const void *a, const void *b)
 {
-	const struct count_row *a = x, *b = y;
-	int ward = strcmp(a->ward, b->ward);
-	if (ward)
-		return ward;
-	if (a->sex != b->sex)
-		return a->sex < b->sex ? -1 : 1;
-	if (a->age_band != b->age_band)
-		return a->age_band < b->age_band ? -1 : 1;
-	return (a->month > b->month) - (a->month < b->month);
+	return count_row_compare(a, b);
 }
 
 static struct count_row find_row(const struct counting *c, struct count_row key)

@@ -45,7 +45,7 @@ struct sums {
 	size_t count, cap, last;
 };
 
-static int row_compare(const struct count_row *a, const struct count_row *b)
+int count_row_compare(const struct count_row *a, const struct count_row *b)
 {
 	int ward = strcmp(a->ward, b->ward);
 
@@ -64,7 +64,7 @@ static size_t row_place(const struct sums *sums, const struct count_row *key)
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		if (row_compare(&sums->rows[middle], key) < 0)
+		if (count_row_compare(&sums->rows[middle], key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -88,12 +88,12 @@ static void sums_add(struct sums *sums, struct count_row row)
 		row.month = 0;
 	/* The same row again, or the next, nearly always. */
 	size_t at = sums->last;
-	if (at < sums->count && row_compare(&sums->rows[at], &row) < 0)
+	if (at < sums->count && count_row_compare(&sums->rows[at], &row) < 0)
 		at++;
-	if (at >= sums->count || row_compare(&sums->rows[at], &row) != 0)
+	if (at >= sums->count || count_row_compare(&sums->rows[at], &row) != 0)
 		at = row_place(sums, &row);
 	sums->last = at;
-	if (at < sums->count && !row_compare(&sums->rows[at], &row)) {
+	if (at < sums->count && !count_row_compare(&sums->rows[at], &row)) {
 		sums->rows[at].sure += row.sure;
 		sums->rows[at].possible += row.possible;
 		sums->rows[at].verified += row.verified;

@@ -474,7 +474,10 @@ struct count_row {
 
 extern const char *const count_age_bands[]; /* "15-24" ..., NULL at the end */
 
-/* Distinct people; rows only where something was counted, in the order ward, sex, age, month.
+/* The order of rows: ward, sex, age, month. */
+int count_row_compare(const struct count_row *a, const struct count_row *b);
+
+/* Distinct people; rows only where something was counted, in that order.
  * Ward and sex and month come from the tally and cost the same at any number of people.
  * Caller frees *rows. */
 bool store_count(struct store *store, const struct count_query *query,
