@@ -167,6 +167,20 @@ void yaml_quote(struct buf *out, const char *text, size_t n)
 	buf_addc(out, '"');
 }
 
+void yaml_quote_line(struct buf *out, const char *text)
+{
+	buf_addc(out, '"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			buf_addc(out, '\\');
+		if (*text == '\n')
+			buf_adds(out, "\\n");
+		else
+			buf_addc(out, *text);
+	}
+	buf_addc(out, '"');
+}
+
 /* ── looking over the bytes ──────────────────────────────────────────────────────────── */
 
 static void find_lines(struct document *doc)

@@ -64,5 +64,7 @@ void diag_fix_replace(struct diag *diag, const struct document *doc, size_t star
 /* Appends text as a YAML scalar in quotes that need the least escaping. */
 struct buf;
 void yaml_quote(struct buf *out, const char *text, size_t n);
+/* The same in double quotes on one line, whatever the text: line ends become \n. */
+void yaml_quote_line(struct buf *out, const char *text);
 
 #endif

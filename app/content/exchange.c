@@ -163,20 +163,10 @@ static bool is_plain(const char *s)
 
 static void put_scalar(struct buf *out, const char *s)
 {
-	if (is_plain(s)) {
+	if (is_plain(s))
 		buf_adds(out, s);
-		return;
-	}
-	buf_addc(out, '"');
-	for (; *s; s++) {
-		if (*s == '"' || *s == '\\')
-			buf_addc(out, '\\');
-		if (*s == '\n')
-			buf_adds(out, "\\n");
-		else
-			buf_addc(out, *s);
-	}
-	buf_addc(out, '"');
+	else
+		yaml_quote_line(out, s);
 }
 
 static void put_node(struct buf *out, const struct node *node)

@@ -1,5 +1,6 @@
 /* GIFT, written so that Moodle reads it and gift_read() gets back every word. */
 #include "base/i18n.h"
+#include "content/document.h"
 #include "content/exchange.h"
 #include "course/prose.h"
 #include "text/number.h"
@@ -53,26 +54,12 @@ static void key(struct extras *e, const char *name)
 	buf_printf(&e->text, "%s%s: ", e->text.len ? ", " : "", name);
 }
 
-static void quote(struct buf *out, const char *s)
-{
-	buf_addc(out, '"');
-	for (; *s; s++) {
-		if (*s == '"' || *s == '\\')
-			buf_addc(out, '\\');
-		if (*s == '\n')
-			buf_adds(out, "\\n");
-		else
-			buf_addc(out, *s);
-	}
-	buf_addc(out, '"');
-}
-
 static void quoted(struct extras *e, const char *name, const char *value)
 {
 	if (!value)
 		return;
 	key(e, name);
-	quote(&e->text, value);
+	yaml_quote_line(&e->text, value);
 }
 
 static void plain(struct extras *e, const char *name, const char *value)
@@ -88,7 +75,7 @@ static void listed(struct extras *e, const char *name, const struct strings *lis
 	key(e, name);
 	for (size_t i = 0; i < list->count; i++) {
 		buf_adds(&e->text, i ? ", " : "[");
-		quote(&e->text, list->items[i]);
+		yaml_quote_line(&e->text, list->items[i]);
 	}
 	buf_addc(&e->text, ']');
 }
@@ -101,7 +88,8 @@ static void add_ids(struct extras *e, const struct question *q)
 	key(e, "ids");
 	for (size_t i = 0; i < count; i++) {
 		buf_adds(&e->text, i ? ", " : "[");
-		quote(&e->text, q->pair_count ? q->pairs[i].id : q->options[i].id);
+		yaml_quote_line(&e->text,
+				q->pair_count ? q->pairs[i].id : q->options[i].id);
 	}
 	buf_addc(&e->text, ']');
 }
@@ -125,9 +113,9 @@ static void add_near(struct extras *e, const struct question *q)
 	key(e, "near");
 	for (size_t i = 0; i < q->near_count; i++) {
 		buf_adds(&e->text, i ? ", {text: " : "[{text: ");
-		quote(&e->text, q->near[i].text);
+		yaml_quote_line(&e->text, q->near[i].text);
 		buf_adds(&e->text, ", hint: ");
-		quote(&e->text, q->near[i].hint);
+		yaml_quote_line(&e->text, q->near[i].hint);
 		buf_addc(&e->text, '}');
 	}
 	buf_addc(&e->text, ']');
@@ -184,7 +172,7 @@ static void add_spot(struct extras *e, const struct question *q)
 		buf_printf(&e->text,
 			   "%s{id: %s, scam: %s, must: %s, why: ", i ? ", " : "[", s->id,
 			   s->scam ? "true" : "false", s->must ? "true" : "false");
-		quote(&e->text, s->why);
+		yaml_quote_line(&e->text, s->why);
 		buf_addc(&e->text, '}');
 	}
 	buf_addc(&e->text, ']');
