@@ -211,6 +211,36 @@ static void show_pairs(const struct shown *s, struct buf *out)
 	}
 }
 
+/* What stands for a short code, or for each of several with commas between. */
+static void put_codes(struct buf *out, const char *codes, size_t len)
+{
+	static const char *const words[][2] = {
+		{"birth", N_("ngày sinh")},
+		{"id", N_("số định danh")},
+		{"name", N_("họ tên")},
+		{"phone", N_("điện thoại")},
+		{"sex", N_("giới tính")},
+		{"representative", N_("người đại diện")},
+		{"ward", N_("nơi ở")},
+		{"safe", N_("an toàn")},
+		{"partial", N_("được một phần")},
+		{"harmed", N_("bị hại")},
+		{"practice", N_("chấm ngay từng câu")},
+		{"exam", N_("chấm khi xong")},
+	};
+	for (size_t at = 0, n; at < len; at += n + 1) {
+		const char *code = codes + at, *known = NULL;
+		n = 0;
+		while (at + n < len && code[n] != ',')
+			n++;
+		for (size_t i = 0; i < ARRAY_LEN(words); i++)
+			if (strlen(words[i][0]) == n && !memcmp(words[i][0], code, n))
+				known = _(words[i][1]);
+		buf_adds(out, at ? ", " : "");
+		buf_add(out, known ? known : code, known ? strlen(known) : n);
+	}
+}
+
 static void show_deeds(const struct shown *s, struct buf *out)
 {
 	buf_printf(out, "\n%s\n", _("Ai đã làm gì với hồ sơ này"));
@@ -221,9 +251,107 @@ static void show_deeds(const struct shown *s, struct buf *out)
 		buf_printf(out, "  %s: %s",
 			   *deed->staff ? deed->staff : _("chính học viên"),
 			   deed_words(deed->action));
-		if (*deed->detail)
-			buf_printf(out, " (%s)", deed->detail);
+		if (*deed->detail) {
+			buf_adds(out, " (");
+			put_codes(out, deed->detail, strlen(deed->detail));
+			buf_addc(out, ')');
+		}
 		buf_addc(out, '\n');
+	}
+}
+
+enum held_as { AS_IT_IS, AS_DAY, AS_YES_OR_NO, AS_SHARE, AS_CODES };
+
+/* What stands for a key of the journal. A key that is not here is shown as it is kept: nothing is
+ * hidden. */
+static const struct held_key {
+	const char *key, *words;
+	enum held_as as;
+} held_keys[] = {
+	{"abandoned", N_("bỏ dở"), AS_YES_OR_NO},
+	{"accuracy", N_("gõ đúng, phần trăm"), AS_IT_IS},
+	{"action", N_("việc đã làm"), AS_IT_IS},
+	{"attempt", N_("số của lần làm"), AS_IT_IS},
+	{"basis", N_("căn cứ"), AS_IT_IS},
+	{"completion", N_("lần hoàn thành"), AS_IT_IS},
+	{"day", N_("ngày"), AS_DAY},
+	{"ending", N_("kết thúc"), AS_CODES},
+	{"errors", N_("số lần gõ sai"), AS_IT_IS},
+	{"evidence", N_("đã học"), AS_IT_IS},
+	{"exercise", N_("bài tập gõ"), AS_IT_IS},
+	{"fields", N_("mục đã sửa"), AS_CODES},
+	{"goals", N_("mục tiêu đã đạt"), AS_IT_IS},
+	{"index", N_("vị trí trong đề"), AS_IT_IS},
+	{"keep_until", N_("lưu đến hết ngày"), AS_DAY},
+	{"keys", N_("số phím"), AS_IT_IS},
+	{"lesson", N_("bài"), AS_IT_IS},
+	{"mode", N_("cách làm"), AS_CODES},
+	{"other", N_("hồ sơ kia"), AS_IT_IS},
+	{"passed", N_("đạt"), AS_YES_OR_NO},
+	{"percent", N_("phần trăm"), AS_IT_IS},
+	{"points", N_("điểm"), AS_IT_IS},
+	{"practice", N_("bài thực hành"), AS_IT_IS},
+	{"question", N_("câu"), AS_IT_IS},
+	{"quiz", N_("bài kiểm tra"), AS_IT_IS},
+	{"readable", N_("trả lời"), AS_IT_IS},
+	{"reason", N_("lý do"), AS_IT_IS},
+	{"represented", N_("có người đại diện"), AS_YES_OR_NO},
+	{"rule", N_("bản của quy tắc"), AS_IT_IS},
+	{"score", N_("đúng"), AS_SHARE},
+	{"screen", N_("màn hình"), AS_IT_IS},
+	{"seconds", N_("số giây"), AS_IT_IS},
+	{"session", N_("buổi học"), AS_IT_IS},
+	{"speed", N_("tốc độ gõ"), AS_IT_IS},
+	{"staff", N_("nhân viên"), AS_IT_IS},
+	{"step", N_("bước"), AS_IT_IS},
+	{"supervised", N_("có người coi thi"), AS_YES_OR_NO},
+	{"target", N_("việc trước đó"), AS_IT_IS},
+	{"text_version", N_("bản của lời hỏi"), AS_IT_IS},
+};
+
+static void put_held_value(struct buf *out, enum held_as as, const char *value,
+			   size_t len)
+{
+	switch (as) {
+	case AS_DAY:
+		day_format(out, atoi(value));
+		return;
+	case AS_YES_OR_NO:
+		buf_adds(out, *value == '0' ? _("không") : _("có"));
+		return;
+	case AS_SHARE:
+		percent_format(out, atoi(value), 1);
+		return;
+	case AS_CODES:
+		put_codes(out, value, len);
+		return;
+	case AS_IT_IS:
+		buf_add(out, value, len);
+	}
+}
+
+/* One "key=value" of struct held, as words; or a piece of a value that itself has "; " in it. */
+static void put_held_part(struct buf *out, const char *part, size_t len)
+{
+	for (size_t i = 0; i < ARRAY_LEN(held_keys); i++) {
+		size_t n = strlen(held_keys[i].key);
+		if (n < len && part[n] == '=' && !memcmp(part, held_keys[i].key, n)) {
+			buf_printf(out, "%s: ", _(held_keys[i].words));
+			put_held_value(out, held_keys[i].as, part + n + 1, len - n - 1);
+			return;
+		}
+	}
+	buf_add(out, part, len);
+}
+
+static void put_held_detail(struct buf *out, const char *detail)
+{
+	for (const char *next; detail; detail = next ? next + 2 : NULL) {
+		next = strstr(detail, "; ");
+		put_held_part(out, detail,
+			      next ? (size_t)(next - detail) : strlen(detail));
+		if (next)
+			buf_adds(out, "; ");
 	}
 }
 
@@ -238,8 +366,11 @@ static bool show_held(void *user, const struct held *held)
 	if (held->at)
 		instant_format(s->out, held->at);
 	buf_printf(s->out, "  %s", deed_words(held->kind));
-	if (*held->detail)
-		buf_printf(s->out, " (%s)", held->detail);
+	if (*held->detail) {
+		buf_adds(s->out, " (");
+		put_held_detail(s->out, held->detail);
+		buf_addc(s->out, ')');
+	}
 	buf_addc(s->out, '\n');
 	return true;
 }

@@ -55,7 +55,7 @@ same learners-list.csv "$out"
 run 0 learners list --format json
 has "$out" '"birth": "1950-XX-XX"' '"ward": "00004"'
 run 0 learners show 4
-sed -i "s/  $(id -un): /  TÀI-KHOẢN: /; s/staff=$(id -un)/staff=TÀI-KHOẢN/" "$out"
+sed -i "s/  $(id -un): /  TÀI-KHOẢN: /; s/nhân viên: $(id -un)/nhân viên: TÀI-KHOẢN/" "$out"
 same learners-show.txt "$out"
 run 67 learners show 99
 run 2 learners show hoa
