@@ -56,6 +56,10 @@ static bool ask(struct cli *cli, struct counts_request *r, const struct argument
 	r->query.day = clock_today(&cli->clock);
 	if (on && !cli_day(on, &r->query.day, err))
 		return wrong_value(err, "--on");
+	if (r->query.day > clock_today(&cli->clock))
+		cli_say(cli,
+			_("Ngày %s chưa tới. Số này tính như thể từ nay không có ai học thêm."),
+			on);
 	r->query.definition = definition ? (enum definition)definition_parse(definition)
 					 : DEFINITION_LAW;
 	r->query.trained =

@@ -220,7 +220,6 @@ static void look_draw(const struct view *view, const struct app *app, struct pag
 {
 	const struct look *l = (const struct look *)view;
 	const struct board_request *asked = &l->board->asked;
-	(void)app;
 	page_title(page, "%s", _("Đếm thế nào"));
 	page_numbering(page, false);
 	page_field(page, LOOK_DAY, _("Tính đến hết ngày"), &l->day,
@@ -241,6 +240,10 @@ static void look_draw(const struct view *view, const struct app *app, struct pag
 	page_say(
 		page, ROLE_HINT,
 		_("Bấm Enter ở một dòng để đổi. Đổi ở đây chỉ là để xem, không sửa dữ liệu nào."));
+	if (asked->day > clock_today(app->clock))
+		page_say(
+			page, ROLE_HINT,
+			_("Ngày này chưa tới. Số này tính như thể từ nay không có ai học thêm."));
 	if (asked->definition != DEFINITION_LAW)
 		page_say(
 			page, ROLE_HINT,

@@ -271,17 +271,39 @@ static void erase_person(struct app *app, void *user)
 	say_leftovers(app);
 }
 
+static void confirm_person(struct app *app, void *user)
+{
+	struct err err = {0};
+	if (store_completion_confirm(app->store, ((struct person_view *)user)->id,
+				     app->staff.name, &err))
+		app_say(app, ROLE_RIGHT, "%s", _("Đã xác nhận."));
+	else
+		app_fail(app, &err);
+	person_shown(user, app);
+}
+
 static void person_choose(struct view *view, struct app *app, int id)
 {
 	struct person_view *p = (struct person_view *)view;
 	struct err err = {0};
-	bool ok = true;
 	if (id == PERSON_BACK) {
 		app_pop(app);
 		return;
 	}
 	if (id == PERSON_CORRECT) {
 		app_push(app, view_correct(&p->learner));
+		return;
+	}
+	if (id == PERSON_CONFIRM) {
+		app_push(
+			app,
+			view_confirm(
+				_("Xác nhận đã học"),
+				arena_printf(
+					&app->page.arena,
+					_("Ghi rằng nhân viên đã gặp %s và biết chắc người này đã học. Từ đó người này được tính là đã xác nhận trong số liệu. Ghi rồi không bỏ được."),
+					p->learner.person.name),
+				_("Đúng, xác nhận"), confirm_person, p));
 		return;
 	}
 	if (id == PERSON_WITHDRAW) {
@@ -305,17 +327,12 @@ static void person_choose(struct view *view, struct app *app, int id)
 				_("Xóa hẳn"), erase_person, p));
 		return;
 	}
-	if (id == PERSON_CONFIRM)
-		ok = store_completion_confirm(app->store, p->id, app->staff.name, &err);
-	else
-		ok = store_learner_pin(app->store, p->id, NULL, &err) &&
-		     store_note(app->store, "pin-cleared", p->id, "", &err);
-	if (!ok) {
+	if (!store_learner_pin(app->store, p->id, NULL, &err) ||
+	    !store_note(app->store, "pin-cleared", p->id, "", &err)) {
 		app_fail(app, &err);
 		return;
 	}
-	app_say(app, ROLE_RIGHT, "%s",
-		id == PERSON_CONFIRM ? _("Đã xác nhận.") : _("Đã bỏ mã PIN."));
+	app_say(app, ROLE_RIGHT, "%s", _("Đã bỏ mã PIN."));
 	person_shown(view, app);
 }
 
