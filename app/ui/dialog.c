@@ -134,9 +134,12 @@ static void help_draw(const struct view *view, const struct app *app, struct pag
 		app_text(app, page, _(h->text));
 		page_gap(page);
 	}
+	/* Staff erase and confirm people: to them it must not be said. */
 	page_text(
 		page,
-		_("Phím mũi tên lên, xuống: chọn dòng. Phím Enter (to nhất, bên phải): đồng ý, đi tiếp. Phím Esc (góc trên bên trái): quay lại. Bấm nhầm không hỏng gì cả."));
+		app->staff.id
+			? _("Phím mũi tên lên, xuống: chọn dòng. Phím Enter (to nhất, bên phải): đồng ý, đi tiếp. Phím Esc (góc trên bên trái): quay lại.")
+			: _("Phím mũi tên lên, xuống: chọn dòng. Phím Enter (to nhất, bên phải): đồng ý, đi tiếp. Phím Esc (góc trên bên trái): quay lại. Bấm nhầm không hỏng gì cả."));
 	page_gap(page);
 	page_item(page, HELP_BACK, _("Quay lại chỗ đang làm"));
 	page_item(page, HELP_DISPLAY, _("Màu sắc và cách xưng hô (phím F3)"));

@@ -74,6 +74,7 @@ check 'before anybody completed' test "$(value sure)" = 0
 run 0 count --on 2026-09-01 --format json
 check 'on the day' test "$(value sure)" = 4
 run 0 count --on 1/12/2026 --format json --ward 00008
+has "$err" "Ngày 1/12/2026 chưa tới."
 check 'the day after retirement' test "$(value sure)" = 0
 run 0 count --on 30/11/2026 --format json --ward 00008
 check 'the day of retirement' test "$(value sure)" = 1
