@@ -1,3 +1,4 @@
+/* The cells that every table of statistics has: what is said of a portion, flags, counts. */
 #include "report/statistics_part.h"
 
 #include "base/i18n.h"

@@ -1,5 +1,6 @@
-/* Breaking a page into lines: shared by page.c and the files beside it that lay out one kind of
- * block. Views never see it.
+/* Breaking a page into lines, shared by the files page*.c: page.c takes in what a view describes,
+ * page_layout.c breaks it into lines, page_grid.c does so with bars and tables, page_paint.c puts
+ * the lines onto a canvas. Views never see this.
  */
 #ifndef UI_LAYOUT_H
 #define UI_LAYOUT_H
@@ -8,6 +9,10 @@
 
 /* Long lines tire the eyes: text is kept to this many columns on wide screens. */
 #define READING_COLUMNS 72
+/* Between a frame's edge and what stands inside it. */
+#define FRAME_INSET 2
+/* What stands beside the rest on wide screens keeps this many rows under it on narrow ones. */
+#define SIDE_ROWS 3
 
 struct layout {
 	struct page *page;
@@ -24,6 +29,11 @@ struct page_line *layout_line(struct layout *l, const char *text, size_t len, in
 /* Breaks a text into such lines; `lead` stands before the first, outside the indent. */
 void layout_wrap(struct layout *l, const char *text, int indent, enum role role,
 		 const char *lead);
+
+/* Index of the n-th block that can have the focus, or -1. */
+int layout_focusable(const struct page *page, int n);
+/* Are there rows enough for a rule above the keys? */
+bool layout_tall(int rows);
 
 /* page_grid.c: a bar with a goal, a row of a table. */
 void layout_gauge(struct layout *l, const struct block *b);

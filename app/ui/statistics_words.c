@@ -1,3 +1,4 @@
+/* What the screens of statistics share: fetching, sentences, bars, flags. */
 #include "ui/statistics_part.h"
 
 #include "base/i18n.h"
