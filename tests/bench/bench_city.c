@@ -4,8 +4,10 @@
  *				a million and five millions, for about ten minutes
  *
  * For each size in turn (people are added to the same city): the headline of all wards on any day,
- * beside a plain COUNT(DISTINCT) over the completions; the full export; a transaction with and
- * without the sums; counting again from the journal, beside reading the journal; bytes a person.
+ * beside a plain COUNT(DISTINCT) over the completions; the range, and the pairs that wait; the full
+ * export; a transaction with and without the sums; counting again from the journal, beside reading
+ * the journal; bytes a person. Of a new record the processor's time is shown beside the clock's,
+ * that of the last chunk beside the mean, so that it is seen whether it grows.
  */
 #include "bench.h"
 
@@ -16,6 +18,7 @@
 
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #define SEED 20260101
 #define ROUNDS 101
@@ -70,25 +73,37 @@ static double file_bytes(const struct bench *b)
 	return bytes;
 }
 
+/* Microseconds of the processor so far. */
+static double worked(void)
+{
+	return (double)clock() * 1e6 / CLOCKS_PER_SEC;
+}
+
 static void fill(struct bench *b, size_t records, size_t have)
 {
-	double start = bench_now();
+	double start = bench_now(), work = worked(), last = 0;
 	for (size_t i = have; i < records;) {
+		double before = worked();
+		size_t first = i;
 		must(store_begin(b->store, &err));
 		for (size_t k = 0; k < CHUNK && i < records; k++, i++)
 			add_one(b);
 		must(store_commit(b->store, &err));
+		last = (worked() - before) / (double)(i - first);
 	}
-	double took = bench_now() - start;
+	double took = bench_now() - start, count = (double)(records - have);
+	work = worked() - work;
 	must(store_checkpoint(b->store, &err));
-	printf("%zu records of %u people; %.0f µs for each new one; %.0f bytes each\n",
-	       records, b->city.people, took * 1e3 / (double)(records - have),
-	       file_bytes(b) / (double)records);
+	double bytes = file_bytes(b);
+	printf("%zu records of %u people; each new one %.0f µs, %.0f of them work, %.0f at "
+	       "the end; %.0f bytes a record, %.0f a person\n",
+	       records, b->city.people, took * 1e3 / count, work / count, last,
+	       bytes / (double)records, bytes / b->city.people);
 }
 
 /* ── the headline, and what it is spared ───────────────────────────────────────────────── */
 
-static double headline(struct bench *b, int64_t *sure)
+static double headline(struct bench *b, struct count_row *sum)
 {
 	struct dice dice = {7};
 	double times[ROUNDS];
@@ -103,8 +118,12 @@ static double headline(struct bench *b, int64_t *sure)
 		double start = bench_now();
 		must(store_count(b->store, &query, &rows, &n, &err));
 		times[i] = bench_now() - start;
-		for (size_t k = 0; i == 0 && k < n; k++)
-			*sure += rows[k].sure;
+		for (size_t k = 0; i == 0 && k < n; k++) {
+			sum->sure += rows[k].sure;
+			sum->possible += rows[k].possible;
+			sum->verified += rows[k].verified;
+			sum->united += rows[k].united;
+		}
 		free(rows);
 	}
 	return bench_spread(times, ROUNDS).middle;
@@ -137,15 +156,43 @@ static double plain_count(const struct bench *b)
 
 static void show_headline(struct bench *b, double smallest)
 {
-	int64_t sure = 0;
-	b->headline = headline(b, &sure);
+	struct count_row sum = {0};
+	b->headline = headline(b, &sum);
 	double plain = plain_count(b);
 	printf("  headline of all wards, any day: %.3f ms (%lld people today)",
-	       b->headline, (long long)sure);
+	       b->headline, (long long)sum.sure);
 	if (smallest > 0)
 		printf(", %.2f times the smallest city's", b->headline / smallest);
 	printf("\n  a plain COUNT(DISTINCT): %.0f ms, %.0f times that\n", plain,
 	       plain / b->headline);
+	printf("  the range: %lld to %lld people, of those sure %lld verified\n",
+	       (long long)sum.united, (long long)sum.possible, (long long)sum.verified);
+}
+
+/* What every footer asks, and a screen of the queue. */
+static void show_pairs(struct bench *b)
+{
+	struct pair_counts counts = {0};
+	struct person_pair *pairs;
+	double times[ROUNDS];
+	size_t n;
+	for (int i = 0; i < ROUNDS; i++) {
+		double start = bench_now();
+		must(store_pairs_waiting(b->store, &counts, &err));
+		times[i] = bench_now() - start;
+	}
+	double start = bench_now();
+	must(store_pairs(
+		b->store,
+		&(struct pair_query){.state = PAIR_WAITING, .likeness = -1, .limit = 20},
+		&pairs, &n, &err));
+	double took = bench_now() - start;
+	free(pairs);
+	printf("  pairs waiting: %lld (%lld probable), counted in %.3f ms; the first %zu in "
+	       "%.2f ms\n",
+	       (long long)counts.waiting,
+	       (long long)counts.by_likeness[LIKENESS_PROBABLE],
+	       bench_spread(times, ROUNDS).middle, n, took);
 }
 
 /* ── the rest ──────────────────────────────────────────────────────────────────────────── */
@@ -242,6 +289,7 @@ int main(int argc, char **argv)
 		fill(&b, size, have);
 		show_headline(&b, smallest);
 		smallest = smallest > 0 ? smallest : b.headline;
+		show_pairs(&b);
 		show_export(&b);
 		show_transactions(&b);
 		show_recount(&b);
