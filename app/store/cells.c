@@ -111,6 +111,12 @@ void cells_release(struct cells *cells)
 
 void cells_join(struct cells *outer, struct cells *inner, bool ok)
 {
+	/* Most often the first that the outer one gets: nothing to copy. */
+	if (ok && !outer->cap) {
+		*outer = *inner;
+		*inner = (struct cells){0};
+		return;
+	}
 	for (size_t i = 0; ok && i < inner->cap; i++) {
 		if (inner->items[i].used)
 			cells_change(outer, &inner->items[i]);

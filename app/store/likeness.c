@@ -40,7 +40,7 @@ static int ids_equal(const struct person_row *a, const struct person_row *b)
 }
 
 static bool put_pair(struct store *store, int64_t learner, const struct person_row *row,
-		     int64_t other, struct err *err)
+		     int64_t other, bool *put, struct err *err)
 {
 	struct person_row theirs;
 	bool found;
@@ -53,8 +53,10 @@ static bool put_pair(struct store *store, int64_t learner, const struct person_r
 	enum likeness likeness = person_likeness(&row->person, &theirs.person,
 						 ids_equal(row, &theirs), &reasons);
 	buf_release(&theirs.sealed);
-	return likeness == LIKENESS_NONE ||
-	       db_run(store, STMT_LIKENESS_PUT, "iidd", err,
+	if (likeness == LIKENESS_NONE)
+		return true;
+	*put = true;
+	return db_run(store, STMT_LIKENESS_PUT, "iidd", err,
 		      learner < other ? learner : other,
 		      learner < other ? other : learner, (int)likeness, (int)reasons);
 }
@@ -64,6 +66,7 @@ bool likeness_refresh(struct store *store, int64_t learner, const struct person_
 {
 	const struct person *p = &row->person;
 	struct ids ids = {0}, self = {0};
+	bool put = false;
 	bool ok = db_run(store, STMT_LIKENESS_DROP, "i", err, learner);
 
 	store->torn |= ok && sqlite3_changes(store->db) > 0;
@@ -75,10 +78,10 @@ bool likeness_refresh(struct store *store, int64_t learner, const struct person_
 
 	for (size_t i = 0; ok && i < ids.count; i++) {
 		if (ids.items[i] != learner)
-			ok = put_pair(store, learner, row, ids.items[i], err);
+			ok = put_pair(store, learner, row, ids.items[i], &put, err);
 	}
 	ids_add(&self, learner);
-	ok = ok && likeness_waiting(store, &self, err);
+	ok = ok && (!put || likeness_waiting(store, &self, err));
 	free(ids.items);
 	free(self.items);
 	return ok;

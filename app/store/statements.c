@@ -425,12 +425,13 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_CLUSTER_PUT] = "INSERT INTO cluster VALUES (?, ?)",
 	[STMT_CLUSTER_DROP] = "DELETE FROM cluster WHERE cluster = ?",
 	[STMT_CLUSTER_PERSONS] = "SELECT person FROM cluster WHERE cluster = ?",
-	/* Who waits to be told from, or to be one with, this person. */
+	/* Who waits to be told from, or to be one with, this person; some come twice, which is
+	 * cheaper than telling. */
 	[STMT_CLUSTER_NEXT] =
-		"SELECT DISTINCT o.person FROM learner_state s"
+		"SELECT o.person FROM learner_state s"
 		" JOIN likeness k ON k.first = s.learner AND k.waiting = 1"
 		" JOIN learner_state o ON o.learner = k.second WHERE s.person = ?1"
-		" UNION SELECT o.person FROM learner_state s"
+		" UNION ALL SELECT o.person FROM learner_state s"
 		" JOIN likeness k ON k.second = s.learner AND k.waiting = 1"
 		" JOIN learner_state o ON o.learner = k.first WHERE s.person = ?1",
 	[STMT_CLUSTER_SUM] = "SELECT " FACTS " FROM cluster_sum WHERE cluster = ?",
