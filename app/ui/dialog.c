@@ -140,6 +140,10 @@ static void help_draw(const struct view *view, const struct app *app, struct pag
 		app->staff.id
 			? _("Phím mũi tên lên, xuống: chọn dòng. Phím Enter (to nhất, bên phải): đồng ý, đi tiếp. Phím Esc (góc trên bên trái): quay lại.")
 			: _("Phím mũi tên lên, xuống: chọn dòng. Phím Enter (to nhất, bên phải): đồng ý, đi tiếp. Phím Esc (góc trên bên trái): quay lại. Bấm nhầm không hỏng gì cả."));
+	/* In line mode there are no arrows to press. */
+	page_note(
+		page,
+		_("Gõ số của dòng rồi bấm Enter. Gõ 0 là quay lại, gõ ? là trang này. Ở chỗ hỏi chữ thì viết dấu = trước số."));
 	page_gap(page);
 	page_item(page, HELP_BACK, _("Quay lại chỗ đang làm"));
 	page_item(page, HELP_DISPLAY, _("Màu sắc và cách xưng hô (phím F3)"));

@@ -371,8 +371,11 @@ static void pairs_draw(const struct view *view, const struct app *app, struct pa
 	(void)app;
 	number_format(&waiting, p->waiting.waiting);
 	page_title(page, "%s", _("Hồ sơ có thể trùng"));
-	page_textf(page, _("%s cặp đang chờ quyết định. Cặp giống nhất ở trên."),
-		   waiting.data);
+	if (p->waiting.waiting)
+		page_textf(page, _("%s cặp đang chờ quyết định. Cặp giống nhất ở trên."),
+			   waiting.data);
+	else
+		page_text(page, _("Không còn cặp nào chờ quyết định."));
 	page_numbering(page, false);
 	page_item(page, PAIRS_STATE, state_words(p->state));
 	page_gap(page);

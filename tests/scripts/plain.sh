@@ -38,7 +38,7 @@ has "$out" 'trang 2 trên'
 # Staff: a wrong password, then the right one; help and leaving.
 printf '=2\ntran thi lan\nsai mat khau\nhoc vui moi ngay\n2\n0\n?\n0\nq\n3\n' >staff
 run 0 run --plain <staff
-has "$out" 'Tên hoặc mật khẩu chưa đúng' 'Chỉ tiêu, hết 22/11/2026' 'Giúp' 'Nghỉ?'
+has "$out" 'Tên hoặc mật khẩu chưa đúng' 'Chỉ tiêu, hết 22/11/2026' 'Giúp' 'Gõ 0 là quay lại' 'Nghỉ?'
 lacks "$out" 'hoc vui'
 
 # Bytes that are no text do no harm, and nothing is kept of them.
