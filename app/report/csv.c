@@ -197,6 +197,6 @@ static bool csv_write(const struct table *table, const struct report_options *op
 const struct report_format report_csv = {
 	.name = "csv",
 	.extension = ".csv",
-	.words = N_("CSV cho máy và bảng tính, mã hóa UTF-8"),
+	.words = N_("CSV cho máy và bảng tính, bảng mã UTF-8"),
 	.write = csv_write,
 };

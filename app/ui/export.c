@@ -107,7 +107,10 @@ static bool is_on_paper(const struct report_format *format)
 static void save_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct saving *s = (const struct saving *)view;
-	page_title(page, _("Ghi ra tệp: %s"), s->format->name);
+	if (*s->format->extension)
+		page_title(page, _("Ghi ra tệp %s"), s->format->extension);
+	else
+		page_title(page, "%s", _("Ghi ra thư mục"));
 	page_numbering(page, false);
 	page_text(page, _(s->format->words));
 	page_gap(page);
