@@ -14,6 +14,12 @@
 
 /* ── list ──────────────────────────────────────────────────────────────────────────────── */
 
+static const char *const ages[DEFINITIONS] = {
+	[DEFINITION_LAW] = N_("theo luật"),
+	[DEFINITION_15_64] = N_("15 đến 64"),
+	[DEFINITION_18_UP] = N_("từ 18"),
+};
+
 static void add_goal(struct table *t, const struct city_goal *goal, bool chosen)
 {
 	char year[16];
@@ -23,7 +29,7 @@ static void add_goal(struct table *t, const struct city_goal *goal, bool chosen)
 	table_choice(t, chosen ? "yes" : "no", chosen ? _("đang dùng") : "");
 	table_permille(t, goal->percent * 10);
 	table_text(t, year);
-	table_text(t, definition_name(goal->definition));
+	table_choice(t, definition_name(goal->definition), _(ages[goal->definition]));
 	table_text(t, goal->title);
 	table_text(t, goal->source);
 	table_choice(t, goal->open ? "open" : "stated",

@@ -91,7 +91,7 @@ static void correct_draw(const struct view *view, const struct app *app,
 	draw_choices(c, app, page);
 	draw_field(c, page, FIX_PHONE, _("Điện thoại"), NULL);
 	draw_field(c, page, FIX_REPRESENTATIVE, _("Người đại diện đã đồng ý"),
-		   _("Cha, mẹ hoặc người giám hộ; chỉ cần khi người học dưới 16 tuổi."));
+		   _("Cha, mẹ hoặc người giám hộ; chỉ cần khi học viên dưới 16 tuổi."));
 	page_field_tag(page, typing_tag(&app->typing));
 	citizen_id_mask(c->old.person.id_hint, id);
 	draw_field(c, page, FIX_ID, _("Số định danh mới"),

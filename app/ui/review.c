@@ -311,7 +311,7 @@ static const struct view_ops pair_ops = {
 	.shown = pair_shown,
 	.free = pair_free,
 	.help = N_(
-		"So hai hồ sơ từng dòng. Nếu chưa chắc thì chọn “Để sau”, hỏi lại người học, rồi quyết định.\n"
+		"So hai hồ sơ từng dòng. Nếu chưa chắc thì chọn “Để sau”, hỏi lại học viên, rồi quyết định.\n"
 		"Gộp: từ đó hai hồ sơ được đếm là một người, bài đã học của cả hai đều còn. Tách ra hoặc hoàn tác lúc nào cũng được, không mất gì."),
 };
 
