@@ -5,9 +5,9 @@
 #
 # The others: make (build only), make install PREFIX=/usr DESTDIR=, make uninstall,
 # make unit LAYER=text [VARIANT=asan], make check-PART (see CHECKS below), make golden (rewrite
-# the expected screens), make reference (rewrite docs/tham-khao.md), make bench, make fuzz
-# [FUZZ_SECONDS=60], make yaml-suite SUITE=folder, make valgrind, make pot,
-# make po, make format, make tidy, make clean. V=1 shows the commands, DEVELOPER=1 makes
+# the expected screens), make reference (rewrite docs/tham-khao.md), make schemas (rewrite
+# docs/schemas/), make bench, make fuzz [FUZZ_SECONDS=60], make yaml-suite SUITE=folder,
+# make valgrind, make pot, make po, make format, make tidy, make clean. V=1 shows the commands, DEVELOPER=1 makes
 # warnings errors, CC=clang builds with clang.
 
 .DEFAULT_GOAL := all

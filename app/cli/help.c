@@ -238,10 +238,13 @@ static const struct {
 	 N_("~/.local/share/kynangso/kynangso.db: dữ liệu của trung tâm. Đừng tự chép "
 	    "khi chương trình đang chạy; hãy dùng kynangso backup.\n"
 	    "~/.local/share/kynangso/noi-dung: bộ bài riêng của trung tâm, nếu đã chép ra "
-	    "để sửa; khi có thì được dùng thay cho bộ bài cài sẵn.")},
+	    "để sửa; khi có thì được dùng thay cho bộ bài cài sẵn.\n"
+	    "~/.cache/kynangso: mục lục của bộ bài, để mở nhanh. Xóa lúc nào cũng được; "
+	    "chương trình tự làm lại.")},
 	{N_("MÔI TRƯỜNG"),
 	 N_("KYNANGSO_CONTENT: thư mục nội dung, nếu không có --content.\n"
 	    "XDG_DATA_HOME: nơi có thư mục dữ liệu kynangso, nếu không có --data.\n"
+	    "XDG_CACHE_HOME: nơi đặt mục lục ấy, thay cho ~/.cache.\n"
 	    "NO_COLOR: không dùng màu.")},
 };
 

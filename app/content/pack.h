@@ -1,5 +1,5 @@
 /* One run of the loader, inside: the files read, the values made, and where each came from.
- * content/load.h is what others call; resolve.c and lint*.c work on this. */
+ * content/load.h is what others call; refer.c, join.c, former.c and lint*.c work on this. */
 #ifndef CONTENT_PACK_H
 #define CONTENT_PACK_H
 

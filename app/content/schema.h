@@ -1,8 +1,9 @@
 /* Tables that say what a mapping may hold, and the one walker that reads by them.
  *
  * A table describes one kind of mapping: its keys, their types and ranges, where they go in a
- * struct, and a line of help. The same rows are meant for JSON Schemas, the author's handbook
- * and the templates of `kynangso new`, so what a key means is written here and nowhere else.
+ * struct, and a line of help. The same rows make JSON Schemas (content/jsonschema.h), the
+ * author's reference (content/reference.h) and the editor's forms (content/form.h), so what a key
+ * means is written here and nowhere else.
  *
  * Findings: unknown key E05, wrong type, value or range E06, missing key E07, malformed or
  * doubled id E10, an unquoted colon or comma that YAML took for structure E03. A required text
