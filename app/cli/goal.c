@@ -159,6 +159,12 @@ int command_goal_set(struct cli *cli, int argc, char **argv)
 	goal_words(&aim.goal, &words);
 	cli_print(cli, _("Từ nay tính theo chỉ tiêu: %s (%s).\n"), words.data,
 		  aim.goal.source);
+	/* count asks of the law's working age unless told otherwise. */
+	if (aim.goal.definition != DEFINITION_LAW)
+		cli_print(
+			cli,
+			_("Đếm theo độ tuổi của chỉ tiêu này: kynangso count --definition %s\n"),
+			definition_name(aim.goal.definition));
 	buf_release(&words);
 	return EXIT_FINE;
 }

@@ -201,6 +201,11 @@ void draw_headline(struct page *page, const struct board *board,
 		page_textf(page, _("%s người trong độ tuổi %s. Chưa có số dân để so."),
 			   number_words(page, place->sure),
 			   reading_words(board->request.trained));
+	/* What can be imported is of working age by the law: nothing to do about it here. */
+	if (!place->figure && board->request.definition != DEFINITION_LAW)
+		page_say(
+			page, ROLE_HINT,
+			_("Số dân đã nhập là của độ tuổi lao động theo luật, nên với độ tuổi này chỉ có số người, không có tỷ lệ."));
 	if (place->figure && place->sure > place->figure->people)
 		page_say(
 			page, ROLE_WARN,
