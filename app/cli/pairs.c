@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/personal.h"
+#include "course/likeness.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -166,6 +167,9 @@ int command_learners_unite(struct cli *cli, int argc, char **argv)
 		return cli_fail(cli, &err);
 	cli_print(cli, _("Đã ghi: hai hồ sơ này là một người, chỉ tính một lần.\n"));
 	say_two(cli, &two);
+	if (person_likeness(&two.a.person, &two.b.person, -1, NULL) == LIKENESS_NONE)
+		cli_say(cli, "%s",
+			_("Hai hồ sơ này không giống nhau. Nếu gõ nhầm số thì hãy hoàn tác."));
 	cli_print(cli, _("Hoàn tác: kynangso learners undo %lld %lld\n"),
 		  (long long)two.a.id, (long long)two.b.id);
 	return EXIT_FINE;

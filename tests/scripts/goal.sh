@@ -49,4 +49,6 @@ run 65 goal set --share 75 --by 2028 --source $'a\001b'
 # Nothing that was refused has changed anything.
 run 0 goal list --format csv
 has "$out" 'own,yes,800,2027,18+,'
+run 0 goal set nguoi-lon-2025
+has "$out" 'kynangso count --definition 18+'
 finish

@@ -58,6 +58,10 @@ has "$out" '"waiting": 2'
 run 0 learners undo 1 3
 run 65 learners undo 1 3
 has "$err" 'Chưa ai quyết định'
+# A number mistyped is seen.
+run 0 learners unite 3 4
+has "$err" 'không giống nhau'
+run 0 learners undo 3 4
 run 2 learners unite 1
 run 2 learners unite 1 hoa
 run 2 learners unite 1 1
