@@ -34,6 +34,7 @@ enum event_kind {
 	EVENT_PRACTICE_ENDED, /* {practice, ending, points, goals} */
 	EVENT_TYPING_DONE, /* {exercise, keys, errors, seconds} */
 	EVENT_REOPENED, /* {other, staff}: the last word about the two is taken back */
+	EVENT_ATTENDANCE_VOIDED, /* {day, session, staff}: did not, after all */
 	EVENT_KINDS
 };
 

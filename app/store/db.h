@@ -219,7 +219,6 @@ void event_hash(const struct event *event, const uint8_t before[HASH_BYTES],
 		uint8_t out[HASH_BYTES]);
 /* The day for counting: by the clock, but never before the program existed. */
 int event_day(int64_t at);
-int store_day(struct store *store);
 /* References inside bodies: "17" on the event's own device, "<32 hex digits>:17" elsewhere. */
 #define REF_BYTES 64
 bool ref_format(struct store *store, int64_t device, int64_t seq, char out[REF_BYTES],

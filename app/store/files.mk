@@ -1,5 +1,6 @@
 SRC_store := \
 	attempt.c \
+	attendance.c \
 	audit.c \
 	backup.c \
 	cells.c \

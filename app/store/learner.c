@@ -287,27 +287,6 @@ bool store_learner_declared(struct store *store, int64_t id, int *day, char *bas
 	return true;
 }
 
-static bool do_attended(struct store *store, int64_t learner, const char *session,
-			struct err *err)
-{
-	int64_t there;
-
-	if (!db_int(store, STMT_ATTENDED, 0, &there, "ids", err, learner,
-		    store_day(store), session))
-		return false;
-	return there ||
-	       journal_append(store, EVENT_ATTENDED, learner, NULL, "s", err, session);
-}
-
-bool store_attended(struct store *store, int64_t learner, const char *session,
-		    struct err *err)
-{
-	if (!tx_begin(store, err))
-		return false;
-	return tx_end(store, do_attended(store, learner, session ? session : "", err),
-		      err);
-}
-
 static bool do_withdraw(struct store *store, int64_t id, struct err *err)
 {
 	struct person_row row;

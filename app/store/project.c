@@ -30,6 +30,7 @@ static const struct projection {
 	{.kind = EVENT_CONSENTED, {STMT_P_CONSENTED}},
 	{.kind = EVENT_WITHDRAWN, {STMT_P_WITHDRAWN}},
 	{.kind = EVENT_ATTENDED, {STMT_P_ATTENDED}, .counts = true},
+	{.kind = EVENT_ATTENDANCE_VOIDED, {STMT_P_ATTENDANCE_VOIDED}, .counts = true},
 	{.kind = EVENT_STEP_REACHED, {STMT_P_STEP_REACHED}},
 	{.kind = EVENT_CHECK_ANSWERED, {STMT_P_CHECK_ANSWERED}},
 	{.kind = EVENT_LESSON_DONE, {STMT_P_LESSON_DONE}},
@@ -410,7 +411,7 @@ bool project_all(struct store *store, struct err *err)
 }
 
 /* Raise when rows are projected otherwise than before: all are then made anew at the next start. */
-#define PROJECTION_VERSION 3
+#define PROJECTION_VERSION 4
 
 static bool renew(struct store *store, struct err *err)
 {

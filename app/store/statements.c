@@ -146,6 +146,8 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_BODY_WITHDRAWN] = "SELECT json_object('staff', ?)",
 	[STMT_BODY_CORRECTED] = "SELECT json_object('fields', ?, 'proof', ?, 'staff', ?)",
 	[STMT_BODY_ATTENDED] = "SELECT json_object('session', ?)",
+	[STMT_BODY_ATTENDANCE_VOIDED] =
+		"SELECT json_object('day', ?, 'session', ?, 'staff', ?)",
 	[STMT_BODY_STEP_REACHED] = "SELECT json_object('lesson', ?, 'step', ?)",
 	[STMT_BODY_CHECK_ANSWERED] =
 		"SELECT json_object('grade', ?, 'lesson', ?, 'order', ?, 'question', ?,"
@@ -197,6 +199,9 @@ static const char *const sql[STATEMENTS] = {
 			     " WHERE learner = :learner",
 	[STMT_P_ATTENDED] = "INSERT OR IGNORE INTO attendance"
 			    " VALUES (:learner, :day, json_extract(:body, '$.session'))",
+	[STMT_P_ATTENDANCE_VOIDED] =
+		"DELETE FROM attendance WHERE learner = :learner AND day = " DAY_IN_BODY
+		" AND session = json_extract(:body, '$.session')",
 	[STMT_P_STEP_REACHED] =
 		"INSERT INTO lesson VALUES (:learner, json_extract(:body, '$.lesson'),"
 		" json_extract(:body, '$.step'), 0, 0, :at)"
@@ -451,6 +456,17 @@ static const char *const sql[STATEMENTS] = {
 			  " AND basis = ? AND kind = 'declared'",
 	[STMT_ATTENDED] = "SELECT 1 FROM attendance WHERE learner = ? AND day = ?"
 			  " AND session = ?",
+	[STMT_CLASSES] =
+		"SELECT a.session, max(a.day), count(DISTINCT a.day), count(DISTINCT s.person),"
+		" count(DISTINCT CASE WHEN c.completed <= ?1 THEN s.person END)"
+		" FROM attendance a JOIN learner_state s USING (learner)"
+		" LEFT JOIN contribution c ON c.person = s.person"
+		" WHERE a.day <= ?1 AND s.registered GROUP BY a.session ORDER BY 2 DESC, 1",
+	[STMT_CLASS_PEOPLE] =
+		"SELECT a.learner, s.person, count(*), max(a.day) FROM attendance a"
+		" JOIN learner_state s USING (learner) LEFT JOIN search n USING (learner)"
+		" WHERE a.session = ? AND a.day BETWEEN ? AND ? AND s.registered"
+		" GROUP BY a.learner ORDER BY n.sort_key IS NULL, n.sort_key, a.learner",
 
 	/* ── learning ── */
 	[STMT_LESSONS] = "SELECT id_now(lesson), step_now(lesson, step), done,"

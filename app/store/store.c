@@ -509,8 +509,8 @@ static bool open_parts(struct store *store, struct err *err)
 	 * prepares: a look at the schema makes it read it again. */
 	return migrate(store, migrations, migration_count, err) &&
 	       db_exec(store, "SELECT 1 FROM sqlite_schema LIMIT 1", err) &&
-	       now_register(store, err) && db_prepare(store, err) && device_settle(store, err) &&
-	       project_renew(store, err) &&
+	       now_register(store, err) && db_prepare(store, err) &&
+	       device_settle(store, err) && project_renew(store, err) &&
 	       (store->mode == STORE_READ || !store->region ||
 		(tally_fresh(store, &fresh, err) &&
 		 (fresh || tally_rebuild(store, err))));

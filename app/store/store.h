@@ -254,9 +254,37 @@ bool store_unite_same(struct store *store, struct err *err);
 bool store_learner_each(struct store *store,
 			bool (*each)(void *user, const struct learner *), void *user,
 			struct err *err);
+/* The day that what happens now is kept under: today, but never before the program existed. */
+int store_day(struct store *store);
 /* Took part today in this session; the same session on the same day again changes nothing. */
 bool store_attended(struct store *store, int64_t learner, const char *session,
 		    struct err *err);
+
+/* Taken back: did not take part in this session on that day, after all. Nothing is written where
+ * nobody said so. */
+bool store_attended_void(struct store *store, int64_t learner, const char *session,
+			 int day, const char *staff, struct err *err);
+/* A class is all the sessions of one name, here and wherever the journal comes from; whoever was
+ * erased is in its numbers. Distinct people, as they are united now. */
+struct class_row {
+	char *name;
+	int last; /* day of its last meeting */
+	int meetings; /* days it met on */
+	int64_t people, completed; /* completed: the course, by that day, wherever */
+};
+/* Up to that day, the latest first. It walks over all that was attended. */
+bool store_classes(struct store *store, int day, struct class_row **rows, size_t *count,
+		   struct err *err);
+void classes_release(struct class_row *rows, size_t count); /* frees the list, too */
+/* Who took part in a class from the first day to the last, in the order of their names, those erased
+ * at the end: a row a record, so that one person may have several. Caller frees. */
+struct class_person {
+	int64_t learner, person; /* person: the record that stands for them */
+	int meetings, last;
+};
+bool store_class_people(struct store *store, const char *name, int first_day,
+			int last_day, struct class_person **people, size_t *count,
+			struct err *err);
 
 /* ── learning ──────────────────────────────────────────────────────────────────────────── */
 

@@ -370,7 +370,7 @@ struct people {
 	bool unread; /* looking failed: that is not "nobody" */
 };
 
-enum { PEOPLE_QUERY = 1, PEOPLE_FOUND };
+enum { PEOPLE_QUERY = 1, PEOPLE_ROLLCALL, PEOPLE_FOUND };
 
 static void people_search(struct people *p, struct app *app)
 {
@@ -392,6 +392,7 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 	page_field(page, PEOPLE_QUERY, _("Tìm theo tên hoặc chữ cái đầu"), &p->query,
 		   NULL, NULL);
 	page_field_tag(page, typing_tag(&app->typing));
+	page_item(page, PEOPLE_ROLLCALL, _("Điểm danh buổi học hôm nay"));
 	page_gap(page);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct learner *learner = &p->found[i];
@@ -413,8 +414,11 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 static void people_choose(struct view *view, struct app *app, int id)
 {
 	struct people *p = (struct people *)view;
-	if (id == PEOPLE_QUERY)
-		view->focus = 1;
+	if (id == PEOPLE_QUERY) {
+		view->focus = p->count ? 2 : 1;
+		view->follow = true;
+	} else if (id == PEOPLE_ROLLCALL)
+		app_push(app, view_rollcall());
 	else if ((size_t)(id - PEOPLE_FOUND) < p->count)
 		app_push(app, view_person(p->found[id - PEOPLE_FOUND].id));
 }
@@ -480,7 +484,7 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 	page_title(page, _("Nhân viên – %s"), app->centre.name);
 	page_gap(page);
 	page_item(page, STAFF_PEOPLE,
-		  _("Học viên: tìm người, xem còn thiếu gì, bỏ mã PIN"));
+		  _("Học viên: tìm người, điểm danh, bỏ mã PIN"));
 	page_item(page, STAFF_NUMBERS,
 		  _("Số liệu: tiến tới chỉ tiêu, ghi ra tệp để nộp"));
 	page_item(page, STAFF_CONTENT, _("Nội dung: xem, kiểm tra, sửa bài"));

@@ -48,6 +48,7 @@ struct view *view_typing(void);
 struct view *view_staff_login(void);
 struct view *view_staff(void);
 struct view *view_person(int64_t learner);
+struct view *view_rollcall(void); /* which class, then who is here today */
 struct view *view_correct(const struct learner *learner); /* copies */
 struct view *view_audit(void); /* who did what */
 struct view *view_pairs(void); /* records that may be one person */

@@ -139,7 +139,8 @@ static void names_of_events_stay(void **state)
 		"attempt_started", "answered",       "attempt_finished", "satisfied",
 		"declared",        "confirmed",      "waived",           "voided",
 		"reassigned",      "united",         "separated",        "erased",
-		"practice_action", "practice_ended", "typing_done",     "reopened"};
+		"practice_action", "practice_ended", "typing_done",     "reopened",
+		"attendance_voided"};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {

@@ -2,6 +2,7 @@ TEST_store := \
 	fixture.c \
 	history.c \
 	main.c \
+	test_attendance.c \
 	test_backup.c \
 	test_completion.c \
 	test_count.c \

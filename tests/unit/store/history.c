@@ -77,6 +77,15 @@ static bool attends(struct scene *scene)
 			      below(scene, 2) ? "sang" : "chieu", &scene->err);
 }
 
+static bool takes_back(struct scene *scene)
+{
+	int today = day_of_instant(clock_now(&scene->bench->clock));
+
+	return store_attended_void(scene->store, scene->learner,
+				   below(scene, 2) ? "sang" : "chieu",
+				   today - below(scene, 2), "Lan", &scene->err);
+}
+
 static bool steps(struct scene *scene)
 {
 	return store_step_reached(scene->store, scene->learner,
@@ -289,6 +298,7 @@ static const struct {
 	{moves, 3, "moves"},
 	{undoes, 2, "undoes"},
 	{withdraws, 1, "withdraws"},
+	{takes_back, 3, "takes_back"},
 };
 
 /* One of the latest few but those whose data were erased: then lives meet. */

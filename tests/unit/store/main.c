@@ -1,5 +1,6 @@
 /* The unit tests of the layer `store`. */
 int test_open(void);
+int test_attendance(void);
 int test_staff(void);
 int test_standing(void);
 int test_statistics(void);
@@ -16,7 +17,7 @@ int test_error(void);
 
 int main(void)
 {
-	return test_open() + test_staff() + test_standing() + test_statistics() + test_learner() + test_laws() +
+	return test_open() + test_attendance() + test_staff() + test_standing() + test_statistics() + test_learner() + test_laws() +
 	       test_progress() + test_people() + test_completion() + test_count() + test_journal() +
 	       test_merge() + test_backup() + test_error();
 }

@@ -28,13 +28,20 @@ struct finish {
 	bool voided, moved;
 };
 
+/* The scenes know two sessions. */
+struct presence {
+	int day;
+	bool morning;
+};
+
 struct life {
 	int64_t id;
 	bool registered, known; /* known: has a row of personal data */
 	struct person person;
 	uint8_t token[32];
 	bool has_token, has_id;
-	int attended;
+	struct presence presences[256];
+	int presence_count;
 	struct finish finishes[64];
 	int finish_count;
 };
@@ -62,7 +69,7 @@ static struct life *life_of(struct world *w, int64_t id)
 	}
 	assert_true(w->count < 2000);
 	struct life *life = &w->lives[w->count++];
-	*life = (struct life){.id = id, .attended = DAY_NEVER};
+	*life = (struct life){.id = id};
 	return life;
 }
 
@@ -170,6 +177,33 @@ static void forget(struct world *w, struct life *life, int64_t device, int64_t s
 	sqlite3_finalize(stmt);
 }
 
+static bool morning(struct world *w, int64_t device, int64_t seq)
+{
+	return query(w,
+		     "SELECT json_extract(body, '$.' || ?3) = 'sang' FROM event"
+		     " WHERE device = ?1 AND seq = ?2",
+		     device, seq, "session") == 1;
+}
+
+static void absent(struct life *life, int day, bool morning)
+{
+	for (int i = 0; i < life->presence_count; i++) {
+		struct presence *p = &life->presences[i];
+		if (p->day == day && p->morning == morning)
+			p->day = DAY_NEVER;
+	}
+}
+
+static int first_presence(const struct life *life)
+{
+	int first = DAY_NEVER;
+	for (int i = 0; i < life->presence_count; i++) {
+		if (life->presences[i].day < first)
+			first = life->presences[i].day;
+	}
+	return first;
+}
+
 static void live(struct world *w, const char *kind, int64_t id, int64_t device,
 		 int64_t seq, int64_t at)
 {
@@ -179,8 +213,11 @@ static void live(struct world *w, const char *kind, int64_t id, int64_t device,
 	if (!strcmp(kind, "registered")) {
 		life->registered = true;
 	} else if (!strcmp(kind, "attended")) {
-		if (plain_day(at) < life->attended)
-			life->attended = plain_day(at);
+		assert_true(life->presence_count < 256);
+		life->presences[life->presence_count++] =
+			(struct presence){plain_day(at), morning(w, device, seq)};
+	} else if (!strcmp(kind, "attendance_voided")) {
+		absent(life, field(w, device, seq, "day"), morning(w, device, seq));
 	} else if (!strcmp(kind, "satisfied") || !strcmp(kind, "declared")) {
 		assert_true(life->finish_count < 64);
 		life->finishes[life->finish_count++] =
@@ -357,7 +394,7 @@ static void add_life(struct whole *whole, const struct life *life)
 	if (!*whole->person.ward)
 		memcpy(whole->person.ward, p->ward, sizeof(p->ward));
 	whole->verified |= life->has_id;
-	whole->days[0] = least(whole->days[0], life->attended);
+	whole->days[0] = least(whole->days[0], first_presence(life));
 	for (int i = 0; i < life->finish_count; i++) {
 		const struct finish *f = &life->finishes[i];
 		if (f->voided || f->moved)
