@@ -309,7 +309,8 @@ bool store_learner_withdraw(struct store *store, int64_t id, struct err *err)
 
 /* As little as counting needs: month, sex and ward. The day goes as well, unless a count that has
  * been could be another without it: of somebody whose 15th, 18th or 65th birthday lies in a month
- * since their training. */
+ * since their training; or of somebody with other records, one of which would then know better and
+ * take this one's place in those counts. */
 static bool erased_birth(struct store *store, int64_t id, struct birth *birth,
 			 struct err *err)
 {
@@ -322,6 +323,14 @@ static bool erased_birth(struct store *store, int64_t id, struct birth *birth,
 	if (!db_int(store, STMT_PERSON_OF, id, &person, "i", err, id) ||
 	    !contribution_of(store, &person, 1, &c, &counted, err))
 		return false;
+	struct ids group = {0};
+	bool ok = db_ids(store, STMT_GROUP, &group, "i", err, id);
+	size_t records = group.count;
+	free(group.items);
+	if (!ok)
+		return false;
+	if (counted && records > 1)
+		return true;
 	struct birth month = {PRECISION_MONTH, birth->year, birth->month, 0};
 	if (!counted || !store->region ||
 	    workage_alike(store->region, birth, &month, c.days[TRAINED_ATTENDED],
