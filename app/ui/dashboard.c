@@ -38,6 +38,7 @@ enum {
 	BOARD_WARDS = 1,
 	BOARD_MONTHS,
 	BOARD_PEOPLE,
+	BOARD_CLASSES,
 	BOARD_EXPORT,
 	BOARD_LOOK,
 	BOARD_GOAL,
@@ -51,6 +52,7 @@ static void draw_items(struct page *page, const struct app *app,
 	page_item(page, BOARD_WARDS, _("Từng phường, xã"));
 	page_item(page, BOARD_MONTHS, _("Từng tháng, nhịp độ và dự báo"));
 	page_item(page, BOARD_PEOPLE, _("Người của trung tâm: ai được tính, ai chưa"));
+	page_item(page, BOARD_CLASSES, _("Từng lớp: ai đã học, ai được tính"));
 	page_item(page, BOARD_EXPORT, _("Ghi số liệu ra tệp để nộp"));
 	page_item(page, BOARD_LOOK, _("Đổi ngày, độ tuổi, mức học"));
 	page_item(page, BOARD_GOAL,
@@ -134,6 +136,9 @@ static void board_choose(struct view *view, struct app *app, int id)
 		break;
 	case BOARD_PEOPLE:
 		app_push(app, view_people_counted(d, NULL));
+		break;
+	case BOARD_CLASSES:
+		app_push(app, view_classes(d));
 		break;
 	case BOARD_EXPORT:
 		app_push(app, view_export(d, NULL));

@@ -28,6 +28,7 @@ struct view *view_board_ward(struct dashboard *dashboard, const char *code);
 struct view *view_months(struct dashboard *dashboard); /* of the city */
 /* ward NULL: all of them. */
 struct view *view_people_counted(struct dashboard *dashboard, const struct ward *ward);
+struct view *view_classes(struct dashboard *dashboard); /* and the people of each */
 struct view *view_export(struct dashboard *dashboard, const struct ward *ward);
 
 /* ── words; all are kept by the page ── */
@@ -53,6 +54,7 @@ void draw_verified(struct page *page, const struct board_place *place);
 void draw_months(struct page *page, const struct board *board, const struct trend *trend);
 /* What the numbers mean, and where the denominators come from. */
 void draw_sources(struct page *page, const struct app *app, const struct board *board);
+const char *standing_words(struct page *page, const struct learner_standing *standing);
 const char *reading_words(enum trained trained); /* "đã hoàn thành khóa học" */
 
 #endif

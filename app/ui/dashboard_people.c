@@ -48,7 +48,7 @@ static const char *kind_words(int kind)
 	return kind < 0 ? _("tất cả") : _(words[kind]);
 }
 
-static const char *standing_words(struct page *page, const struct learner_standing *s)
+const char *standing_words(struct page *page, const struct learner_standing *s)
 {
 	if (s->kind == STANDING_COUNTED)
 		/* TRANSLATORS: a date. */

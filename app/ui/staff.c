@@ -483,8 +483,7 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 	(void)view;
 	page_title(page, _("Nhân viên – %s"), app->centre.name);
 	page_gap(page);
-	page_item(page, STAFF_PEOPLE,
-		  _("Học viên: tìm người, điểm danh, bỏ mã PIN"));
+	page_item(page, STAFF_PEOPLE, _("Học viên: tìm người, điểm danh, bỏ mã PIN"));
 	page_item(page, STAFF_NUMBERS,
 		  _("Số liệu: tiến tới chỉ tiêu, ghi ra tệp để nộp"));
 	page_item(page, STAFF_CONTENT, _("Nội dung: xem, kiểm tra, sửa bài"));

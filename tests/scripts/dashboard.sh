@@ -25,9 +25,17 @@ has "$out" 'Thành phố Hà Nội: ' 'người chắc chắn.' '(một phần �
 	'được tính từ ' 'Mọi hồ sơ ở đây'
 lacks "$out" '█' '░' '│'
 
+# The roll of a class, by ear: who is marked is told, and taken back; then the class among the others.
+lines='=2\ntran thi lan\nhoc vui moi ngay\n1\n=1\n1\nnguyen\n=1\n=2\n=1\n=0\n=0\n=0\n2\n4\n=1\n=0\n'
+# shellcheck disable=SC2059
+printf "$lines" >lines
+run 0 run --plain <lines
+has "$out" 'hôm nay là lớp nào?' '(chưa chọn) Nguyễn' 'Có mặt hôm nay: 2 người.' '(đã chọn) Nguyễn' \
+	'Đã bỏ dấu: Nguyễn' '1 buổi, 1 người dự' '1 người đã dự lớp này'
+
 # The same numbers on the screen and in the file, and never over a file that is there.
 # shellcheck disable=SC2059
-printf "$sign_in"'4\n1\n3\nso-lieu.csv\n\n0\n' >lines
+printf "$sign_in"'5\n1\n3\nso-lieu.csv\n\n0\n' >lines
 run 0 run --plain <lines
 has "$out" 'Chọn dạng tệp' "Thư mục: $HOME" 'Đã ghi xong' "$HOME/so-lieu.csv"
 check 'the file is there' test -s "$HOME/so-lieu.csv"
@@ -37,22 +45,22 @@ check 'it is what the command writes' test $? = 0
 mv "$HOME/so-lieu.csv" good.csv
 echo old >"$HOME/so-lieu.csv"
 # shellcheck disable=SC2059
-printf "$sign_in"'4\n1\n3\nso-lieu.csv\n1\n=0\n0\n' >lines
+printf "$sign_in"'5\n1\n3\nso-lieu.csv\n1\n=0\n0\n' >lines
 run 0 run --plain <lines
 has "$out" 'Đã có tệp' 'Ghi đè'
 check 'not written over without a yes' test "$(cat "$HOME/so-lieu.csv")" = old
 # shellcheck disable=SC2059
-printf "$sign_in"'4\n1\n3\nso-lieu.csv\n2\n' >lines
+printf "$sign_in"'5\n1\n3\nso-lieu.csv\n2\n' >lines
 run 0 run --plain <lines
 has "$out" 'Đã ghi xong'
 check 'written over after a yes' cmp -s good.csv "$HOME/so-lieu.csv"
 # shellcheck disable=SC2059
-printf "$sign_in"'4\n1\n3\nkhong/co/thu-muc.csv\n=0\n' >lines
+printf "$sign_in"'5\n1\n3\nkhong/co/thu-muc.csv\n=0\n' >lines
 run 0 run --plain <lines
 lacks "$out" 'Đã ghi xong'
 # A shared machine writes into its own folder only.
 # shellcheck disable=SC2059
-printf "$sign_in"'4\n1\n3\n/etc/so-lieu.csv\n=0\n' >lines
+printf "$sign_in"'5\n1\n3\n/etc/so-lieu.csv\n=0\n' >lines
 run 0 run --plain --kiosk <lines
 has "$out" 'bỏ dấu /'
 # No names leave.
@@ -60,7 +68,7 @@ check 'no names' sh -c '! grep -qE " Thị | Văn [A-ZĐ]" "$1"' - "$HOME/so-lie
 
 # An instructor sees the goals and cannot change them; an administrator can.
 # shellcheck disable=SC2059
-printf "$sign_in"'6\n4\n' >lines
+printf "$sign_in"'7\n4\n' >lines
 run 0 run --plain <lines
 has "$out" 'Đã đổi chỉ tiêu' '90'
 run 0 goal list
