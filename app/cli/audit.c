@@ -17,12 +17,12 @@ static bool read_range(const struct arguments *args, struct deed_query *query,
 	int day;
 	if (from) {
 		if (!cli_day(from, &day, err))
-			return err_prefix(err, "--from");
+			return cli_wrong_value(err, "--from");
 		query->from = instant_of(day, 0, 0, 0);
 	}
 	if (to) {
 		if (!cli_day(to, &day, err))
-			return err_prefix(err, "--to");
+			return cli_wrong_value(err, "--to");
 		query->until = instant_of(day + 1, 0, 0, 0);
 	}
 	return true;
@@ -176,8 +176,10 @@ int command_learners_keep(struct cli *cli, int argc, char **argv)
 	const char *until = argument(&args, "until");
 	if (!learner_argument(cli, &args, &id))
 		return ERR_USAGE;
-	if (until && !cli_day(until, &day, &err))
-		return cli_misused(cli, "--until: %s", err.text);
+	if (until && !cli_day(until, &day, &err)) {
+		cli_wrong_value(&err, "--until");
+		return cli_misused(cli, "%s", err.text);
+	}
 	if (!cli_store(cli, STORE_OPEN, &err) ||
 	    !store_keep_until(cli->store, id, day, &err) ||
 	    !store_note(cli->store, "retention", id, until, &err) ||

@@ -277,6 +277,12 @@ bool cli_centre(struct cli *cli, struct centre *centre, struct err *err)
 
 /* ── small things ──────────────────────────────────────────────────────────────────────── */
 
+bool cli_wrong_value(struct err *err, const char *option)
+{
+	err->kind = ERR_USAGE;
+	return err_prefix(err, option);
+}
+
 bool cli_day(const char *text, int *day, struct err *err)
 {
 	struct date date;

@@ -98,6 +98,8 @@ void cli_progress_end(struct cli *cli);
 
 /* A day as --on and the like take it: 22/11/2026 or 2026-11-22. */
 bool cli_day(const char *text, int *day, struct err *err);
+/* The error is about the value of this option ("--on") and the caller's: false. */
+bool cli_wrong_value(struct err *err, const char *option);
 /* A ward as --ward takes it: code (also with the prefix of our CSV files) or name. */
 const struct ward *cli_ward(const struct region *region, const char *text,
 			    struct err *err);

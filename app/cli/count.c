@@ -40,12 +40,6 @@ static bool parse_by(const char *text, unsigned *by, struct err *err)
 	}
 }
 
-static bool wrong_value(struct err *err, const char *option)
-{
-	err->kind = ERR_USAGE;
-	return err_prefix(err, option);
-}
-
 /* What both commands ask: whom, when, where. by is left alone. */
 static bool ask(struct cli *cli, struct counts_request *r, const struct arguments *args,
 		struct err *err)
@@ -55,7 +49,7 @@ static bool ask(struct cli *cli, struct counts_request *r, const struct argument
 	const char *trained = argument(args, "trained");
 	r->query.day = clock_today(&cli->clock);
 	if (on && !cli_day(on, &r->query.day, err))
-		return wrong_value(err, "--on");
+		return cli_wrong_value(err, "--on");
 	if (r->query.day > clock_today(&cli->clock))
 		cli_say(cli,
 			_("Ngày %s chưa tới. Số này tính như thể từ nay không có ai học thêm."),
@@ -68,7 +62,7 @@ static bool ask(struct cli *cli, struct counts_request *r, const struct argument
 	if (r->region && ward)
 		r->ward = cli_ward(r->region, ward, err);
 	if (r->region && ward && !r->ward)
-		return wrong_value(err, "--ward");
+		return cli_wrong_value(err, "--ward");
 	return r->region != NULL;
 }
 
@@ -113,7 +107,7 @@ static bool ask_from(int to, int *from, const struct arguments *args, struct err
 	if (!strcmp(text, "all"))
 		return true;
 	if (!cli_day(text, from, err))
-		return wrong_value(err, "--from");
+		return cli_wrong_value(err, "--from");
 	if (*from > to)
 		return err_set(err, ERR_USAGE,
 			       _("--from sau cả ngày cuối của kỳ báo cáo (--on)."));

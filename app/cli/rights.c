@@ -134,7 +134,7 @@ static bool take_representative(struct correcting *c, struct err *err)
 	*c->representative = '\0';
 	bool ok = tidy && (!*tidy || personal_name(tidy, c->representative, err));
 	free(tidy);
-	return ok || err_prefix(err, "--representative");
+	return ok || cli_wrong_value(err, "--representative");
 }
 
 static int correct(struct correcting *c, int64_t id)
