@@ -128,13 +128,14 @@ static bool write_correction(struct correcting *c, struct err *err)
 static bool take_representative(struct correcting *c, struct err *err)
 {
 	memcpy(c->representative, c->old.representative, sizeof(c->representative));
+	static const char option[] = "--representative";
 	if (!argument(c->args, "representative"))
 		return true;
 	char *tidy = tidy_argument(c->args, "representative", err);
 	*c->representative = '\0';
 	bool ok = tidy && (!*tidy || personal_name(tidy, c->representative, err));
 	free(tidy);
-	return ok || cli_wrong_value(err, "--representative");
+	return ok || err_prefix(err, option);
 }
 
 static int correct(struct correcting *c, int64_t id)
