@@ -5,10 +5,16 @@
 #
 # Shows only what failed; with V=1 everything. A program that ends badly without saying which
 # test failed (a crash, a leak at exit) counts as one failure. Last line: "N passed, N failed".
+# Their folders lie in memory where there is such a place, and go with what a failed test left there.
 set -u
 passed=0 failed=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+base=${TMPDIR:-/dev/shm}
+[[ -d $base && -w $base ]] || base=/tmp
+TMPDIR=$(mktemp -d "$base/kynangso-unit-XXXXXX") || exit 2
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+trap 'exit 130' INT TERM
+log=$TMPDIR/log
 for program; do
 	"$program" >"$log" 2>&1
 	status=$?

@@ -4,8 +4,12 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -22,6 +26,14 @@ int test_pack(void);
 int test_practice(void);
 int test_shelf(void);
 int test_yaml(void);
+
+/* A folder of the test's own: its path into `out` of `size` bytes. */
+static inline bool own_folder(char *out, size_t size)
+{
+	const char *base = getenv("TMPDIR");
+	snprintf(out, size, "%s/kynangso-XXXXXX", base && *base ? base : "/tmp");
+	return mkdtemp(out);
+}
 
 #define GOOD "tests/content/good"
 #define BAD "tests/content/bad"

@@ -23,7 +23,7 @@ static const char *const files[] = {
 };
 
 struct pack {
-	char root[32];
+	char root[200];
 	struct course course;
 	struct diags diags;
 	struct err err;
@@ -59,8 +59,7 @@ static void change(struct pack *p, const char *name, const char *from, const cha
 static int make(void **state)
 {
 	struct pack *p = xcalloc(1, sizeof(*p));
-	strcpy(p->root, "/tmp/kynangso-XXXXXX");
-	if (!mkdtemp(p->root))
+	if (!own_folder(p->root, sizeof(p->root)))
 		return 1;
 	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
 		struct buf text = BUF_INIT;

@@ -21,7 +21,7 @@
 #define LATER INT64_C(60000000000)
 
 struct place_of_work {
-	char folder[40];
+	char folder[200];
 	char *root, *cache;
 	struct shelf *shelf;
 	int64_t ahead;
@@ -78,8 +78,7 @@ static void run(const char *what, const char *a, const char *b)
 static int make(void **state)
 {
 	struct place_of_work *p = xcalloc(1, sizeof(*p));
-	strcpy(p->folder, "/tmp/kynangso-XXXXXX");
-	assert_non_null(mkdtemp(p->folder));
+	assert_true(own_folder(p->folder, sizeof(p->folder)));
 	p->root = path_join(p->folder, "pack");
 	p->cache = path_join(p->folder, "cache");
 	p->ahead = LATER;
