@@ -1,7 +1,7 @@
 /* kynangso letterhead: what stands above and below a report that is handed in. */
+#include "report/letterhead.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
-#include "report/letterhead.h"
 #include "text/clean.h"
 
 #include <stdlib.h>

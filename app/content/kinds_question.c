@@ -125,7 +125,7 @@ static const char *const score_order[] = {"exact", "pairs", NULL};
 		ROW("explain", PROSE, 0, AT(question, explain), .max = 800,              \
 		    .help = N_("lời giải thích sau khi trả lời")),                       \
 		ROW("shuffle", BOOL, 0, AT(question, shuffle), .fallback = 1,            \
-		    .help = N_("đảo thứ tự các lựa chọn; false là giữ nguyên")),               \
+		    .help = N_("đảo thứ tự các lựa chọn; false là giữ nguyên")),         \
 		EPOCH(question),                                                         \
 		ROW("options", LIST, NEED | UNIQUE, .only = SINGLE | MULTIPLE,           \
 		    AT(question, options), WITH_COUNT(question, option_count), .min = 2, \

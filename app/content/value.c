@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 /* ── what is wrong ───────────────────────────────────────────────────────────────────── */
 
 bool reader_tired(const struct reader *r)

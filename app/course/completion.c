@@ -96,7 +96,8 @@ static void module_missing(struct missing_list *list, const struct course *cours
 		const char *id = module->lesson_ids.items[i];
 		/* A lesson whose file is broken today is still asked for. */
 		if (!lesson || !record_lesson_done(record, lesson))
-			add_missing(list, MISSING_LESSON, id, lesson ? lesson->title : id);
+			add_missing(list, MISSING_LESSON, id,
+				    lesson ? lesson->title : id);
 	}
 	if (rule->quizzes_required && module->quiz_id &&
 	    (!module->quiz || !quiz_passed(record, module->quiz->id)))

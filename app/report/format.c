@@ -5,16 +5,8 @@
 #include <strings.h>
 
 const struct report_format *const report_formats[] = {
-	&report_text,
-	&report_csv,
-	&report_json,
-	&report_xlsx,
-	&report_html,
-	&report_annex,
-	&report_pdf,
-	&report_jsonl,
-	&report_datapackage,
-	NULL,
+	&report_text,  &report_csv, &report_json,  &report_xlsx,        &report_html,
+	&report_annex, &report_pdf, &report_jsonl, &report_datapackage, NULL,
 };
 
 const struct report_format *report_format_named(const char *name)

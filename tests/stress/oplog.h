@@ -377,7 +377,8 @@ static void disk_release(struct disk *disk)
 enum damage { DAMAGE_NOTHING_WRITTEN, DAMAGE_ALL_WRITTEN, DAMAGE_MIXED };
 
 /* Some sectors of a write, now and then a garbled one. */
-static void write_some(struct content *content, const struct disk_op *op, struct dice *dice)
+static void write_some(struct content *content, const struct disk_op *op,
+		       struct dice *dice)
 {
 	for (size_t done = 0; done < op->n;) {
 		size_t at = (size_t)op->at + done, n = SECTOR - at % SECTOR;

@@ -134,12 +134,12 @@ static void names_of_apps(void **state)
 static void names_of_events_stay(void **state)
 {
 	static const char *const names[] = {
-		"registered",      "consented",      "withdrawn",        "corrected",
-		"attended",        "step_reached",   "check_answered",   "lesson_done",
-		"attempt_started", "answered",       "attempt_finished", "satisfied",
-		"declared",        "confirmed",      "waived",           "voided",
-		"reassigned",      "united",         "separated",        "erased",
-		"practice_action", "practice_ended", "typing_done",     "reopened",
+		"registered",       "consented",      "withdrawn",        "corrected",
+		"attended",         "step_reached",   "check_answered",   "lesson_done",
+		"attempt_started",  "answered",       "attempt_finished", "satisfied",
+		"declared",         "confirmed",      "waived",           "voided",
+		"reassigned",       "united",         "separated",        "erased",
+		"practice_action",  "practice_ended", "typing_done",      "reopened",
 		"attendance_voided"};
 
 	(void)state;

@@ -17,7 +17,8 @@ int test_error(void);
 
 int main(void)
 {
-	return test_open() + test_attendance() + test_staff() + test_standing() + test_statistics() + test_learner() + test_laws() +
-	       test_progress() + test_people() + test_completion() + test_count() + test_journal() +
+	return test_open() + test_attendance() + test_staff() + test_standing() +
+	       test_statistics() + test_learner() + test_laws() + test_progress() +
+	       test_people() + test_completion() + test_count() + test_journal() +
 	       test_merge() + test_backup() + test_error();
 }

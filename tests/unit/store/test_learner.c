@@ -48,8 +48,9 @@ static void registers_all_that_is_known(void **state)
 					   " x'7365616c6564006279746573' AND"
 					   " representative = 'Trần Văn Con'"),
 			 1);
-	assert_int_equal(ask(bench.folder, "SELECT count(*) FROM event WHERE body ="
-					   " '{\"represented\":1,\"staff\":\"\",\"text_version\":2}'"),
+	assert_int_equal(ask(bench.folder,
+			     "SELECT count(*) FROM event WHERE body ="
+			     " '{\"represented\":1,\"staff\":\"\",\"text_version\":2}'"),
 			 1);
 	assert_refused(store_learner(bench.store, 99, &got, &err), ERR_NOUSER, "99");
 	registration.person.name[0] = '\0';
