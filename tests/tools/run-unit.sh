@@ -11,6 +11,7 @@ passed=0 failed=0
 base=${TMPDIR:-/dev/shm}
 [[ -d $base && -w $base ]] || base=/tmp
 TMPDIR=$(mktemp -d "$base/kynangso-unit-XXXXXX") || exit 2
+chmod 755 "$TMPDIR" # some tests look in as somebody else
 export TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT
 trap 'exit 130' INT TERM
