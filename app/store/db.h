@@ -38,8 +38,9 @@ struct ids {
 
 enum level { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY, LEVELS };
 
+/* Counts of people and their differences: a city has a few million. */
 struct tally_sum {
-	int64_t sure, possible;
+	int32_t sure, possible;
 };
 
 /* How many more (or fewer) people from a period on, in one place: a ward and a sex. */
