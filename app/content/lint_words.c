@@ -348,6 +348,22 @@ static void judge_words(const struct glosses *g, const struct prose *prose, size
 	}
 }
 
+/* What broken lessons explain is explained: one mistake must not be told in every file that uses
+ * their words. False where one cannot be read at all, so that nobody knows what it explains. */
+static bool collect_broken(const struct pack *pack, struct glosses *g)
+{
+	for (size_t i = 0; i < pack->file_count; i++) {
+		const struct file *file = pack->files[i];
+		bool lesson = file->kind == FILE_LESSON || file->kind == FILE_KINDS;
+		if (!lesson || file->sound || file->retired)
+			continue;
+		if (!file->object)
+			return false;
+		collect_words(g, file->object, 0);
+	}
+	return true;
+}
+
 static void w53_gloss(struct pack *pack, const struct course *course)
 {
 	struct glosses glosses = {0}, told = {0};
@@ -355,6 +371,10 @@ static void w53_gloss(struct pack *pack, const struct course *course)
 	/* By itself a file is not to know what others explain. */
 	if (pack->alone || !course->module_count)
 		return;
+	if (!collect_broken(pack, &glosses)) {
+		free(glosses.items);
+		return;
+	}
 	struct place_of_lesson *places = places_of(pack, &count);
 	for (size_t i = 0; i < course->lesson_count; i++)
 		collect_words(&glosses, course->lessons[i], i);

@@ -114,6 +114,12 @@ static const struct diag *finding(const struct pack *p, const char *code)
 	return NULL;
 }
 
+static void assert_without(const struct pack *p, const char *code)
+{
+	for (size_t i = 0; i < p->diags.count; i++)
+		assert_string_not_equal(p->diags.items[i].code, code);
+}
+
 /* ── errors stay with their file ── */
 
 static void a_broken_lesson_is_left_out_and_named(void **state)
@@ -640,6 +646,30 @@ static void a_word_is_explained_before_it_is_used(void **state)
 
 /* ── one file ── */
 
+/* A mistake in the lesson that explains a word is that lesson's alone. */
+static void what_a_broken_lesson_explains_is_explained(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/mot/bai-hai.yaml", "recap:",
+	       "words: [{word: Podcast, means: Chương trình để nghe.}]\nla: gi\nrecap:");
+	change(p, "lessons/mot/bai-ba.yaml", "recap: [Ba bài là đủ.]",
+	       "recap: [Nghe Podcast mỗi sáng.]");
+	load(p);
+	assert_non_null(finding(p, "E05"));
+	assert_without(p, "W53");
+}
+
+static void a_lesson_that_cannot_be_read_may_explain_all(void **state)
+{
+	struct pack *p = *state;
+	put(p, "lessons/mot/bai-hai.yaml", "kind: lesson\nid: [\n");
+	change(p, "lessons/mot/bai-ba.yaml", "recap: [Ba bài là đủ.]",
+	       "recap: [Nghe Podcast mỗi sáng.]");
+	load(p);
+	assert_non_null(finding(p, "E03"));
+	assert_without(p, "W53");
+}
+
 static void a_file_is_judged_in_its_pack(void **state)
 {
 	struct pack *p = *state;
@@ -856,6 +886,8 @@ int test_pack(void)
 		WITH_PACK(parts_and_lessons_wait_for_each_other),
 		WITH_PACK(a_word_is_explained_before_it_is_used),
 		WITH_PACK(no_course_is_an_error_of_the_caller),
+		WITH_PACK(what_a_broken_lesson_explains_is_explained),
+		WITH_PACK(a_lesson_that_cannot_be_read_may_explain_all),
 		WITH_PACK(a_file_is_judged_in_its_pack),
 		WITH_PACK(a_copy_takes_the_place_of_its_original),
 		WITH_PACK(alone_references_are_not_judged),
