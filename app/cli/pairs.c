@@ -153,6 +153,23 @@ static void say_two(struct cli *cli, const struct two *two)
 	}
 }
 
+/* What was decided about two records: done, said, and how to take it back. */
+static int decided(struct cli *cli, const struct two *two, bool done,
+		   const struct err *err, const char *words)
+{
+	if (!done)
+		return cli_fail(cli, err);
+	cli_print(cli, "%s", words);
+	say_two(cli, two);
+	return EXIT_FINE;
+}
+
+static void say_undo(struct cli *cli, const struct two *two)
+{
+	cli_print(cli, _("Hoàn tác: kynangso learners undo %lld %lld\n"),
+		  (long long)two->a.id, (long long)two->b.id);
+}
+
 int command_learners_unite(struct cli *cli, int argc, char **argv)
 {
 	struct arguments args;
@@ -162,16 +179,16 @@ int command_learners_unite(struct cli *cli, int argc, char **argv)
 	if (status >= 0)
 		return status;
 	const char *reason = argument(&args, "reason");
-	if (!store_unite(cli->store, two.a.id, two.b.id, reason ? reason : "", cli_user(),
-			 &err))
-		return cli_fail(cli, &err);
-	cli_print(cli, _("Đã ghi: hai hồ sơ này là một người, chỉ tính một lần.\n"));
-	say_two(cli, &two);
+	bool done = store_unite(cli->store, two.a.id, two.b.id, reason ? reason : "",
+				cli_user(), &err);
+	status = decided(cli, &two, done, &err,
+			 _("Đã ghi: hai hồ sơ này là một người, chỉ tính một lần.\n"));
+	if (status != EXIT_FINE)
+		return status;
 	if (person_likeness(&two.a.person, &two.b.person, -1, NULL) == LIKENESS_NONE)
 		cli_say(cli, "%s",
 			_("Hai hồ sơ này không giống nhau. Nếu gõ nhầm số thì hãy hoàn tác."));
-	cli_print(cli, _("Hoàn tác: kynangso learners undo %lld %lld\n"),
-		  (long long)two.a.id, (long long)two.b.id);
+	say_undo(cli, &two);
 	return EXIT_FINE;
 }
 
@@ -183,13 +200,12 @@ int command_learners_separate(struct cli *cli, int argc, char **argv)
 	int status = find_two(cli, argc, argv, &args, &two);
 	if (status >= 0)
 		return status;
-	if (!store_separate(cli->store, two.a.id, two.b.id, cli_user(), &err))
-		return cli_fail(cli, &err);
-	cli_print(cli, _("Đã ghi: hai hồ sơ này là hai người khác nhau.\n"));
-	say_two(cli, &two);
-	cli_print(cli, _("Hoàn tác: kynangso learners undo %lld %lld\n"),
-		  (long long)two.a.id, (long long)two.b.id);
-	return EXIT_FINE;
+	bool done = store_separate(cli->store, two.a.id, two.b.id, cli_user(), &err);
+	status = decided(cli, &two, done, &err,
+			 _("Đã ghi: hai hồ sơ này là hai người khác nhau.\n"));
+	if (status == EXIT_FINE)
+		say_undo(cli, &two);
+	return status;
 }
 
 int command_learners_undo(struct cli *cli, int argc, char **argv)
@@ -200,13 +216,11 @@ int command_learners_undo(struct cli *cli, int argc, char **argv)
 	int status = find_two(cli, argc, argv, &args, &two);
 	if (status >= 0)
 		return status;
-	if (!store_pair_undo(cli->store, two.a.id, two.b.id, cli_user(), &err))
-		return cli_fail(cli, &err);
-	cli_print(cli,
-		  _("Đã bỏ quyết định trước về hai hồ sơ này. Nếu vẫn giống nhau thì cặp "
-		    "này lại chờ xem.\n"));
-	say_two(cli, &two);
-	return EXIT_FINE;
+	bool done = store_pair_undo(cli->store, two.a.id, two.b.id, cli_user(), &err);
+	return decided(
+		cli, &two, done, &err,
+		_("Đã bỏ quyết định trước về hai hồ sơ này. Nếu vẫn giống nhau thì cặp "
+		  "này lại chờ xem.\n"));
 }
 
 /* ── work that landed on the wrong person ──────────────────────────────────────────────── */
