@@ -206,7 +206,7 @@ language LANG=vi_VN.UTF-8
 language LC_ALL=POSIX
 language LANG=en_US.ISO-8859-1
 
-refused() { # NAME STATUS WORDS COMMAND...: in a terminal of its own
+refused() { # NAME STATUS WORDS COMMAND...: in a terminal of its own, read by any sh
 	local name=$1 wanted=$2 words=$3 said status
 	shift 3
 	said=$(script -qec "$*" /dev/null </dev/null 2>&1)
@@ -219,7 +219,7 @@ refused dumb 78 'Loại màn hình "dumb" (biến TERM) không đặt được c
 refused unknown 78 'không biết loại màn hình "unknown"' \
 	env LC_ALL=C.UTF-8 TERM=unknown "$echo_program" "$log"
 refused "no such TERM" 78 'không biết loại màn hình "?[2J"' \
-	env LC_ALL=C.UTF-8 "TERM=\$'\\e[2J'" "$echo_program" "$log"
+	env LC_ALL=C.UTF-8 "TERM='"$'\e'"[2J'" "$echo_program" "$log"
 refused "TERM empty" 78 'biến TERM còn trống' \
 	env LC_ALL=C.UTF-8 TERM= "$echo_program" "$log"
 refused "TERM unset" 78 'biến TERM còn trống' \

@@ -9,14 +9,15 @@
 #	await WORDS		the program in the background, $pid, which writes to ./seen, tells them
 #				after the first $seen lines, which were looked at (both set by the case)
 set -u
-export LC_ALL=C.UTF-8
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 tree=$(cd "$here/../.." && pwd)
+# shellcheck source=tests/environment.sh
+. "$tree/tests/environment.sh"
+export LC_ALL=C.UTF-8
 : "${KYNANGSO:?set KYNANGSO to the program, or use run.sh}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME=$work/home KYNANGSO_CONTENT=$work/content
-unset XDG_DATA_HOME XDG_CACHE_HOME NO_COLOR SSH_CONNECTION
 mkdir "$HOME" "$work/content"
 # A small sound course, so that nothing here changes with a lesson; the wards are the real ones.
 cp -r "$tree/tests/content/good/." "$tree/locale" "$work/content"
