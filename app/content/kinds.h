@@ -46,6 +46,7 @@ enum {
 	    .help = N_("tăng lên khi muốn mọi người học lại"))
 
 extern const char *const phone_apps[]; /* in the order of enum phone_app */
+extern const char *const phone_networks[]; /* from NETWORK_MOBILE on */
 extern const char *const question_types[]; /* in the order of enum question_type */
 extern const char *const action_kinds[]; /* in the order of enum action_kind */
 extern const char *const ending_kinds[]; /* of enum ending, from ENDING_SAFE on */

@@ -123,6 +123,12 @@ static const struct field show_fields[] = {
 	    .help = N_("dòng đầu của ứng dụng")),
 	ROW("at", LINE, 0, AT(screen, show.at), .max = 20,
 	    .help = N_("giờ trên màn hình, như \"08:47\"")),
+	ROW("network", ENUM, 0, AT(screen, show.network), .min = NETWORK_MOBILE,
+	    .fallback = NETWORK_UNSAID, .names = phone_networks,
+	    .help = N_("mạng ghi ở góc máy: 4g, wifi, off = đã tắt, none = mất sóng, "
+		       "airplane = chế độ máy bay")),
+	ROW("battery", INT, 0, AT(screen, show.battery), .min = 1, .max = 100,
+	    .help = N_("pin còn mấy phần trăm, ghi ở góc máy")),
 	ROW("address", LINE, 0, AT(screen, show.address), .max = 120,
 	    .help = N_("địa chỉ trang web")),
 	ROW("text", PROSE, SCREEN, AT(screen, show.text), .max = 800,

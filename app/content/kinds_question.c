@@ -9,6 +9,7 @@ const char *const question_types[] = {"single", "multiple", "order", "match", "t
 const char *const phone_apps[] = {
 	"home",    "call",   "sms", "chat",   "browser", "store", "settings", "bank",
 	"qr-scan", "portal", "id",  "health", "camera",  "form",  "alert",    NULL};
+const char *const phone_networks[] = {"4g", "wifi", "off", "none", "airplane", NULL};
 
 #define SINGLE (1u << QUESTION_SINGLE)
 #define MULTIPLE (1u << QUESTION_MULTIPLE)

@@ -91,6 +91,8 @@ static void put_phone(struct buf *out, const struct phone *phone)
 	put(out, phone->at);
 	put(out, phone->address);
 	put(out, phone->text);
+	put_number(out, phone->network);
+	put_number(out, phone->battery);
 	put_all(out, &phone->items);
 	put_all(out, &phone->buttons);
 }

@@ -149,10 +149,23 @@ enum phone_app {
 	PHONE_APPS
 };
 
+/* What the corner of a phone says it is connected by. */
+enum phone_network {
+	NETWORK_UNSAID,
+	NETWORK_MOBILE, /* "4G" */
+	NETWORK_WIFI,
+	NETWORK_OFF, /* both switched off */
+	NETWORK_NONE, /* no signal */
+	NETWORK_AIRPLANE,
+	NETWORKS
+};
+
 /* A still phone screen. */
 struct phone {
 	enum phone_app app;
 	const char *title, *from, *at, *address, *text; /* each may be NULL */
+	enum phone_network network;
+	int battery; /* per cent; 0 = unsaid */
 	struct strings items, buttons;
 };
 

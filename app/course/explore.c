@@ -223,17 +223,26 @@ static uint32_t parent_of(const struct search *s, const struct ways *ways, uint3
 	return ways ? ways->parent[node] : s->nodes[node].parent;
 }
 
+/* The nodes after the first, up to this one; to be freed. */
+static uint32_t *chain_to(const struct search *s, const struct ways *ways, uint32_t node,
+			  size_t *length)
+{
+	*length = 0;
+	for (uint32_t n = node; parent_of(s, ways, n) != NOBODY;)
+		n = parent_of(s, ways, n), ++*length;
+	uint32_t *chain = xcalloc(*length + 1, sizeof(*chain));
+	for (size_t i = *length; i-- > 0; node = parent_of(s, ways, node))
+		chain[i] = node;
+	return chain;
+}
+
 /* "nghe > go-so=?", ready for `paths` but for the signs between. */
 static char *way_to(const struct search *s, const struct ways *ways, uint32_t node)
 {
 	struct buf out = BUF_INIT;
-	size_t length = 0;
+	size_t length;
+	uint32_t *chain = chain_to(s, ways, node, &length);
 
-	for (uint32_t n = node; parent_of(s, ways, n) != NOBODY;)
-		n = parent_of(s, ways, n), length++;
-	uint32_t *chain = xcalloc(length + 1, sizeof(*chain));
-	for (size_t i = length; i-- > 0; node = parent_of(s, ways, node))
-		chain[i] = node;
 	for (size_t i = 0; i < length; i++) {
 		if (length > WAY_MAX && i == WAY_MAX - WAY_TAIL) {
 			i = length - WAY_TAIL;
@@ -530,6 +539,42 @@ static void judge_states(const struct search *s)
 	judge_full_marks(s, judge_goals(s));
 }
 
+static void forget(struct search *s)
+{
+	free(s->slots);
+	free(s->edges);
+	free(s->nodes);
+	free(s->keys);
+}
+
+bool practice_way(const struct practice *practice, size_t screen, struct arena *arena,
+		  struct strings *out)
+{
+	struct search s = {.practice = practice, .words = practice->var_count + 2};
+	struct buf step = BUF_INIT;
+	size_t node = 0;
+
+	search_all(&s);
+	while (node < s.count && screen_at(&s, node) != screen)
+		node++;
+	*out = (struct strings){0};
+	if (node < s.count) {
+		uint32_t *chain = chain_to(&s, NULL, (uint32_t)node, &out->count);
+		out->items = arena_array(arena, out->count, sizeof(*out->items));
+		for (size_t i = 0; i < out->count; i++) {
+			buf_reset(&step);
+			add_step(&s, s.nodes[chain[i]].parent, s.nodes[chain[i]].by,
+				 &step);
+			out->items[i] = arena_strdup(arena, step.data);
+		}
+		free(chain);
+	}
+	bool found = node < s.count;
+	buf_release(&step);
+	forget(&s);
+	return found;
+}
+
 void practice_explore(const struct practice *practice, struct exploration *out)
 {
 	struct search s = {
@@ -549,10 +594,7 @@ void practice_explore(const struct practice *practice, struct exploration *out)
 		judge_states(&s);
 	judge_paths(practice, out);
 	judge_text(practice, out);
-	free(s.slots);
-	free(s.edges);
-	free(s.nodes);
-	free(s.keys);
+	forget(&s);
 }
 
 void exploration_release(struct exploration *exploration)

@@ -7,6 +7,7 @@
 #define COURSE_EXPLORE_H
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "course/practice.h"
 
 #define EXPLORE_STATES 50000
@@ -54,6 +55,10 @@ struct exploration {
  * exploration_release(). */
 void practice_explore(const struct practice *practice, struct exploration *out);
 void exploration_release(struct exploration *exploration);
+/* The shortest way to a screen, as practice_replay() takes it: copied into the arena. False where
+ * none leads there, or none was found among the first EXPLORE_STATES states. */
+bool practice_way(const struct practice *practice, size_t screen, struct arena *arena,
+		  struct strings *out);
 /* Does a path that was done to its last action end as it says? */
 bool path_holds(const struct practice *practice, const struct try_path *path,
 		const struct practice_state *state);

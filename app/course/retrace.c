@@ -2,11 +2,19 @@
 
 #include <string.h>
 
-static void note_time(struct retrace *r)
+void phone_status_note(struct phone_status *status, const struct phone *show)
 {
-	const char *at = r->practice->screens[r->state.screen].show.at;
-	if (at)
-		r->at = at;
+	if (show->at)
+		status->at = show->at;
+	if (show->network)
+		status->network = show->network;
+	if (show->battery)
+		status->battery = show->battery;
+}
+
+static void note_status(struct retrace *r)
+{
+	phone_status_note(&r->status, &r->practice->screens[r->state.screen].show);
 }
 
 void retrace_begin(struct retrace *r, const struct practice *practice,
@@ -14,7 +22,7 @@ void retrace_begin(struct retrace *r, const struct practice *practice,
 {
 	*r = (struct retrace){.practice = practice, .actions = actions};
 	practice_start(practice, &r->state);
-	note_time(r);
+	note_status(r);
 }
 
 /* "go-so=0000 1234" is the action go-so with something typed. */
@@ -49,7 +57,7 @@ bool retrace_next(struct retrace *r)
 		return false;
 	}
 	r->done++;
-	note_time(r);
+	note_status(r);
 	return true;
 }
 

@@ -14,6 +14,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The edge of the phone: each as the last screen that named it did. */
+struct phone_status {
+	const char *at; /* the time; NULL: none has */
+	enum phone_network network; /* NETWORK_UNSAID: none has */
+	int battery; /* per cent; 0: none has */
+};
+/* Takes over what this screen names. */
+void phone_status_note(struct phone_status *status, const struct phone *show);
+
 struct retrace {
 	const struct practice *practice;
 	const struct strings *actions; /* as practice_replay() takes them; borrowed */
@@ -22,7 +31,7 @@ struct retrace {
 	const struct screen *screen; /* that it was done on */
 	const struct action *action; /* NULL: it was a hint */
 	struct practice_result result;
-	const char *at; /* the time on the phone: the last that a screen named, or NULL */
+	struct phone_status status; /* of the phone */
 };
 
 void retrace_begin(struct retrace *retrace, const struct practice *practice,

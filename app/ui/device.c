@@ -722,17 +722,54 @@ const char *device_app_words(enum phone_app app)
 	return _(looks[app].name);
 }
 
+static const struct {
+	const char *words, *sentence;
+} networks[NETWORKS] = {
+	[NETWORK_MOBILE] = {"4G", N_("Máy đang dùng 4G.")},
+	[NETWORK_WIFI] = {"Wi-Fi", N_("Máy đang dùng Wi-Fi.")},
+	/* TRANSLATORS: on the edge of the phone: at most eight columns. */
+	[NETWORK_OFF] = {N_("Tắt mạng"), N_("Máy đã tắt mạng.")},
+	/* TRANSLATORS: no signal, on the edge of the phone: at most eight columns. */
+	[NETWORK_NONE] = {N_("Mất sóng"), N_("Máy đang mất sóng.")},
+	/* TRANSLATORS: airplane mode, on the edge of the phone: at most eight columns. */
+	[NETWORK_AIRPLANE] = {N_("Máy bay"), N_("Máy đang ở chế độ máy bay.")},
+};
+
+/* For ears: the time always, the rest where this screen has named it. */
+static const char *status_words(const struct phone *show, const char *time,
+				struct page *page)
+{
+	const char *words =
+		arena_printf(&page->arena, _("Điện thoại mô phỏng, lúc %s."), time);
+	if (show->network)
+		words = arena_printf(&page->arena, "%s %s", words,
+				     _(networks[show->network].sentence));
+	if (show->battery)
+		words = arena_printf(
+			&page->arena, "%s %s", words,
+			arena_printf(&page->arena, _("Pin còn %d %%."), show->battery));
+	return words;
+}
+
 /* " 08:47 ════ MÔ PHỎNG ════ 4G 80 % " */
 static void status_bar(const struct device *device, struct page *page)
 {
+	struct phone_status now = {"08:30", NETWORK_MOBILE, 80};
+	const struct phone last = {.at = device->status.at,
+				   .network = device->status.network,
+				   .battery = device->status.battery};
 	struct buf bar = BUF_INIT, time = BUF_INIT;
-	const char *at = device->show->at ? device->show->at
-			 : device->at     ? device->at
-					  : "08:30";
-	const char *banner = _("MÔ PHỎNG"), *power = " 4G 80 % ";
-	text_ellipsis(&time, at, TIME_COLUMNS);
-	int room = FRAME_LABEL - text_columns(time.data) - text_columns(banner) -
-		   text_columns(power) - 4;
+	const char *banner = _("MÔ PHỎNG");
+	phone_status_note(&now, &last);
+	phone_status_note(&now, device->show);
+	text_ellipsis(&time, now.at, TIME_COLUMNS);
+	const char *network = _(networks[now.network].words);
+	const char *power =
+		arena_printf(&page->arena, " %s %d %% ", network, now.battery);
+	int used = text_columns(time.data) + text_columns(banner) + 4;
+	if (used + text_columns(power) > FRAME_LABEL)
+		power = arena_printf(&page->arena, " %s %d%% ", network, now.battery);
+	int room = FRAME_LABEL - used - text_columns(power);
 	buf_printf(&bar, " %s ", time.data);
 	for (int i = 0; i < room / 2; i++)
 		buf_adds(&bar, "═");
@@ -740,9 +777,7 @@ static void status_bar(const struct device *device, struct page *page)
 	for (int i = room / 2; i < room; i++)
 		buf_adds(&bar, "═");
 	buf_adds(&bar, power);
-	page_frame(
-		page, bar.data,
-		arena_printf(&page->arena, _("Điện thoại mô phỏng, lúc %s."), time.data));
+	page_frame(page, bar.data, status_words(device->show, time.data, page));
 	buf_release(&bar);
 	buf_release(&time);
 }

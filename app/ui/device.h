@@ -27,7 +27,7 @@
 #ifndef UI_DEVICE_H
 #define UI_DEVICE_H
 
-#include "course/course.h"
+#include "course/retrace.h"
 #include "ui/app.h"
 
 #include <stdbool.h>
@@ -35,7 +35,8 @@
 struct device {
 	const struct phone *show;
 	const char *voice; /* what the other side says; NULL if nothing */
-	const char *at; /* the time where the screen names none; NULL = 08:30 */
+	struct phone_status status; /* where the screen names none; unsaid: 08:30, 4G,
+				     * 80 % */
 	const char *owner; /* whose phone: "Bác Tâm"; NULL if nobody's */
 	const char *
 		soft; /* the soft keys: "Quay lại: Esc"; NULL where no key does anything */

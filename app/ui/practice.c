@@ -20,7 +20,7 @@ struct practice_view {
 	struct strings
 		done; /* actions since the start, owned: as practice_replay() reads them */
 	size_t done_cap;
-	const char *at; /* the time on the phone, as last named; NULL if never */
+	struct phone_status status;
 	struct buf said; /* what the last action led to */
 	bool bad; /* ... and it was a slip */
 	struct field fields[PRACTICE_ACTIONS]; /* of actions that are typed */
@@ -152,7 +152,7 @@ static void stand(struct practice_view *p)
 		;
 	forget(p, r.done);
 	p->state = r.state;
-	p->at = r.at;
+	p->status = r.status;
 	buf_reset(&p->said);
 	p->bad = p->ended = false;
 	clear_fields(p);
@@ -230,8 +230,7 @@ static void act(struct practice_view *p, struct app *app, size_t index)
 			say(p, app, result.after->say);
 		p->bad = result.wrong ||
 			 (result.consequence && result.consequence->pay > 0);
-		if (screen_of(p)->show.at)
-			p->at = screen_of(p)->show.at;
+		phone_status_note(&p->status, &screen_of(p)->show);
 		if (p->state.screen != before || !result.wrong)
 			clear_fields(p);
 		check_end(p, app);
@@ -311,7 +310,7 @@ static void draw_phone(const struct practice_view *p, const struct app *app,
 		.show = &screen->show,
 		.voice = screen->voice,
 		.ring = screen->ring,
-		.at = p->at,
+		.status = p->status,
 		.owner = p->practice->owner,
 		.soft = back_button(p) < 0 ? _("Tạm dừng: Esc") : _("Quay lại: Esc"),
 		.has_balance = true,

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "course/answer.h"
+#include "course/explore.h"
 #include "course/paper.h"
 #include "course/practice.h"
 #include "ui/practice.h"
@@ -184,8 +185,9 @@ static const char *practice_words(const struct preview *p, int part)
 	return "";
 }
 
-/* The shortest beginning of one of the file's own paths that leads to this screen; *n is how many
- * actions it has. NULL where none does. */
+/* The shortest beginning of one of the file's own paths that leads to this screen, for what the
+ * author thought of says more there than the shortest way of all; *n is how many actions it has.
+ * NULL where none does. */
 static const struct try_path *way_to(const struct practice *practice, int screen,
 				     size_t *n)
 {
@@ -232,15 +234,17 @@ bool preview_practice_after(struct preview *p, const struct strings *actions,
 static bool practice_open(struct preview *p, int part, struct err *err)
 {
 	struct strings actions = {0};
+	struct arena arena = {0};
 	const struct try_path *way =
 		part >= 0 ? way_to(p->practice, part, &actions.count) : NULL;
 	if (way)
 		actions.items = way->actions.items;
-	else if (part >= 0)
-		app_say(p->app, ROLE_STATUS,
-			_("Chưa đường đi thử nào (paths) qua màn hình “%s”."),
+	else if (part >= 0 && !practice_way(p->practice, (size_t)part, &arena, &actions))
+		app_say(p->app, ROLE_STATUS, _("Chưa có đường nào tới màn hình “%s”."),
 			practice_id(p, part));
-	return preview_practice_after(p, &actions, err);
+	bool ok = preview_practice_after(p, &actions, err);
+	arena_release(&arena);
+	return ok;
 }
 
 /* ── a typing exercise ── */

@@ -16,6 +16,9 @@ static void names_follow_the_enums(void **state)
 	for (int i = 0; i < PHONE_APPS; i++)
 		assert_string_equal(phone_apps[i], phone_app_name(i));
 	assert_null(phone_apps[PHONE_APPS]);
+	for (int i = NETWORK_MOBILE; i < NETWORKS; i++)
+		assert_non_null(phone_networks[i - NETWORK_MOBILE]);
+	assert_null(phone_networks[NETWORKS - NETWORK_MOBILE]);
 	for (int i = ACTION_TAP; i <= ACTION_WAIT; i++)
 		assert_string_equal(action_kinds[i], action_kind_name(i));
 	assert_null(action_kinds[ACTION_WAIT + 1]);

@@ -353,6 +353,28 @@ static void a_trap_at_the_start(void **state)
 	exploration_release(&found);
 }
 
+/* There is a way to every screen of a sound practice, and who goes it stands there. */
+static void a_way_to_every_screen(void **state)
+{
+	struct practice *p = fixture_practice(&arena);
+	struct practice_state there;
+	struct strings way;
+
+	(void)state;
+	p->path_count = 0;
+	for (size_t i = 0; i < p->screen_count; i++) {
+		assert_true(practice_way(p, i, &arena, &way));
+		assert_int_equal(practice_replay(p, &way, &there), way.count);
+		assert_int_equal(there.screen, i);
+		assert_true(i != (size_t)p->start || way.count == 0);
+	}
+	no_half_ending(p);
+	bool all = true;
+	for (size_t i = 0; i < p->screen_count; i++)
+		all = practice_way(p, i, &arena, &way) && all;
+	assert_false(all);
+}
+
 /* The limit itself: a counter up to 49,999 with one other screen is 50,000 states. */
 static void the_limit_is_exact(void **state)
 {
@@ -627,6 +649,7 @@ int test_explore(void)
 		cmocka_unit_test_teardown(one_bend_one_trouble, release),
 		cmocka_unit_test(every_kind_is_shown),
 		cmocka_unit_test_teardown(a_trap_at_the_start, release),
+		cmocka_unit_test_teardown(a_way_to_every_screen, release),
 		cmocka_unit_test_teardown(the_limit_is_exact, release),
 		cmocka_unit_test_teardown(long_ways_are_cut, release),
 		cmocka_unit_test_teardown(the_same_twice, release),

@@ -403,7 +403,7 @@ static void time_and_soft_keys(void **state)
 	draw(&device, 24, 40);
 	sees_line("╔═ 08:30 ═══ MÔ PHỎNG ═══ 4G 80 % ═╗");
 	sees_line("╚══════════════════════════════════╝");
-	device.at = "09:15";
+	device.status.at = "09:15";
 	device.soft = SOFT;
 	draw(&device, 24, 40);
 	sees_line("╔═ 09:15 ═══ MÔ PHỎNG ═══ 4G 80 % ═╗");
@@ -411,6 +411,31 @@ static void time_and_soft_keys(void **state)
 	phone.at = "9:5";
 	draw(&device, 24, 40);
 	sees_line("╔═ 9:5 ════ MÔ PHỎNG ════ 4G 80 % ═╗");
+}
+
+/* A screen says what the edge shows; the next ones keep it until they say otherwise. */
+static void network_and_battery(void **state)
+{
+	struct phone phone = {.app = PHONE_HOME, .network = NETWORK_WIFI, .battery = 9};
+	struct device device = {.show = &phone};
+	struct buf words = BUF_INIT;
+	(void)state;
+	draw(&device, 24, 40);
+	sees_line("╔═ 08:30 ══ MÔ PHỎNG ══ Wi-Fi 9 % ═╗");
+	in_words(&words);
+	assert_non_null(strstr(words.data, "Máy đang dùng Wi-Fi. Pin còn 9 %."));
+	phone.network = NETWORK_UNSAID;
+	phone.battery = 0;
+	device.status = (struct phone_status){"21:05", NETWORK_NONE, 100};
+	draw(&device, 24, 40);
+	sees_line("╔═ 21:05  MÔ PHỎNG  Mất sóng 100% ═╗");
+	buf_reset(&words);
+	in_words(&words);
+	assert_null(strstr(words.data, "sóng"));
+	device.status.network = NETWORK_AIRPLANE;
+	draw(&device, 24, 40);
+	sees_line("╔═ 21:05  MÔ PHỎNG  Máy bay 100 % ═╗");
+	buf_release(&words);
 }
 
 static void controls_are_items_in_order(void **state)
@@ -761,6 +786,7 @@ int test_device(void)
 		cmocka_unit_test(no_drawing_is_spoken),
 		cmocka_unit_test(every_text_is_spoken),
 		cmocka_unit_test(time_and_soft_keys),
+		cmocka_unit_test(network_and_battery),
 		cmocka_unit_test(controls_are_items_in_order),
 		cmocka_unit_test(buttons_give_way),
 		cmocka_unit_test(still_buttons_cannot_be_pressed),

@@ -347,6 +347,19 @@ static void a_practice_opens_at_a_screen(void **state)
 	close_preview();
 }
 
+/* Also where none of the file's own paths leads. */
+static void a_practice_opens_at_any_screen(void **state)
+{
+	(void)state;
+	struct err err = {0};
+	begin_draft("lessons/mot/thuc-hanh-goi.yaml");
+	edit("  - {do: [nghe, doc-ma, khoa], end: ket-xau, score: 0, fail: true}\n", "");
+	if (!try_open("mat-tien", &err))
+		fail_msg("%s", err.text);
+	sees("Khóa tài khoản");
+	close_preview();
+}
+
 /* Between the last action and the keeping of its ending there is time for a plug to be pulled. */
 static void an_ending_that_was_not_kept_is_one_all_the_same(void **state)
 {
@@ -460,6 +473,7 @@ int test_preview(void)
 		cmocka_unit_test(an_exam_is_marked_at_once),
 		cmocka_unit_test(a_practice_goes_on),
 		cmocka_unit_test(a_practice_opens_at_a_screen),
+		cmocka_unit_test(a_practice_opens_at_any_screen),
 		cmocka_unit_test(an_ending_that_was_not_kept_is_one_all_the_same),
 		cmocka_unit_test(an_exercise_stays_on_its_line),
 		cmocka_unit_test(what_has_no_screen_says_so),

@@ -74,7 +74,10 @@ static const char *hints[] = {"Đừng đọc mã."};
 static struct screen screens[SCREENS] = {
 	[CALL] = {.id = "goi",
 		  .app = PHONE_CALL,
-		  .show = {.app = PHONE_CALL, .from = "09xx", .at = "08:47"},
+		  .show = {.app = PHONE_CALL,
+			   .from = "09xx",
+			   .at = "08:47",
+			   .battery = 30},
 		  .actions = call_actions,
 		  .action_count = ARRAY_LEN(call_actions),
 		  .hints = {hints, 1},
@@ -89,7 +92,9 @@ static struct screen screens[SCREENS] = {
 		  .action_count = ARRAY_LEN(bill_actions)},
 	[SETTINGS] = {.id = "cai-dat",
 		      .app = PHONE_SETTINGS,
-		      .show = {.app = PHONE_SETTINGS, .at = "09:00"},
+		      .show = {.app = PHONE_SETTINGS,
+			       .at = "09:00",
+			       .network = NETWORK_WIFI},
 		      .actions = settings_actions,
 		      .action_count = ARRAY_LEN(settings_actions)},
 	[DEEPER] = {.id = "muc-trong",
@@ -188,7 +193,7 @@ static void it_sees_every_step(void **state)
 	(void)state;
 	retrace_begin(&r, &practice,
 		      ACTIONS("?hint", "doc-ma", "cup", "go=99", "tra", "?"));
-	assert_string_equal(r.at, "08:47");
+	assert_string_equal(r.status.at, "08:47");
 	assert_true(retrace_next(&r));
 	assert_null(r.action);
 	assert_int_equal(r.state.hints, 1);
@@ -200,9 +205,12 @@ static void it_sees_every_step(void **state)
 	assert_int_equal(r.state.screen, BILL);
 	assert_true(retrace_next(&r));
 	assert_true(r.result.wrong);
-	assert_string_equal(r.at, "08:47");
+	assert_string_equal(r.status.at, "08:47");
+	assert_int_equal(r.status.network, NETWORK_UNSAID);
 	assert_true(retrace_next(&r));
-	assert_string_equal(r.at, "09:00");
+	assert_string_equal(r.status.at, "09:00");
+	assert_int_equal(r.status.network, NETWORK_WIFI);
+	assert_int_equal(r.status.battery, 30);
 	assert_false(retrace_next(&r));
 	assert_int_equal(r.done, 5);
 }
