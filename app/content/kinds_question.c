@@ -1,6 +1,7 @@
 /* What a question may hold, and the marks [[id|text]] of a spot message. */
 #include "content/kinds.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* In the order of enum question_type; test_kinds.c holds them together. */
@@ -229,6 +230,12 @@ static size_t take_mark(struct marks *m, const char *s, size_t at)
 	return (size_t)(end + 2 - s);
 }
 
+static int compare_starts(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+	return (x->start > y->start) - (x->start < y->start);
+}
+
 static void read_marks(struct reader *r, const struct node *node, struct question *q)
 {
 	const struct node *message = node_get(node, "message");
@@ -255,6 +262,8 @@ static void read_marks(struct reader *r, const struct node *node, struct questio
 				    _("Chưa có chỗ nào trong message đánh dấu [[%s|…]]."),
 				    q->spans[i].id);
 	}
+	/* Whoever shows the message walks it from mark to mark. */
+	qsort(q->spans, q->span_count, sizeof(*q->spans), compare_starts);
 }
 
 static void finish_question(struct reader *r, const struct node *node, void *target)
