@@ -127,17 +127,26 @@ static int month_of(int day)
 	return date.year * 12 + date.month - 1;
 }
 
-/* The rows of one series of the tally; its sums go into the columns of that series. */
+/* What is read of the tally for an answer: */
+enum part { PART_ALL, PART_VERIFIED, PART_UNITED, PARTS };
+
+static const enum series series_of[PARTS] = {
+	[PART_ALL] = SERIES_ALL,
+	[PART_VERIFIED] = SERIES_VERIFIED,
+	[PART_UNITED] = SERIES_UNITED,
+};
+
+/* The rows of one of them. */
 struct track {
 	const struct count_query *query;
-	enum series series;
+	enum part part;
 };
 
 static sqlite3_stmt *rows_between(struct store *store, const struct track *track,
 				  enum level level, int from, int to)
 {
 	const struct count_query *query = track->query;
-	int reading = (int)track->series + (int)query->trained;
+	int reading = (int)series_of[track->part] + (int)query->trained;
 	int definition = (int)query->definition;
 
 	return db_bind(store, STMT_TALLY, "ii",
@@ -169,62 +178,59 @@ static bool add_periods(struct store *store, const struct track *track,
 	return ok && step == 0;
 }
 
-static void take_series(struct count_row *row, enum series series,
-			const struct tally_sum *sum)
+/* One sum a place of each part; NULL: not read. */
+struct places {
+	struct tally_sum *of[PARTS];
+};
+
+static struct tally_sum sum_at(const struct places *places, enum part part, size_t place)
 {
-	if (series == SERIES_VERIFIED)
-		row->verified = sum->sure;
-	else
-		row->united = sum->sure; /* all as they are, and then the corrections */
-	if (series != SERIES_ALL)
-		return;
-	row->sure = sum->sure;
-	row->possible = sum->possible;
+	return places->of[part] ? places->of[part][place] : (struct tally_sum){0};
 }
 
 /* The places as rows of the answer; month 0 where months are not asked. */
-static void close_places(struct store *store, const struct tally_sum *places,
-			 struct sums *sums, enum series series, int month)
+static void close_places(struct store *store, const struct places *places,
+			 struct sums *sums, int month)
 {
-	for (size_t i = 0; i < tally_places(store->region); i++) {
+	size_t count = tally_places(store->region);
+
+	for (size_t i = 0; i < count; i++) {
+		struct tally_sum all = sum_at(places, PART_ALL, i);
+		struct tally_sum verified = sum_at(places, PART_VERIFIED, i);
+		struct tally_sum united = sum_at(places, PART_UNITED, i);
 		struct count_row row;
-		if (!places[i].sure && !places[i].possible)
+		if (!all.sure && !all.possible && !verified.sure && !united.sure)
 			continue;
 		tally_place_row(store->region, i, &row);
 		row.month = month;
-		take_series(&row, series, &places[i]);
+		row.sure = all.sure;
+		row.possible = all.possible;
+		row.verified = verified.sure;
+		row.united =
+			all.sure + united.sure; /* as they are, and the corrections */
 		sums_add(sums, row);
 	}
 }
 
 /* The years before, the months before in its year, the days of its month. */
-static bool add_until(struct store *store, struct sums *sums, enum series series,
-		      struct err *err)
+static bool read_until(struct store *store, const struct track *track,
+		       struct tally_sum *places, struct err *err)
 {
-	const struct count_query *query = sums->query;
-	const struct track track = {query, series};
-	int month = month_of(query->day), year = month / 12;
+	int last = track->query->day, month = month_of(last), year = month / 12;
 	int first = day_of((struct date){year, month % 12 + 1, 1});
-	struct tally_sum *places = places_new(store);
 
-	bool ok = add_periods(store, &track, places, LEVEL_YEAR, INT32_MIN, year - 1,
-			      err) &&
-		  add_periods(store, &track, places, LEVEL_MONTH, year * 12, month - 1,
-			      err) &&
-		  add_periods(store, &track, places, LEVEL_DAY, first, query->day, err);
-	if (ok)
-		close_places(store, places, sums, series, 0);
-	free(places);
-	return ok;
+	return add_periods(store, track, places, LEVEL_YEAR, INT32_MIN, year - 1, err) &&
+	       add_periods(store, track, places, LEVEL_MONTH, year * 12, month - 1,
+			   err) &&
+	       add_periods(store, track, places, LEVEL_DAY, first, last, err);
 }
 
 /* Month by month: the sums as they stand at the end of each are rows of the answer. */
-static bool add_whole_months(struct store *store, struct sums *answer, enum series series,
-			     struct tally_sum *places, int last, struct err *err)
+static bool add_whole_months(struct store *store, struct sums *answer,
+			     const struct track *track, struct places *places, int last,
+			     struct err *err)
 {
-	const struct track track = {answer->query, series};
-	sqlite3_stmt *stmt =
-		rows_between(store, &track, LEVEL_MONTH, INT32_MIN, last - 1);
+	sqlite3_stmt *stmt = rows_between(store, track, LEVEL_MONTH, INT32_MIN, last - 1);
 	size_t count = tally_places(store->region);
 	int month = INT32_MIN, step = 0;
 	bool ok = true;
@@ -232,44 +238,62 @@ static bool add_whole_months(struct store *store, struct sums *answer, enum seri
 	while (ok && (step = db_step(store, stmt, err)) > 0) {
 		int next = (int)(sqlite3_column_int64(stmt, 1) + INT32_MIN);
 		for (; month != INT32_MIN && month < next; month++)
-			close_places(store, places, answer, series, month);
+			close_places(store, places, answer, month);
 		month = next;
-		ok = tally_add_row(stmt, 0, places, count, err);
+		ok = tally_add_row(stmt, 0, places->of[track->part], count, err);
 	}
 	if (!ok)
 		db_end(stmt);
 	for (; month != INT32_MIN && month < last; month++)
-		close_places(store, places, answer, series, month);
+		close_places(store, places, answer, month);
 	return ok && step == 0;
 }
 
-/* The last month ends on the day asked. */
-static bool add_months(struct store *store, struct sums *answer, enum series series,
+/* The last month ends on the day asked. The parts meet in the rows of the answer. */
+static bool add_months(struct store *store, struct sums *answer, enum part part,
 		       struct err *err)
 {
 	const struct count_query *query = answer->query;
-	const struct track track = {query, series};
+	const struct track track = {query, part};
 	int last = month_of(query->day);
 	int first = day_of((struct date){last / 12, last % 12 + 1, 1});
-	struct tally_sum *places = places_new(store);
+	struct places places = {0};
 
-	bool ok = add_whole_months(store, answer, series, places, last, err) &&
-		  add_periods(store, &track, places, LEVEL_DAY, first, query->day, err);
+	places.of[part] = places_new(store);
+	bool ok = add_whole_months(store, answer, &track, &places, last, err) &&
+		  add_periods(store, &track, places.of[part], LEVEL_DAY, first,
+			      query->day, err);
 	if (ok)
-		close_places(store, places, answer, series, last);
-	free(places);
+		close_places(store, &places, answer, last);
+	free(places.of[part]);
 	return ok;
 }
 
-/* One series after the other; their columns meet in the rows of the answer. */
-static bool add_tally(struct store *store, struct sums *sums, struct err *err)
+static bool add_day(struct store *store, struct sums *answer, struct err *err)
 {
-	static const enum series all[] = {SERIES_ALL, SERIES_VERIFIED, SERIES_UNITED};
+	struct places places;
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < ARRAY_LEN(all); i++)
-		ok = sums->query->by & BY_MONTH ? add_months(store, sums, all[i], err)
-						: add_until(store, sums, all[i], err);
+	for (enum part part = 0; part < PARTS; part++) {
+		const struct track track = {answer->query, part};
+		places.of[part] = places_new(store);
+		ok = ok && read_until(store, &track, places.of[part], err);
+	}
+	if (ok)
+		close_places(store, &places, answer, 0);
+	for (enum part part = 0; part < PARTS; part++)
+		free(places.of[part]);
+	return ok;
+}
+
+static bool add_tally(struct store *store, struct sums *answer, struct err *err)
+{
+	bool ok = true;
+
+	if (!(answer->query->by & BY_MONTH))
+		return add_day(store, answer, err);
+	for (enum part part = 0; ok && part < PARTS; part++)
+		ok = add_months(store, answer, part, err);
 	return ok;
 }
 

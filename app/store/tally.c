@@ -18,7 +18,7 @@
 
 /* Raise when workage.h or the layout of the tally changes what is written for the same facts:
  * the tally is then made anew at the next start. */
-#define TALLY_VERSION 2
+#define TALLY_VERSION 3
 
 /* One kind of change of one person. */
 struct change {

@@ -4,6 +4,7 @@ TEST_store := \
 	main.c \
 	test_attendance.c \
 	test_backup.c \
+	test_cells.c \
 	test_completion.c \
 	test_count.c \
 	test_error.c \

@@ -9,6 +9,7 @@ int test_learner(void);
 int test_people(void);
 int test_progress(void);
 int test_completion(void);
+int test_cells(void);
 int test_count(void);
 int test_journal(void);
 int test_merge(void);
@@ -19,6 +20,6 @@ int main(void)
 {
 	return test_open() + test_attendance() + test_staff() + test_standing() +
 	       test_statistics() + test_learner() + test_laws() + test_progress() +
-	       test_people() + test_completion() + test_count() + test_journal() +
-	       test_merge() + test_backup() + test_error();
+	       test_people() + test_completion() + test_cells() + test_count() +
+	       test_journal() + test_merge() + test_backup() + test_error();
 }
