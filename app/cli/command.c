@@ -284,6 +284,13 @@ static const struct option_row count_options[] = {
 	{0},
 };
 
+static const struct option_row population_options[] = {
+	{"definition", 0, N_("ĐỘ-TUỔI"),
+	 N_("Số người theo luật (law, bình thường), 15 đến 64, từ 18."), "law 15-64 18+"},
+	OUTPUT_OPTIONS,
+	{0},
+};
+
 static const struct option_row goal_options[] = {
 	{"share", 0, N_("PHẦN-TRĂM"),
 	 N_("Chỉ tiêu riêng: phần người phải đạt, 1 đến 100."), NULL},
@@ -540,16 +547,20 @@ const struct command commands[] = {
 	    "công bố hai bản của hai ngày gần nhau: lấy bản này trừ bản kia vẫn ra số "
 	    "nhỏ."),
 	 command_export},
-	{"population list", N_("Xem số dân trong độ tuổi lao động của từng phường, xã"),
-	 "", 0, 0, list_options, NULL, command_population_list},
+	{"population list", N_("Xem số người trong độ tuổi của từng phường, xã"), "", 0,
+	 0, population_options,
+	 N_("Ba cách tính độ tuổi có số dân riêng. Theo luật mà chưa nhập thì ước lượng, có "
+	    "ghi rõ; 15-64 và 18+ chưa nhập thì để trống."),
+	 command_population_list},
 	{"population export", N_("Xuất số dân đã nhập ra tệp"), "", 0, 0, list_options,
-	 N_("Chỉ những số đã nhập, mỗi phường, xã số mới nhất, theo các cột mà population "
+	 N_("Chỉ những số đã nhập, mỗi nơi và mỗi độ tuổi số mới nhất, theo các cột mà population "
 	    "import đọc. Nhập lại thì không đổi gì."),
 	 command_population_export},
-	{"population import", N_("Nhập số dân trong độ tuổi lao động từ tệp CSV"),
-	 N_("TỆP.csv"), 1, 1, import_options,
-	 N_("Bốn cột, đều bắt buộc: phuong_xa (mã hoặc tên), dan_so (người trong độ "
-	    "tuổi lao động), nguon (văn bản nào), ngay (của số liệu)."),
+	{"population import", N_("Nhập số người trong độ tuổi từ tệp CSV"), N_("TỆP.csv"),
+	 1, 1, import_options,
+	 N_("Bốn cột bắt buộc: phuong_xa (mã hoặc tên; “toàn thành phố” nếu chỉ biết số "
+	    "chung), dan_so (số người trong độ tuổi), nguon (văn bản nào), ngay (của số "
+	    "liệu). Cột do_tuoi: law (theo luật, cũng là khi để trống), 15-64 hoặc 18+."),
 	 command_population_import},
 	{"letterhead", N_("Xem và đặt phần đầu, phần cuối của báo cáo in ra"), "", 0, 0,
 	 letterhead_options,

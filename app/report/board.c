@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "report/wardorder.h"
+#include "text/number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +61,7 @@ static void list_wards(struct board *b)
 static void add_figure(const struct board *b, struct board_place *place,
 		       const struct figure *figure)
 {
-	if (b->request.definition != DEFINITION_LAW || figure->people <= 0)
+	if (!figure || figure->people <= 0)
 		return;
 	place->figure = figure;
 	if (b->goal)
@@ -114,7 +115,8 @@ bool board_load(struct board *board, struct store *store,
 	list_wards(board);
 	if (!count_wards(board, store, err) ||
 	    !store_pairs_waiting(store, &board->pairs, err) ||
-	    !figures_load(&board->figures, store, asked.region, asked.day, err))
+	    !figures_load(&board->figures, store, asked.region, asked.definition,
+			  asked.day, err))
 		return false;
 	compare(board);
 	return load_trend(&board->trend, board, store, &board->city, NULL, err);
@@ -134,10 +136,7 @@ int board_permille(const struct board_place *place, int64_t people)
 {
 	if (!place->figure)
 		return -1;
-	int64_t all = place->figure->people;
-	int64_t permille = (people * 1000 + all / 2) / all;
-	if (permille >= 1000 && people < all)
-		return 999;
+	int64_t permille = rate_permille(people, place->figure->people);
 	return permille > 9999 ? 9999 : (int)permille;
 }
 

@@ -62,7 +62,8 @@ static bool fetch(struct counting *c, struct err *err)
 {
 	return fetch_total(c, err) && store_pairs_waiting(c->store, &c->pairs, err) &&
 	       store_count(c->store, &c->query, &c->rows, &c->row_count, err) &&
-	       figures_load(&c->figures, c->store, c->region, c->query.day, err);
+	       figures_load(&c->figures, c->store, c->region, c->query.definition,
+			    c->query.day, err);
 }
 
 /* The goal itself is a setting; which of the city's fits depends on what is asked. */
@@ -73,13 +74,16 @@ static void find_goal(struct counting *c)
 	c->goal = goal_for(c->region, chosen, c->query.definition, c->query.day);
 }
 
-/* What there is to divide by, if anything: figures are of everybody of working age by law. */
+static const struct figure *city_figure(const struct counting *c)
+{
+	return c->city.people > 0 ? &c->city : NULL;
+}
+
+/* What there is to divide by, if anything: a figure of the same definition. */
 static const struct figure *whole_figure(struct counting *c)
 {
 	c->city = figures_total(&c->figures);
-	if (c->query.definition != DEFINITION_LAW)
-		return NULL;
-	return c->ward ? figures_of(&c->figures, c->ward->code) : &c->city;
+	return c->ward ? figures_of(&c->figures, c->ward->code) : city_figure(c);
 }
 
 static bool fetch_trend(struct counting *c, struct err *err)
@@ -233,18 +237,15 @@ static void add_numbers(struct table *t, const struct figure *figure,
 	table_integer(t, row->sure);
 	table_integer(t, row->possible - row->sure);
 	if (figure && figure->people > 0)
-		table_permille(t,
-			       (row->sure * 1000 + figure->people / 2) / figure->people);
+		table_rate(t, row->sure, figure->people);
 	else
 		table_empty(t);
 }
 
-/* Figures are of everybody of working age by law: they fit no other definition, no sex,
- * no band. */
+/* Figures are of everybody of the definition: they fit no sex, no band. */
 static bool has_denominator(const struct counting *c)
 {
-	return c->query.definition == DEFINITION_LAW && !asked(c, BY_SEX) &&
-	       !asked(c, BY_AGE);
+	return !asked(c, BY_SEX) && !asked(c, BY_AGE);
 }
 
 static void add_place(const struct counting *c, struct table *t, const struct ward *ward)
@@ -270,7 +271,7 @@ static void add_row(struct counting *c, const struct ward *ward, enum sex sex, i
 		snprintf(key.ward, sizeof(key.ward), "%s", ward->code);
 	struct count_row row = find_row(c, key);
 	const struct figure *figure = ward ? figures_of(&c->figures, ward->code)
-				      : !asked(c, BY_WARD) ? &c->city
+				      : !asked(c, BY_WARD) ? city_figure(c)
 							   : NULL;
 	table_row(t);
 	add_place(c, t, ward);
@@ -400,8 +401,7 @@ static void add_notes(struct counting *c, const struct figure *figure)
 	if (figure)
 		table_note(t, _("Số dân"), "%s", figure->source);
 	else
-		table_note(t, _("Số dân"), "%s",
-			   _("chưa có số dân cho cách tính này nên không có tỷ lệ"));
+		figures_missing(&c->figures, !c->ward, t);
 	table_note(t, _("Tổng số dân và mã phường, xã"), "%s", c->region->wards_source);
 	note_range(c);
 	note_pairs(c);

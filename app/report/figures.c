@@ -17,12 +17,25 @@ static int64_t share(int64_t population, int percent)
 	return (population * percent + 50) / 100;
 }
 
+/* By the law every ward has one at least. */
+static struct figure estimate(struct figures *figures, const struct ward *ward)
+{
+	const struct region *region = figures->region;
+	if (figures->definition != DEFINITION_LAW)
+		return (struct figure){.entered_by = ""};
+	return (struct figure){
+		.people = share(ward->population, region->estimate_percent),
+		.source = estimate_source(figures),
+		.words = _("ước lượng"),
+		.entered_by = "",
+	};
+}
+
 static void enter(struct figures *figures, struct figure *figure,
 		  const struct population *population)
 {
 	struct buf day = BUF_INIT;
 	day_format(&day, population->day);
-	figures->entered += !figure->entered;
 	*figure = (struct figure){
 		.people = population->people,
 		.entered = true,
@@ -36,28 +49,28 @@ static void enter(struct figures *figures, struct figure *figure,
 }
 
 bool figures_load(struct figures *figures, struct store *store,
-		  const struct region *region, int day, struct err *err)
+		  const struct region *region, enum definition definition, int day,
+		  struct err *err)
 {
 	struct population *list;
 	size_t count;
-	if (!store_population_list(store, day, &list, &count, err))
+	if (!store_population_list(store, definition, day, &list, &count, err))
 		return false;
 	figures->region = region;
+	figures->definition = definition;
+	figures->city = (struct figure){.entered_by = ""};
 	figures->items = arena_array(&figures->arena, region->ward_count + 1,
 				     sizeof(*figures->items));
-	const char *source = estimate_source(figures);
 	for (size_t i = 0; i < region->ward_count; i++)
-		figures->items[i] = (struct figure){
-			.people = share(region->wards[i].population,
-					region->estimate_percent),
-			.source = source,
-			.words = _("ước lượng"),
-			.entered_by = "",
-		};
+		figures->items[i] = estimate(figures, &region->wards[i]);
 	for (size_t i = 0; i < count; i++) {
 		const struct ward *ward = region_ward(region, list[i].ward);
-		if (ward)
-			enter(figures, &figures->items[ward - region->wards], &list[i]);
+		if (!*list[i].ward)
+			enter(figures, &figures->city, &list[i]);
+		if (!ward)
+			continue;
+		enter(figures, &figures->items[ward - region->wards], &list[i]);
+		figures->entered++;
 	}
 	free(list);
 	return true;
@@ -72,10 +85,12 @@ void figures_release(struct figures *figures)
 const struct figure *figures_of(const struct figures *figures, const char *code)
 {
 	const struct ward *ward = region_ward(figures->region, code);
-	return ward ? &figures->items[ward - figures->region->wards] : NULL;
+	const struct figure *figure =
+		ward ? &figures->items[ward - figures->region->wards] : NULL;
+	return figure && figure->people > 0 ? figure : NULL;
 }
 
-struct figure figures_total(struct figures *figures)
+static struct figure sum_of(struct figures *figures)
 {
 	size_t count = figures->region->ward_count;
 	struct figure total = {.entered_by = ""};
@@ -98,4 +113,26 @@ struct figure figures_total(struct figures *figures)
 		      : figures->entered ? _("một phần")
 					 : _("ước lượng");
 	return total;
+}
+
+struct figure figures_total(struct figures *figures)
+{
+	bool all = figures->entered == figures->region->ward_count;
+	struct figure city = figures->city;
+	city.whole = city.people > 0;
+	if (!all && (city.whole || figures->definition != DEFINITION_LAW))
+		return city;
+	return sum_of(figures);
+}
+
+void figures_missing(const struct figures *figures, bool city, struct table *table)
+{
+	if (city && figures->entered)
+		table_note(table, _("Số dân"),
+			   _("theo độ tuổi này mới nhập cho %zu trong %zu phường, xã nên "
+			     "cả thành phố chưa có tỷ lệ"),
+			   figures->entered, figures->region->ward_count);
+	else
+		table_note(table, _("Số dân"), "%s",
+			   _("chưa nhập số người theo độ tuổi này nên không có tỷ lệ"));
 }

@@ -182,7 +182,7 @@ static void put_whole(const struct page *p)
 	struct buf rate = BUF_INIT, words = BUF_INIT;
 	if (p->rate < 0 || !t->total || !t->total[p->rate].given || p->goal <= 0)
 		return;
-	percent_format(&rate, t->total[p->rate].number, 1);
+	cell_format(CELL_PERCENT, &t->total[p->rate], &rate);
 	/* TRANSLATORS: a percentage, and the goal in percent. */
 	buf_printf(&words, _("Đã đạt %s; chỉ tiêu là %d %%."), rate.data, (int)p->goal);
 	buf_adds(p->out, "<figure class=\"goal\"><svg viewBox=\"0 0 1000 10\" "

@@ -109,11 +109,6 @@ static bool is_shown(const struct results *r, enum measure measure)
 
 /* ── where people live ─────────────────────────────────────────────────────────────────── */
 
-static bool has_population(const struct results *r)
-{
-	return r->request->definition == DEFINITION_LAW;
-}
-
 static void make_homes(struct results *r)
 {
 	const struct region *region = r->request->region;
@@ -123,15 +118,15 @@ static void make_homes(struct results *r)
 	for (size_t i = 0; i < region->ward_count; i++) {
 		struct home *home = &r->homes[r->count++];
 		home->ward = wards[i];
-		if (has_population(r))
-			home->figure = *figures_of(&r->figures, wards[i]->code);
+		const struct figure *figure = figures_of(&r->figures, wards[i]->code);
+		if (figure)
+			home->figure = *figure;
 		if (r->request->ward && !strcmp(r->request->ward->code, wards[i]->code))
 			r->foot = home;
 	}
 	free(wards);
 	r->count++; /* elsewhere */
-	if (has_population(r))
-		r->total.figure = figures_total(&r->figures);
+	r->total.figure = figures_total(&r->figures);
 }
 
 static struct home *home_of(struct results *r, const char *code)
@@ -463,8 +458,7 @@ static void add_distance(struct results *r, const struct home *home)
 		table_hidden(t);
 		table_hidden(t);
 	} else {
-		table_permille(t,
-			       (home->counts[CUMULATIVE] * 1000 + people / 2) / people);
+		table_rate(t, home->counts[CUMULATIVE], people);
 		if (r->goal)
 			table_integer(t, missing_of(r, home));
 		else
@@ -646,8 +640,7 @@ static void add_notes(struct results *r)
 {
 	struct table *t = r->table;
 	if (!r->foot->figure.people)
-		table_note(t, _("Số dân"), "%s",
-			   _("chưa có số dân cho cách tính này nên không có tỷ lệ"));
+		figures_missing(&r->figures, r->foot == &r->total, t);
 	table_note(t, _("Tổng số dân và mã phường, xã"), "%s",
 		   r->request->region->wards_source);
 	note_goal(r);
@@ -684,7 +677,8 @@ bool results_table(struct table *table, struct store *store,
 	const struct city_goal *chosen =
 		aim_load(&r.aim, store, request->region) ? &r.aim.goal : NULL;
 	r.goal = goal_for(request->region, chosen, request->definition, request->to);
-	bool fine = figures_load(&r.figures, store, request->region, request->to, err);
+	bool fine = figures_load(&r.figures, store, request->region, request->definition,
+				 request->to, err);
 	if (fine) {
 		make_homes(&r);
 		fine = fetch_all(&r, err);

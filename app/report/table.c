@@ -120,6 +120,21 @@ void table_permille(struct table *table, int64_t permille)
 	next(table, CELL_PERCENT)->number = permille;
 }
 
+void table_rate(struct table *table, int64_t part, int64_t whole)
+{
+	struct buf plain = BUF_INIT, words = BUF_INIT;
+	struct cell *cell = next(table, CELL_PERCENT);
+	cell->number = rate_permille(part, whole);
+	percent_format(&plain, cell->number, 1);
+	rate_format(&words, part, whole);
+	if (strcmp(plain.data, words.data) != 0) {
+		cell->words = keep(table, words.data);
+		cell->real = (double)part / (double)whole;
+	}
+	buf_release(&plain);
+	buf_release(&words);
+}
+
 void table_real(struct table *table, double real, const char *words)
 {
 	struct cell *cell = next(table, CELL_REAL);
@@ -207,7 +222,10 @@ void cell_format(enum cell_kind kind, const struct cell *cell, struct buf *out)
 		day_format(out, (int)cell->number);
 		break;
 	case CELL_PERCENT:
-		percent_format(out, cell->number, 1);
+		if (cell->words)
+			buf_adds(out, cell->words);
+		else
+			percent_format(out, cell->number, 1);
 		break;
 	}
 }

@@ -58,9 +58,10 @@ struct cell {
 	 * is gone from the table: a form that overlooks this flag gives nothing away. */
 	bool hidden;
 	const char *text; /* CELL_TEXT for machines, CELL_CODE */
-	/* For people: CELL_REAL; CELL_TEXT, where it may be the same as the text. */
+	/* For people: CELL_REAL; CELL_TEXT, where it may be the same as the text; CELL_PERCENT, where
+	 * the per mille alone would mislead (rate_format()), else NULL. */
 	const char *words;
-	double real; /* CELL_REAL; finite */
+	double real; /* CELL_REAL; finite. CELL_PERCENT: the share, where `words` are given */
 	int64_t number; /* the other kinds */
 };
 
@@ -104,6 +105,8 @@ void table_code(struct table *table, const char *code);
 void table_integer(struct table *table, int64_t number);
 void table_day(struct table *table, int day);
 void table_permille(struct table *table, int64_t permille);
+/* Part of a whole > 0, by the one rule of rate_format(): <0,1 % is not 0,0 %. */
+void table_rate(struct table *table, int64_t part, int64_t whole);
 /* words: the number as people read it, rounded to what it is worth: "0,31", "71 %". */
 void table_real(struct table *table, double real, const char *words);
 void table_empty(struct table *table);

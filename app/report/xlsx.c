@@ -47,6 +47,7 @@ struct sheet {
 	const char *name;
 	lxw_format *title, *heading, *note;
 	lxw_format *cells[PARTS][CELL_REAL + 1], *hidden[PARTS];
+	lxw_format *edges[PARTS][2]; /* percentages: less than 0,1 %, more than 99,9 % */
 	lxw_error error; /* the first one */
 };
 
@@ -62,6 +63,9 @@ static const char *const number_formats[] = {
 	[CELL_TEXT] = "@",       [CELL_INTEGER] = "#,##0", [CELL_DAY] = "dd/mm/yyyy",
 	[CELL_PERCENT] = "0.0%", [CELL_CODE] = "@",        [CELL_REAL] = "General",
 };
+
+/* Words that a number is shown by: the same as rate_format() (text/number.h). */
+static const char *const edge_formats[] = {"\"<0,1 %\"", "\">99,9 %\""};
 
 static lxw_format *new_format(struct sheet *s, const char *number_format, bool bold)
 {
@@ -92,6 +96,11 @@ static void make_formats(struct sheet *s)
 				format_set_indent(s->cells[part][kind], 1);
 			if (total)
 				format_set_top(s->cells[part][kind], LXW_BORDER_THIN);
+		}
+		for (int edge = 0; edge < 2; edge++) {
+			s->edges[part][edge] = new_format(s, edge_formats[edge], total);
+			if (total)
+				format_set_top(s->edges[part][edge], LXW_BORDER_THIN);
 		}
 		s->hidden[part] = new_format(s, "@", total);
 		format_set_align(s->hidden[part], LXW_ALIGN_RIGHT);
@@ -134,6 +143,9 @@ static void put_cell(struct sheet *s, lxw_row_t row, lxw_col_t col, enum cell_ki
 		put_day(s, row, col, (int)cell->number, format);
 	else if (kind == CELL_REAL)
 		put_number(s, row, col, cell->real, format);
+	else if (kind == CELL_PERCENT && cell->words)
+		/* The number is the share itself; what is seen says <0,1 % or >99,9 %. */
+		put_number(s, row, col, cell->real, s->edges[part][cell->real > 0.5]);
 	else
 		put_number(s, row, col,
 			   (double)cell->number / (kind == CELL_PERCENT ? 1000 : 1),

@@ -363,10 +363,20 @@ static const char *const version_3[] = {
 	NULL,
 };
 
+/* A figure is of the people of one definition of working age, and ward '' is the whole city. What
+ * was entered before there were others is by the law. */
+static const char *const version_4[] = {
+	"ALTER TABLE population ADD COLUMN definition TEXT NOT NULL DEFAULT 'law'",
+	"DROP INDEX population_of_ward",
+	"CREATE INDEX population_of_ward ON population (definition, ward, day, id)",
+	NULL,
+};
+
 const struct migration migrations[] = {
 	{1, version_1},
 	{2, version_2},
 	{3, version_3},
+	{4, version_4},
 };
 const size_t migration_count = ARRAY_LEN(migrations);
 

@@ -653,13 +653,13 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_SETTING_PUT] = "INSERT OR REPLACE INTO setting VALUES (?, ?, ?)",
 	[STMT_SETTING_DROP] = "DELETE FROM setting WHERE learner = ? AND key = ?",
 	[STMT_POPULATION_PUT] =
-		"INSERT INTO population (ward, day, people, source, entered_by, at)"
-		" VALUES (?, ?, ?, ?, ?, ?)",
+		"INSERT INTO population (definition, ward, day, people, source,"
+		" entered_by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
 	[STMT_POPULATION_LIST] =
 		"SELECT p.ward, p.people, p.source, p.day, p.entered_by FROM population p"
-		" WHERE p.id = (SELECT q.id FROM population q WHERE q.ward = p.ward"
-		"  AND q.day <= ?1 ORDER BY q.day DESC, q.id DESC LIMIT 1) ORDER BY "
-		"p.ward",
+		" WHERE p.definition = ?1 AND p.id = (SELECT q.id FROM population q"
+		"  WHERE q.definition = ?1 AND q.ward = p.ward AND q.day <= ?2"
+		"  ORDER BY q.day DESC, q.id DESC LIMIT 1) ORDER BY p.ward",
 };
 
 const char *statement_sql(int id)

@@ -556,9 +556,11 @@ bool store_turns(struct store *store, int first_day, int last_day,
 /* Rebuilds the tally from the journal, and with it all that is projected. With verify it changes nothing and *equal tells. */
 bool store_recount(struct store *store, bool verify, bool *equal, struct err *err);
 
-/* Working-age population as an administrator entered it; the latest not after `day`. */
+/* How many people of a definition there are, as an administrator entered it; the latest not after
+ * `day`. */
 struct population {
-	char ward[8];
+	char ward[8]; /* "" = the whole city */
+	enum definition definition;
 	int64_t people;
 	char source[200];
 	int day; /* of the figure */
@@ -566,8 +568,9 @@ struct population {
 };
 bool store_population_put(struct store *store, const struct population *population,
 			  struct err *err);
-bool store_population_list(struct store *store, int day, struct population **list,
-			   size_t *count, struct err *err);
+/* Of one definition, by ward; the city, if it has one, comes first. Caller frees. */
+bool store_population_list(struct store *store, enum definition definition, int day,
+			   struct population **list, size_t *count, struct err *err);
 
 /* ── who did what ──────────────────────────────────────────────────────────────────────── */
 

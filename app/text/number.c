@@ -45,6 +45,24 @@ void percent_format(struct buf *out, int64_t value, int decimals)
 	buf_adds(out, NBSP "%");
 }
 
+int64_t rate_permille(int64_t part, int64_t whole)
+{
+	int64_t permille = (part * 1000 + whole / 2) / whole;
+	return permille >= 1000 && part < whole ? 999 : permille;
+}
+
+void rate_format(struct buf *out, int64_t part, int64_t whole)
+{
+	int64_t permille = rate_permille(part, whole);
+	if (permille == 0 && part > 0) {
+		buf_addc(out, '<');
+		permille = 1;
+	} else if (part < whole && part * 1000 >= whole * 999 + (whole + 1) / 2) {
+		buf_addc(out, '>');
+	}
+	percent_format(out, permille, 1);
+}
+
 void money_format(struct buf *out, int64_t dong)
 {
 	number_format(out, dong);

@@ -18,6 +18,11 @@ void number_format(struct buf *out, int64_t n); /* 1.234.567 */
 /* value is in units of the last decimal: (12345, 1) → 1.234,5. decimals 0..6. */
 void decimal_format(struct buf *out, int64_t value, int decimals);
 void percent_format(struct buf *out, int64_t value, int decimals); /* (705, 1) → 70,5 % */
+/* Part of a whole > 0, in per mille: to the nearest, but 1000 and more only where all are. */
+int64_t rate_permille(int64_t part, int64_t whole);
+/* The same for people, 70,5 %. Whoever has begun is not told 0,0 %, nor that all is done before it
+ * is: <0,1 % and >99,9 %. One rule for screens and all that is handed in. */
+void rate_format(struct buf *out, int64_t part, int64_t whole);
 void money_format(struct buf *out, int64_t dong); /* 1.250.000 đ */
 
 void date_format(struct buf *out, struct date date); /* 05/11/2026 */

@@ -250,9 +250,8 @@ static void look_draw(const struct view *view, const struct app *app, struct pag
 			page, ROLE_HINT,
 			_("Ngày này chưa tới. Số này tính như thể từ nay không có ai học thêm."));
 	if (asked->definition != DEFINITION_LAW)
-		page_say(
-			page, ROLE_HINT,
-			_("Chưa có số dân cho độ tuổi này, nên không có tỷ lệ. Số dân đã nhập là của độ tuổi lao động theo luật."));
+		page_say(page, ROLE_HINT,
+			 _("Chỉ có tỷ lệ ở nơi đã nhập số người theo đúng độ tuổi này."));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("đổi"));
 	page_key(page, "Esc", _("quay lại"));

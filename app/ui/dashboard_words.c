@@ -27,15 +27,9 @@ const char *number_words(struct page *page, int64_t number)
 const char *rate_words(struct page *page, const struct board_place *place)
 {
 	struct buf text = BUF_INIT;
-	int permille = board_permille(place, place->sure);
-	if (permille < 0)
+	if (!place->figure)
 		return "–";
-	/* Whoever has begun is not told 0,0 %. */
-	if (permille == 0 && place->sure > 0) {
-		buf_addc(&text, '<');
-		permille = 1;
-	}
-	percent_format(&text, permille, 1);
+	rate_format(&text, place->sure, place->figure->people);
 	return kept(page, &text);
 }
 
@@ -201,11 +195,10 @@ void draw_headline(struct page *page, const struct board *board,
 		page_textf(page, _("%s người trong độ tuổi %s. Chưa có số dân để so."),
 			   number_words(page, place->sure),
 			   reading_words(board->request.trained));
-	/* What can be imported is of working age by the law: nothing to do about it here. */
 	if (!place->figure && board->request.definition != DEFINITION_LAW)
 		page_say(
 			page, ROLE_HINT,
-			_("Số dân đã nhập là của độ tuổi lao động theo luật, nên với độ tuổi này chỉ có số người, không có tỷ lệ."));
+			_("Chưa ai nhập số người theo độ tuổi này, nên chỉ có số người, không có tỷ lệ. Người quản trị nhập bằng lệnh kynangso population import, cột do_tuoi."));
 	if (place->figure && place->sure > place->figure->people)
 		page_say(
 			page, ROLE_WARN,

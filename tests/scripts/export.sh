@@ -162,12 +162,12 @@ run 0 learners export --with-names --format csv --data other
 has "$err" '62 người' '1 người đã rút lại'
 
 run 0 population export --output figures-out.csv
-has figures-out.csv "VN-00004,Ba Đình,40000,\"'=1+1 Công an phường, báo cáo 12\",2026-06-30"
+has figures-out.csv "VN-00004,Ba Đình,law,40000,\"'=1+1 Công an phường, báo cáo 12\",2026-06-30"
 run 0 population import figures-out.csv
-has "$out" 'Đã nhập số dân của 0 phường' 'không đổi: 1 phường'
+has "$out" 'Đã nhập 0 số dân' 'không đổi: 1 số dân'
 lacks "$err" 'lạ'
 run 0 population import figures-out.csv --data other
-has "$out" 'Đã nhập số dân của 1 phường'
+has "$out" 'Đã nhập 1 số dân'
 run 0 population export --format csv --data other
 check 'the source is itself again' cmp -s "$out" figures-out.csv
 run 0 population list --data other --format json
@@ -221,6 +221,20 @@ check 'a day is a day' grep -qE '^"00004",.*,(2026-06-30|30/06/2026|06/30/2026|4
 has opened/population.csv '"=1+1 Công an phường, báo cáo 12, 30/06/2026"'
 has opened/learners.csv '"Đặng Thị Thúy B"' '"0900000001"'
 has opened/count.csv '"00004","Ba Đình",40000'
+# What rounds to nothing or to all is not shown as such, in any form (text/number.h). The cell is a number.
+cat >near.csv <<'END'
+phuong_xa,do_tuoi,dan_so,nguon,ngay
+00004,18+,65000,A,1/1/2026
+END
+run 0 population import near.csv
+run 0 count --definition 18+ --ward 4 --on 1/3/2026 --output near.xlsx
+timeout 120 soffice --headless "-env:UserInstallation=file://$work/.office" \
+	--convert-to pdf --outdir opened near.xlsx >office.log 2>&1
+pdftotext -layout opened/near.pdf near.txt
+check 'a share too small to round is not nothing' grep -qE '^00004 .*<0,1[^0-9]+%' near.txt
+check 'it is a number' sh -c 'unzip -p near.xlsx xl/worksheets/sheet1.xml | grep -qE "<v>0\.000[0-9]+</v>"'
+run 0 count --definition 18+ --ward 4 --on 1/3/2026
+check "in words" grep -qE "<0,1[^0-9]+%" "$out"
 
 # CSV as a spreadsheet takes it in: nothing is run, nothing loses its zeros, all marks are there.
 mkdir again

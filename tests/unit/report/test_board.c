@@ -270,6 +270,49 @@ static void rates_never_round_up_to_all(void **state)
 				 cases[i].permille);
 }
 
+static void enter_adults(const char *ward, int64_t people)
+{
+	struct population p = {.definition = DEFINITION_18_UP,
+			       .people = people,
+			       .source = "Chi cục Thống kê",
+			       .day = day(2026, 6, 30),
+			       .entered_by = "Lan"};
+	snprintf(p.ward, sizeof(p.ward), "%s", ward);
+	assert_done(store_population_put(bench.store, &p, &err));
+}
+
+/* A rate stands where the people of the same definition are known, and nowhere else. */
+static void a_figure_is_of_one_definition(void **state)
+{
+	struct board_request adults = usual;
+	(void)state;
+	adults.day = day(2026, 11, 22);
+	adults.definition = DEFINITION_18_UP;
+	fill(bench.store);
+	assert_done(board_load(&b, bench.store, &adults, &err));
+	assert_null(b.city.figure);
+	assert_null(ward_named("Ba Đình")->figure);
+	enter_adults("00004", 10);
+	assert_done(board_load(&b, bench.store, &adults, &err));
+	assert_int_equal(ward_named("Ba Đình")->figure->people, 10);
+	assert_null(ward_named("Hoàn Kiếm")->figure);
+	assert_null(b.city.figure); /* nobody knows the others: no estimate of adults */
+	enter_adults("", 500);
+	assert_done(board_load(&b, bench.store, &adults, &err));
+	assert_int_equal(b.city.figure->people, 500);
+	assert_true(b.city.figure->whole);
+	assert_true(board_permille(&b.city, b.city.sure) > 0);
+	enter_adults("00070", 20);
+	enter_adults("09817", 30);
+	assert_done(board_load(&b, bench.store, &adults, &err));
+	assert_int_equal(b.city.figure->people, 60); /* all wards: columns add up */
+	assert_false(b.city.figure->whole);
+	/* And the law's are still the law's. */
+	adults.definition = DEFINITION_LAW;
+	assert_done(board_load(&b, bench.store, &adults, &err));
+	assert_int_equal(ward_named("Ba Đình")->figure->people, 4);
+}
+
 static void one_ward(void **state)
 {
 	struct board_ward w = {0};
@@ -308,6 +351,8 @@ int test_board(void)
 						close_bench),
 		cmocka_unit_test_setup_teardown(orders, open_bench, close_bench),
 		cmocka_unit_test_setup_teardown(orders_of_equals, open_bench,
+						close_bench),
+		cmocka_unit_test_setup_teardown(a_figure_is_of_one_definition, open_bench,
 						close_bench),
 		cmocka_unit_test_setup_teardown(rates_never_round_up_to_all, open_bench,
 						close_bench),

@@ -335,12 +335,64 @@ static void released_versions_stay_as_they_are(void **state)
 		{1, NULL}, /* to be filled in at the first release */
 		{2, NULL},
 		{3, NULL},
+		{4, NULL},
 	};
 
 	(void)state;
 	assert_int_equal(migration_count, ARRAY_LEN(released));
 	for (size_t i = 0; i < migration_count; i++)
 		assert_int_equal(migrations[i].version, released[i].version);
+}
+
+/* What was entered before figures had a definition was of working age by law. */
+static void older_figures_are_by_law(void **state)
+{
+	struct bench bench;
+	struct population figure = {.ward = "00004",
+				    .people = 40000,
+				    .source = "Công an",
+				    .day = day_of((struct date){2026, 6, 30}),
+				    .entered_by = "Lan"};
+	struct population *list;
+	size_t count;
+
+	(void)state;
+	bench_folder(&bench);
+	assert_done(store_population_put(bench.store, &figure, &err));
+	store_close(bench.store);
+	bench.store = NULL;
+	as_version_2(bench.folder);
+	bench_reopen(&bench);
+	assert_done(store_population_list(bench.store, DEFINITION_LAW,
+					  day_of((struct date){2026, 7, 1}), &list,
+					  &count, &err));
+	assert_int_equal(count, 1);
+	assert_int_equal(list[0].people, 40000);
+	assert_int_equal(list[0].definition, DEFINITION_LAW);
+	free(list);
+	assert_done(store_population_list(bench.store, DEFINITION_18_UP,
+					  day_of((struct date){2026, 7, 1}), &list,
+					  &count, &err));
+	assert_int_equal(count, 0);
+	free(list);
+	/* A figure of one definition takes nothing from another; '' is the whole city. */
+	figure.definition = DEFINITION_18_UP;
+	figure.ward[0] = '\0';
+	figure.people = 6400000;
+	assert_done(store_population_put(bench.store, &figure, &err));
+	assert_done(store_population_list(bench.store, DEFINITION_18_UP,
+					  day_of((struct date){2026, 6, 29}), &list,
+					  &count, &err));
+	assert_int_equal(count, 0); /* not yet known then */
+	free(list);
+	assert_done(store_population_list(bench.store, DEFINITION_18_UP,
+					  day_of((struct date){2026, 6, 30}), &list,
+					  &count, &err));
+	assert_int_equal(count, 1);
+	assert_string_equal(list[0].ward, "");
+	assert_int_equal(list[0].people, 6400000);
+	free(list);
+	bench_close(&bench);
 }
 
 /* ── transactions ── */
@@ -653,6 +705,7 @@ int test_open(void)
 		cmocka_unit_test(migrates_step_by_step_after_a_backup),
 		cmocka_unit_test(a_failed_migration_changes_nothing),
 		cmocka_unit_test(refuses_a_newer_database),
+		cmocka_unit_test(older_figures_are_by_law),
 		cmocka_unit_test(released_versions_stay_as_they_are),
 		cmocka_unit_test(joins_calls_into_one),
 		cmocka_unit_test(two_may_write),

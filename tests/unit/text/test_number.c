@@ -57,6 +57,36 @@ static void numbers_are_written_the_vietnamese_way(void **state)
 	buf_release(&b);
 }
 
+/* Nobody who has begun is told 0,0 %, and 100,0 % is all of them. */
+static void shares_are_not_rounded_away(void **state)
+{
+	static const struct {
+		int64_t part, whole, permille;
+		const char *words;
+	} cases[] = {
+		{0, 39664, 0, "0,0\u00a0%"},
+		{1, 39664, 0, "<0,1\u00a0%"},
+		{19, 39664, 0, "<0,1\u00a0%"},
+		{20, 39664, 1, "0,1\u00a0%"},
+		{705, 1000, 705, "70,5\u00a0%"},
+		{9994, 10000, 999, "99,9\u00a0%"},
+		{9995, 10000, 999, ">99,9\u00a0%"},
+		{39663, 39664, 999, ">99,9\u00a0%"},
+		{39664, 39664, 1000, "100,0\u00a0%"},
+		{40000, 39664, 1008, "100,8\u00a0%"},
+		{1, 1, 1000, "100,0\u00a0%"},
+	};
+	struct buf b = BUF_INIT;
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		assert_int_equal(rate_permille(cases[i].part, cases[i].whole),
+				 cases[i].permille);
+		rate_format(&b, cases[i].part, cases[i].whole);
+		expect(&b, cases[i].words);
+	}
+	buf_release(&b);
+}
+
 static void days_and_hours_are_written_the_vietnamese_way(void **state)
 {
 	(void)state;
@@ -408,6 +438,7 @@ int test_number(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_are_written_the_vietnamese_way),
+		cmocka_unit_test(shares_are_not_rounded_away),
 		cmocka_unit_test(days_and_hours_are_written_the_vietnamese_way),
 		cmocka_unit_test(numbers_people_write_are_read),
 		cmocka_unit_test(what_is_no_number_or_two_is_refused),
