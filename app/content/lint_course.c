@@ -3,7 +3,9 @@
 #include "content/lint.h"
 #include "course/answer.h"
 #include "course/paper.h"
+#include "text/utf8.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,6 +159,48 @@ static void w58_guess(struct pack *pack, const struct quiz *quiz)
 			     _("Đoán mò cũng đạt với khả năng %.1f %%; nên dưới 1 %%."),
 			     chance * 100),
 		 _("Rút nhiều câu hơn, nâng điểm đạt, hoặc thêm câu phải gõ, nối, xếp."));
+}
+
+/* ── W54 ─────────────────────────────────────────────────────────────────────────────── */
+
+#define SHORTEST_FROM 5 /* fewer answers show no habit */
+#define SEEN_SHORTER 3 /* letters: what the eye notices in a list */
+
+/* Whether the right answer stands out by being the shortest. */
+static bool right_is_shortest(const struct question *q)
+{
+	size_t right = 0, shortest_wrong = SIZE_MAX;
+
+	for (size_t i = 0; i < q->option_count; i++) {
+		size_t n = utf8_length(q->options[i].text);
+		if (q->options[i].correct)
+			right = n;
+		else if (n < shortest_wrong)
+			shortest_wrong = n;
+	}
+	return right && shortest_wrong != SIZE_MAX &&
+	       right + SEEN_SHORTER <= shortest_wrong;
+}
+
+/* Who shortens every right answer to please w54_longest gives them all away again. */
+static void w54_shortest(struct pack *pack, const struct quiz *quiz)
+{
+	size_t count = 0, shortest = 0;
+
+	for (size_t i = 0; i < quiz->question_count; i++) {
+		const struct question *q = &quiz->questions[i];
+		if (q->type != QUESTION_SINGLE)
+			continue;
+		count++;
+		shortest += right_is_shortest(q);
+	}
+	if (count < SHORTEST_FROM || shortest * 3 <= count * 2)
+		return;
+	diag_fix(pack_report(pack, quiz, "questions", -1, "W54",
+			     _("Lựa chọn đúng ngắn nhất ở %zu trên %zu câu chọn một, nên "
+			       "không cần học cũng đoán được."),
+			     shortest, count),
+		 _("Ở vài câu, viết câu đúng dài hơn, hoặc câu sai ngắn lại."));
 }
 
 /* ── W57 ─────────────────────────────────────────────────────────────────────────────── */
@@ -546,6 +590,7 @@ static const struct rule rules[] = {
 	{"E40", N_("mỗi kỹ năng được dạy và được kiểm tra"), .course = e40_skills},
 	{"E40", N_("điều kiện hoàn thành có thể đạt được"), .course = e40_completion},
 	{"E40", N_("bài nào cũng có người mở được"), .course = e40_closed},
+	{"W54", N_("lựa chọn đúng không luôn ngắn nhất"), .quiz = w54_shortest},
 	{"W57", N_("đáp án đúng không luôn ở một chỗ"), .quiz = w57_quiz},
 	{"W57", N_("đáp án đúng không luôn ở một chỗ"), .lesson = w57_lesson},
 	{"W58", N_("đoán mò khó đạt"), .pool = w58_guess},
