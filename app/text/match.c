@@ -153,13 +153,39 @@ static bool same_date(const char *a, const char *b)
 	       day_of(one) == day_of(two);
 }
 
-/* The digits of a code or telephone number, grouped in whichever way; 0 if it is none. */
+/* 2/9 and "ngày 2 tháng 9". What is accepted must be a day beyond doubt; 30.4 is one only beside
+ * it. */
+static bool same_day_of_year(const char *a, const char *b)
+{
+	int day, month, wanted_day, wanted_month;
+
+	return !strchr(a, ',') && !strpbrk(b, ".,-") &&
+	       day_month_parse(b, &wanted_day, &wanted_month) &&
+	       day_month_parse(a, &day, &month) && day == wanted_day &&
+	       month == wanted_month;
+}
+
+static bool same_hour(const char *a, const char *b)
+{
+	int left, right;
+
+	return hour_parse(a, &left) && hour_parse(b, &right) && left == right;
+}
+
+/* The digits of a code or telephone number, grouped in whichever way; 0 if it is none. Viet Nam's
+ * +84 stands for the 0 in front. */
 static size_t digits_of(const char *s, char digits[32])
 {
 	size_t n = 0;
 
+	s += strspn(s, " ");
+	if (!strncmp(s, "+84", 3)) {
+		digits[n++] = '0';
+		s += 3;
+		s += strspn(s, " .-(0)");
+	}
 	for (; *s; s++) {
-		if (strchr(" .-", *s))
+		if (strchr(" .-()", *s))
 			continue;
 		if (*s < '0' || *s > '9' || n == 31)
 			return 0;
@@ -169,12 +195,19 @@ static size_t digits_of(const char *s, char digits[32])
 	return n;
 }
 
+/* 19001234 could be a number, "1900 1234" is none: of many digits either is a code. */
+#define CODE_DIGITS 7
+
 static bool same_code(const char *a, const char *b)
 {
 	char left[32], right[32];
+	size_t n = digits_of(b, right);
+	int64_t number;
 
-	return is_code(b) && digits_of(a, left) && digits_of(b, right) &&
-	       !strcmp(left, right);
+	if (!digits_of(a, left) || strcmp(left, right) != 0)
+		return false;
+	return right[0] == '0' || (n >= CODE_DIGITS && (!number_parse(a, &number) ||
+							!number_parse(b, &number)));
 }
 
 static bool same_value(const char *answer, const char *accepted)
@@ -182,6 +215,7 @@ static bool same_value(const char *answer, const char *accepted)
 	if (!strpbrk(accepted, "0123456789"))
 		return false;
 	return same_number(answer, accepted) || same_date(answer, accepted) ||
+	       same_day_of_year(answer, accepted) || same_hour(answer, accepted) ||
 	       same_code(answer, accepted);
 }
 

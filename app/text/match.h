@@ -11,8 +11,9 @@
  *
  * Case, and runs of spaces, count only where the rules say so. Except with MARKS_EXACT, a number
  * may be written with other separators (1.250.000 = 1250000 = "1 250 000"), a date in another
- * way (5/11/2026 = 05-11-2026), digits in other groups (0912 345 678 = 0912345678), and a full
- * stop (! ?) at the end of one side only is no mistake.
+ * way (5/11/2026 = 05-11-2026, 2/9 = "ngày 2 tháng 9"), so may a time (8h30 = 08:30), digits in other
+ * groups (0912 345 678 = 0912345678 = +84 912 345 678), and a full stop (! ?) at the end of one
+ * side only is no mistake.
  */
 #ifndef TEXT_MATCH_H
 #define TEXT_MATCH_H

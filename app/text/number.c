@@ -5,6 +5,7 @@
 #include "text/fold.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define NBSP "\u00a0"
@@ -127,6 +128,25 @@ void span_format(struct buf *out, int64_t seconds)
 		buf_printf(out, _("%lld ngày"), days);
 }
 
+/* ── reading ─────────────────────────────────────────────────────────────────────────────── */
+
+static void skip_spaces(const char **at)
+{
+	*at += strspn(*at, " ");
+}
+
+/* The p of "30p", but not of "30 pm". */
+static bool skip_word(const char **at, const char *word)
+{
+	size_t n = strlen(word);
+	char next = strncmp(*at, word, n) == 0 ? (*at)[n] : 'x';
+	if (next >= 'a' && next <= 'z')
+		return false;
+	*at += n;
+	skip_spaces(at);
+	return true;
+}
+
 /* ── reading numbers ─────────────────────────────────────────────────────────────────────── */
 
 #define NUMBER_MAX_LENGTH 60
@@ -150,12 +170,12 @@ struct amount {
 	int64_t factor;
 };
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyz"
+
+/* The unit that the `len` characters at *at are, which moves behind it; NULL for none. */
 static const struct unit *find_unit(const struct unit *units, size_t count,
-				    const char **at)
+				    const char **at, size_t len)
 {
-	while (**at == ' ')
-		++*at;
-	size_t len = strcspn(*at, " ");
 	for (size_t i = 0; i < count; i++) {
 		if (strlen(units[i].name) != len || strncmp(units[i].name, *at, len) != 0)
 			continue;
@@ -165,14 +185,23 @@ static const struct unit *find_unit(const struct unit *units, size_t count,
 	return NULL;
 }
 
+static bool is_percent(const struct amount *amount)
+{
+	return amount->unit && amount->unit[0] == '%';
+}
+
 /* "", "d", "trieu", "trieu dong", "k vnd", "%"; not "trieu %". */
 static bool read_unit(const char *at, struct amount *amount)
 {
-	const struct unit *count = find_unit(counting, ARRAY_LEN(counting), &at);
-	const struct unit *plain = find_unit(plain_units, ARRAY_LEN(plain_units), &at);
+	skip_spaces(&at);
+	const struct unit *count =
+		find_unit(counting, ARRAY_LEN(counting), &at, strcspn(at, " "));
+	skip_spaces(&at);
+	const struct unit *plain =
+		find_unit(plain_units, ARRAY_LEN(plain_units), &at, strcspn(at, " "));
 	amount->factor = count ? count->factor : 1;
 	amount->unit = plain ? plain->name : count ? count->name : NULL;
-	return *at == '\0' && !(count && plain && plain->name[0] == '%');
+	return *at == '\0' && !(count && is_percent(amount));
 }
 
 /* Whether n characters are digits in groups of three, set apart by `separator`; the first group
@@ -210,7 +239,7 @@ static enum reading read_ambiguous(const char *s, size_t point,
 	bool groups = point <= 3 && s[0] != '0';
 	if (strcspn(s, " '") < point)
 		return READ_NOT;
-	if (amount->unit && amount->unit[0] == '%')
+	if (is_percent(amount))
 		return READ_DECIMALS;
 	if (!groups)
 		return point > 3 || point == 1 ? READ_DECIMALS : READ_NOT;
@@ -288,6 +317,42 @@ static bool parse_folded(char *s, int64_t *micro)
 	return true;
 }
 
+/* Amounts as they are spoken: "1 triệu 250 nghìn", 1tr250k, "2 tỷ rưỡi", and 1tr2 for 1,2 triệu. Every
+ * part is less than one of the unit before it. */
+static bool parse_spoken(const char *at, int64_t *micro)
+{
+	int64_t total = 0, above = 0;
+	for (int parts = 0;; parts++) {
+		size_t digits = strspn(at, "0123456789");
+		if (digits < 1 || digits > (above ? 3 : 6))
+			return false;
+		int64_t value = atol(at), factor = above;
+		at += digits;
+		skip_spaces(&at);
+		const struct unit *unit = find_unit(counting, ARRAY_LEN(counting), &at,
+						    strspn(at, LETTERS));
+		for (size_t i = 0; !unit && i < digits; i++)
+			factor /= 10;
+		if (unit)
+			factor = unit->factor;
+		if (factor < 1 || (above && value * factor >= above) ||
+		    !times(&value, factor))
+			return false;
+		total += value;
+		above = factor;
+		skip_spaces(&at);
+		bool half = unit && skip_word(&at, "ruoi");
+		total += half ? factor / 2 : 0;
+		if (!unit || half || *at < '0' || *at > '9') {
+			struct amount rest;
+			*micro = total;
+			return (parts > 0 || half) && read_unit(at, &rest) &&
+			       rest.factor == 1 && !is_percent(&rest) &&
+			       times(micro, NUMBER_MICRO);
+		}
+	}
+}
+
 /* Two signs that word processors put in place of the typed ones. */
 static void replace(struct buf *text, const char *typographic, char typed)
 {
@@ -309,8 +374,9 @@ bool number_parse(const char *text, int64_t *micro)
 		replace(&folded, "\u2019", '\'');
 	}
 	int64_t value;
-	bool good = folded.len > 0 && folded.len <= NUMBER_MAX_LENGTH &&
-		    parse_folded(folded.data, &value);
+	bool good =
+		folded.len > 0 && folded.len <= NUMBER_MAX_LENGTH &&
+		(parse_folded(folded.data, &value) || parse_spoken(folded.data, &value));
 	buf_release(&folded);
 	if (good)
 		*micro = value;
@@ -330,7 +396,9 @@ static char read_label(const char **at)
 	static const struct {
 		const char *word;
 		char label;
-	} labels[] = {{"ngay", 'd'}, {"thang", 'm'}, {"thg", 'm'}, {"nam", 'y'}};
+	} labels[] = {{"ngay mung", 'd'}, {"ngay mong", 'd'}, {"ngay", 'd'},
+		      {"mung", 'd'},      {"mong", 'd'},      {"thang", 'm'},
+		      {"thg", 'm'},       {"nam", 'y'}};
 	for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
 		size_t n = strlen(labels[i].word);
 		if (strncmp(*at, labels[i].word, n) == 0) {
@@ -505,5 +573,118 @@ bool date_parse_people(const char *text, struct date *date, enum precision *prec
 	bool good = parse_date(folded.data, shown.data, date, precision, err);
 	buf_release(&folded);
 	buf_release(&shown);
+	return good;
+}
+
+bool day_month_parse(const char *text, int *day, int *month)
+{
+	struct buf folded = BUF_INIT;
+	struct written w;
+	text_fold(&folded, text);
+	bool good = read_written(folded.data, &w) && w.count == 2 && w.digits[0] <= 2 &&
+		    w.digits[1] <= 2 && (!w.label[0] || w.label[0] == 'd') &&
+		    (!w.label[1] || w.label[1] == 'm') && w.value[1] >= 1 &&
+		    w.value[1] <= 12 && w.value[0] >= 1 &&
+		    w.value[0] <= month_days(2000, w.value[1]);
+	buf_release(&folded);
+	if (good) {
+		*day = w.value[0];
+		*month = w.value[1];
+	}
+	return good;
+}
+
+/* ── reading times of day ────────────────────────────────────────────────────────────────── */
+
+/* One or two digits; -1 if there are none, or more. */
+static int read_two_digits(const char **at)
+{
+	size_t n = strspn(*at, "0123456789");
+	if (n < 1 || n > 2)
+		return -1;
+	int value = atoi(*at);
+	*at += n;
+	skip_spaces(at);
+	return value;
+}
+
+/* Behind the sign for the hour: 30, "30 phút", "rưỡi", "kém 15"; or nothing, which is 0. */
+static bool read_minutes(const char **at, int *minutes)
+{
+	bool less = skip_word(at, "kem");
+	*minutes = 0;
+	if (!less && skip_word(at, "ruoi")) {
+		*minutes = 30;
+		return true;
+	}
+	if (**at >= '0' && **at <= '9') {
+		int value = read_two_digits(at);
+		if (value < 0 || value > 59)
+			return false;
+		*minutes = less ? -value : value;
+		if (!skip_word(at, "phut") && !skip_word(at, "ph"))
+			skip_word(at, "p");
+		return true;
+	}
+	return !less;
+}
+
+/* The part of the day moves an hour of 1 to 12 to where it is; false where it has no such hour. */
+static bool in_part_of_day(const char *part, int *hour)
+{
+	static const struct {
+		const char *part;
+		int from, to; /* hours of the clock on the wall that it can have */
+		bool second_half;
+	} parts[] = {
+		{"sang", 0, 11, false},  {"sa", 0, 11, false}, {"am", 0, 11, false},
+		{"trua", 10, 12, false}, {"trua", 1, 2, true}, {"chieu", 1, 6, true},
+		{"toi", 5, 11, true},    {"dem", 9, 11, true}, {"dem", 1, 4, false},
+		{"ch", 1, 11, true},     {"pm", 1, 11, true},  {"ch", 12, 12, false},
+		{"pm", 12, 12, false},
+	};
+	if (!*part)
+		return true;
+	if (*hour == 12 &&
+	    (!strcmp(part, "dem") || !strcmp(part, "am") || !strcmp(part, "sa"))) {
+		*hour = 0;
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		int hour_on_wall = *hour - (parts[i].second_half && *hour > 12 ? 12 : 0);
+		if (strcmp(parts[i].part, part) != 0 || hour_on_wall < parts[i].from ||
+		    hour_on_wall > parts[i].to)
+			continue;
+		*hour = hour_on_wall + (parts[i].second_half ? 12 : 0);
+		return true;
+	}
+	return false;
+}
+
+static bool parse_hour(const char *at, int *minutes)
+{
+	int hour, rest;
+	hour = read_two_digits(&at);
+	if (hour < 0 || hour > 23)
+		return false;
+	if (*at == ':') {
+		if (strspn(++at, "0123456789") != 2)
+			return false;
+	} else if (!skip_word(&at, "gio") && !skip_word(&at, "h") &&
+		   !skip_word(&at, "g")) {
+		return false;
+	}
+	if (!read_minutes(&at, &rest) || !in_part_of_day(at, &hour))
+		return false;
+	*minutes = (hour * 60 + rest + 24 * 60) % (24 * 60);
+	return true;
+}
+
+bool hour_parse(const char *text, int *minutes)
+{
+	struct buf folded = BUF_INIT;
+	text_fold(&folded, text);
+	bool good = parse_hour(folded.data, minutes);
+	buf_release(&folded);
 	return good;
 }

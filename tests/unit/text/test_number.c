@@ -10,6 +10,109 @@
 
 #include <cmocka.h>
 
+static void times_people_write_are_read(void **state)
+{
+	static const struct {
+		const char *text;
+		int minutes; /* -1: none */
+	} cases[] = {
+		{"8:30", 510},
+		{"08:30", 510},
+		{"8h30", 510},
+		{"8H30", 510},
+		{"8 h 30", 510},
+		{"8g30", 510},
+		{"8 giờ 30", 510},
+		{"8 gio 30 phut", 510},
+		{"8h30p", 510},
+		{"8 giờ rưỡi", 510},
+		{"8 giờ rưỡi sáng", 510},
+		{"9 giờ kém 30", 510},
+		{"8:30 AM", 510},
+		{"8:30 SA", 510},
+		{"8:05", 485},
+		{"8h5", 485},
+		{"8h", 480},
+		{"8 giờ", 480},
+		{"20h", 1200},
+		{"8 giờ tối", 1200},
+		{"20 giờ tối", 1200},
+		{"8:00 PM", 1200},
+		{"3 giờ chiều", 900},
+		{"15h chiều", 900},
+		{"12 giờ trưa", 720},
+		{"11 giờ trưa", 660},
+		{"1 giờ trưa", 780},
+		{"12:30 PM", 750},
+		{"12:30 CH", 750},
+		{"12 giờ đêm", 0},
+		{"12:05 AM", 5},
+		{"2 giờ đêm", 120},
+		{"11 giờ đêm", 1380},
+		{"0h", 0},
+		{"00:00", 0},
+		{"23:59", 1439},
+		{"0 giờ kém 5", 1435},
+		{"8", -1},
+		{"8 30", -1},
+		{"8:3", -1},
+		{"8:300", -1},
+		{"8h60", -1},
+		{"24:00", -1},
+		{"25h", -1},
+		{"100h", -1},
+		{"8 giờ kém", -1},
+		{"8 giờ chiều", -1},
+		{"15 giờ sáng", -1},
+		{"8 giờ tốt", -1},
+		{"8h30x", -1},
+		{"giờ", -1},
+		{"", -1},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		int minutes = -1;
+		bool good = hour_parse(cases[i].text, &minutes);
+		if (good != (cases[i].minutes >= 0) || minutes != cases[i].minutes)
+			fail_msg("\"%s\": %d, not %d", cases[i].text, good ? minutes : -1,
+				 cases[i].minutes);
+	}
+}
+
+static void days_of_every_year_are_read(void **state)
+{
+	static const struct {
+		const char *text;
+		int day, month; /* 0: none */
+	} cases[] = {
+		{"2/9", 2, 9},
+		{"02-09", 2, 9},
+		{"30.4", 30, 4},
+		{"29/2", 29, 2},
+		{"ngày 1 tháng 5", 1, 5},
+		{"1 thang 5", 1, 5},
+		{"mùng 3 tháng 2", 3, 2},
+		{"ngày mồng 10 tháng 3", 10, 3},
+		{"30/2", 0, 0},
+		{"0/5", 0, 0},
+		{"5/13", 0, 0},
+		{"2/9/1945", 0, 0},
+		{"9/1945", 0, 0},
+		{"tháng 5", 0, 0},
+		{"tháng 5 ngày 1", 0, 0},
+		{"5", 0, 0},
+		{"", 0, 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		int day = 0, month = 0;
+		assert_int_equal(day_month_parse(cases[i].text, &day, &month),
+				 cases[i].day > 0);
+		assert_int_equal(day, cases[i].day);
+		assert_int_equal(month, cases[i].month);
+	}
+}
+
 int test_number(void);
 
 static void expect(struct buf *b, const char *want)
@@ -191,6 +294,19 @@ static void numbers_people_write_are_read(void **state)
 		{"1.250 tỷ", WHOLE(1250000000000)},
 		{"0,125 tỷ", WHOLE(125000000)},
 		{"9223372036854", WHOLE(9223372036854)},
+		{"1tr2", WHOLE(1200000)},
+		{"1tr250", WHOLE(1250000)},
+		{"1 tr 25", WHOLE(1250000)},
+		{"1tr250k", WHOLE(1250000)},
+		{"1 triệu 250 nghìn", WHOLE(1250000)},
+		{"1 triệu 250 ngàn đồng", WHOLE(1250000)},
+		{"1 triệu 5 nghìn", WHOLE(1005000)},
+		{"2 triệu rưỡi", WHOLE(2500000)},
+		{"2 tỷ rưỡi đồng", WHOLE(2500000000)},
+		{"2 tỉ 300 triệu", WHOLE(2300000000)},
+		{"2 tỷ 300 triệu 50 nghìn", WHOLE(2300050000)},
+		{"1k5", WHOLE(1500)},
+		{"12 nghìn rưỡi", WHOLE(12500)},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		int64_t micro = -77;
@@ -215,7 +331,20 @@ static void what_is_no_number_or_two_is_refused(void **state)
 		"5a",
 		"a5",
 		"5 người",
-		"1tr2",
+		"1tr2500",
+		"1tr 2 tr",
+		"1 nghìn 2 triệu",
+		"1 triệu 1000 nghìn",
+		"1tr2 nghìn tỷ",
+		"1 triệu rưỡi 5",
+		"1 triệu rưỡi %",
+		"1 triệu 5 %",
+		"1 triệu -5",
+		"1,5 triệu rưỡi",
+		"rưỡi",
+		"5 rưỡi",
+		"1k5k",
+		"1k2500",
 		"5 %%",
 		"5 triệu %",
 		"5 đ triệu",
@@ -444,6 +573,8 @@ int test_number(void)
 		cmocka_unit_test(what_is_no_number_or_two_is_refused),
 		cmocka_unit_test(written_numbers_are_read_back),
 		cmocka_unit_test(dates_people_write_are_read),
+		cmocka_unit_test(days_of_every_year_are_read),
+		cmocka_unit_test(times_people_write_are_read),
 		cmocka_unit_test(dates_that_cannot_be_are_refused_with_the_reason),
 		cmocka_unit_test(every_day_we_write_is_read_back),
 	};
