@@ -491,12 +491,32 @@ bool telex_backspace(struct telex_word *word, const struct telex_options *option
 
 /* ── the end of a word, and a new beginning ──────────────────────────────────────────── */
 
-static bool same_word(const char *keys, size_t n, const char *keep)
+/* Letters with marks belong to a word, too, and are in no keys. */
+static bool in_kept_word(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+static bool same_word(const char *keys, size_t n, const char *word)
 {
 	for (size_t i = 0; i < n; i++)
-		if (lower(keys[i]) != lower(keep[i])) /* also where keep has ended */
+		if (lower(keys[i]) != lower(word[i])) /* also where it has ended */
 			return false;
-	return !keep[n];
+	return !in_kept_word(word[n]);
+}
+
+/* One of the words of "Wi-Fi", "mã passcode"? */
+static bool has_word(const char *keep, const char *keys, size_t n)
+{
+	while (*keep) {
+		if (same_word(keys, n, keep))
+			return true;
+		while (in_kept_word(*keep))
+			keep++;
+		while (*keep && !in_kept_word(*keep))
+			keep++;
+	}
+	return false;
 }
 
 static bool has_marks(const struct telex_word *word)
@@ -515,7 +535,7 @@ static bool stays_as_typed(const struct telex_word *word,
 	if (word->adopted)
 		return false;
 	for (size_t i = 0; i < options->keep_count; i++)
-		if (same_word(word->keys, word->key_count, options->keep[i]))
+		if (has_word(options->keep[i], word->keys, word->key_count))
 			return true;
 	if (is == SPELLING_CONSONANTS)
 		return false;
@@ -532,6 +552,12 @@ void telex_end(struct telex_word *word, const struct telex_options *options,
 		buf_add(out, word->keys, word->key_count);
 	else
 		buf_adds(out, word->text);
+	clear(word);
+}
+
+void telex_flush(struct telex_word *word, struct buf *out)
+{
+	buf_adds(out, word->text);
 	clear(word);
 }
 
@@ -617,13 +643,6 @@ static void line_backspace(struct telex_word *word, const struct telex_options *
 		buf_truncate(line, last_character(line->data, line->len));
 }
 
-/* Puts the word into the line as it looks, without judging it. */
-static void flush(struct telex_word *word, struct buf *line)
-{
-	buf_adds(line, word->text);
-	clear(word);
-}
-
 void telex_line(struct buf *out, const char *keys, const struct telex_options *options)
 {
 	struct telex_word word = {0};
@@ -640,12 +659,12 @@ void telex_line(struct buf *out, const char *keys, const struct telex_options *o
 			continue;
 		/* A letter that comes with its marks goes on with the word. */
 		if ((unsigned char)*keys >= 0x80)
-			flush(&word, &line);
+			telex_flush(&word, &line);
 		else
 			telex_end(&word, options, &line);
 		buf_addc(&line, *keys);
 	}
-	flush(&word, &line);
+	telex_flush(&word, &line);
 	buf_add(out, line.data, line.len);
 	buf_release(&line);
 }

@@ -37,8 +37,9 @@ enum telex_method {
 struct telex_options {
 	enum telex_method method;
 	bool new_tone_style; /* hoà, thuỷ instead of hòa, thủy */
-	/* Words that stay as typed though they could be syllables: "post", "momo". ASCII, any case;
-	 * borrowed. The course's glossary. */
+	/* Words that stay as typed though they could be syllables: "post", "momo"; of several words
+	 * ("Wi-Fi", "mã passcode") each that is plain ASCII. Any case; borrowed. The course's
+	 * glossary. */
 	const char *const *keep;
 	size_t keep_count;
 };
@@ -87,6 +88,9 @@ bool telex_backspace(struct telex_word *word, const struct telex_options *option
 /* The end of the word (space, Enter): appends its final text and empties it. */
 void telex_end(struct telex_word *word, const struct telex_options *options,
 	       struct buf *out);
+/* The word goes on behind the cursor, or with a letter that comes with its marks: appends it as it
+ * looks, without judging half of it, and empties it. */
+void telex_flush(struct telex_word *word, struct buf *out);
 /* If the word is empty: goes on with the word that `before` ends in, so that a tone can be added
  * after a space was taken back or where the cursor was put. False if there is none, or it cannot
  * be typed on (too long, two tones). */

@@ -201,7 +201,9 @@ static void load_manners(struct app *app)
 		address = address_parse(value);
 	}
 	app->address = address < 0 ? ADDRESS_BAC : (enum address)address;
-	app->typing.telex.method = app->usual;
+	/* Who has chosen nothing yet goes on as they typed their name. */
+	if (!app->learner.id)
+		app->typing.telex.method = app->usual;
 	store_setting(app->store, app->learner.id, "typing", value, sizeof(value));
 	typing_parse(value, &app->typing);
 	/* The colours somebody chose are theirs too; the machine's own come back after them. */
@@ -212,7 +214,7 @@ static void load_manners(struct app *app)
 		term_theme(app->term, app->theme = theme);
 }
 
-/* The words of the course stay as they are typed: its glossary, where it is one plain word. */
+/* The words of the course stay as they are typed: those of its glossary that are plain ASCII. */
 void app_words(struct app *app)
 {
 	const struct strings *glossary = &app->course->glossary;

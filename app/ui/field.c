@@ -57,6 +57,22 @@ static bool in_word(const struct telex_word *word)
 	return *telex_text(word) != '\0';
 }
 
+static bool begins_with_letter(const char *text)
+{
+	return text_is_letter(utf8_next(&text));
+}
+
+/* Ends the word where `next` follows it. In front of letters it is a part of a word, and whether a
+ * part can be a syllable says nothing: "hiê" is none, with the u behind the cursor it is. */
+static void end_word(struct telex_word *word, const struct telex_options *options,
+		     const char *next, struct buf *out)
+{
+	if (begins_with_letter(next))
+		telex_flush(word, out);
+	else
+		telex_end(word, options, out);
+}
+
 /* The text as it would be with the word ended here. */
 static void join(struct field *f, const struct telex_options *options)
 {
@@ -64,14 +80,14 @@ static void join(struct field *f, const struct telex_options *options)
 	wipe(&f->text);
 	buf_add(&f->text, f->before.data, f->before.len);
 	if (in_word(&word))
-		telex_end(&word, options, &f->text);
+		end_word(&word, options, f->after.data, &f->text);
 	buf_add(&f->text, f->after.data, f->after.len);
 }
 
-static void settle(struct field *f, const struct telex_options *options)
+static void settle(struct field *f, const struct telex_options *options, const char *next)
 {
 	if (in_word(&f->word))
-		telex_end(&f->word, options, &f->before);
+		end_word(&f->word, options, next, &f->before);
 }
 
 static size_t last_grapheme(const struct buf *b)
@@ -149,7 +165,7 @@ static void write(struct field *f, const struct key *key,
 		if (telex_key(&f->word, key->text[0], options))
 			return;
 	}
-	settle(f, options);
+	settle(f, options, key->text);
 	if (!key->pasted && (unsigned char)key->text[0] >= 0x80)
 		f->composed = true;
 	add(f, key->text);
@@ -181,7 +197,7 @@ static void backspace(struct field *f, const struct telex_options *options)
 		if (telex_backspace(&f->word, options))
 			return;
 	}
-	settle(f, options);
+	settle(f, options, f->after.data);
 	buf_truncate(&f->before, last_grapheme(&f->before));
 }
 
@@ -309,7 +325,7 @@ static bool lines_key(struct field *f, enum key_code code,
 			  code != K_HOME && code != K_END))
 		return false;
 	bool used = true;
-	settle(f, options);
+	settle(f, options, f->after.data);
 	if (code == K_ENTER)
 		break_line(f);
 	else
@@ -349,7 +365,7 @@ bool field_key(struct field *f, const struct key *key, const struct typing *typi
 	default:
 		return false;
 	}
-	settle(f, options);
+	settle(f, options, f->after.data);
 	if (key->code == K_DELETE && f->after.len)
 		drop_first(&f->after);
 	if (key->code == K_LEFT)

@@ -259,8 +259,10 @@ static void more_cases(void **state)
 
 static void the_glossary_stays_as_typed(void **state)
 {
-	static const char *const keep[] = {"momo", "virus",     "post", "test",
-					   "pass", "Messenger", "mp3"};
+	static const char *const keep[] = {"momo",  "virus", "post",
+					   "test",  "pass",  "Messenger",
+					   "mp3",   "Wi-Fi", "mã passcode (6 số)",
+					   ".apks", "sử",    "4G, 5G"};
 	struct telex_options with = telex;
 
 	(void)state;
@@ -271,6 +273,11 @@ static void the_glossary_stays_as_typed(void **state)
 	assert_gives(&with, "MoMo POST messenger ", "MoMo POST messenger ");
 	assert_gives(&with, "pass passs ", "pass pass ");
 	assert_gives(&with, "posts tess mom ", "pots tes mom ");
+	/* Each word of several, and no part of one. */
+	assert_gives(&with, "wi-fi WiFi ", "wi-fi WiFi ");
+	assert_gives(&telex, "wi-fi ", "ưi-fi ");
+	assert_gives(&with, "passcode apks ", "passcode apks ");
+	assert_gives(&with, "maf sur soos ma mas s ", "mà sủ số ma má s ");
 	assert_gives(&with, "momo", "môm");
 	assert_gives(&with, "postt<BS> ", "post ");
 	with.method = TELEX_VNI;

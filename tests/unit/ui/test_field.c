@@ -52,6 +52,9 @@ static void telex_in_a_text_field(void **state)
 		{"hoa <f", "hòa"}, /* a space taken back: the word goes on */
 		{"thij{{x", "txhị"}, /* the cursor inside: a new word begins there */
 		{"ab{{}c", "acb"},
+		{"u{hiee", "hiêu"}, /* in front of a letter a half word is not judged */
+		{"u{hiee}", "hiêu"},
+		{"u{hiee ", "hiee u"}, /* but where it ends */
 		{"user ", "user "},
 		{"a<<<b", "b"},
 	};
