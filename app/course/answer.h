@@ -69,6 +69,11 @@ void answer_key(const struct question *question, struct buf *out);
 bool answer_accepted(const struct strings *accept, const struct compare *compare,
 		     const char *typed);
 
+/* Whether the typing engine can be of use for what is accepted: some of it has a letter that no plain
+ * keyboard has. Codes, numbers, amounts, addresses and passwords have none, and what the engine makes
+ * of them is never meant ("www" would be "ww"). */
+bool answer_needs_marks(const struct strings *accept);
+
 /* How likely blind guessing gets full score, in thousandths (text, number and do: 0). */
 int answer_guess(const struct question *question);
 

@@ -5,7 +5,9 @@
 #include "course/practice.h"
 #include "text/fold.h"
 #include "text/match.h"
+#include "text/normal.h"
 #include "text/number.h"
+#include "text/utf8.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -61,6 +63,21 @@ bool answer_accepted(const struct strings *accept, const struct compare *compare
 	return typed && match_text(typed, (const char *const *)accept->items,
 				   accept->count, NULL, 0, &rules)
 				.right;
+}
+
+bool answer_needs_marks(const struct strings *accept)
+{
+	for (size_t i = 0; i < accept->count; i++) {
+		const char *text = accept->items[i];
+		int64_t amount;
+		uint32_t cp;
+		if (number_parse(text, &amount)) /* 45.000 đ: the unit is no word */
+			continue;
+		while ((cp = utf8_next(&text)))
+			if (cp >= 0x80 && text_is_letter(cp))
+				return true;
+	}
+	return false;
 }
 
 static struct mark mark_text(const struct question *q, const char *answer)

@@ -16,14 +16,19 @@ enum {
 	ASK_SIDE = ASK_FIRST + 300, /* + index of a right side */
 };
 
+static enum field_kind kind_of_field(const struct question *question)
+{
+	if (question->type == QUESTION_NUMBER)
+		return FIELD_NUMBER;
+	return answer_needs_marks(&question->accept) ? FIELD_TEXT : FIELD_PLAIN;
+}
+
 void asking_begin(struct asking *a, const struct sheet *sheet, const char *answer)
 {
 	*a = (struct asking){.sheet = sheet, .picking = -1};
 	buf_init(&a->answer);
 	buf_init(&a->done);
-	field_init(&a->field,
-		   sheet->question->type == QUESTION_NUMBER ? FIELD_NUMBER : FIELD_TEXT,
-		   80);
+	field_init(&a->field, kind_of_field(sheet->question), 80);
 	if (answer) {
 		buf_adds(&a->answer, answer);
 		field_set(&a->field, answer);
@@ -208,13 +213,12 @@ static void draw_spot(const struct asking *a, struct page *page)
 static void draw_typed(const struct asking *a, const struct app *app, struct page *page)
 {
 	const struct question *q = a->sheet->question;
-	bool text = q->type == QUESTION_TEXT;
 	page_numbering(page, false);
 	page_field(page, ASK_FIELD,
 		   q->unit ? arena_printf(&page->arena, _("Trả lời (%s)"), q->unit)
 			   : _("Trả lời"),
 		   &a->field, NULL, NULL);
-	if (text)
+	if (a->field.kind == FIELD_TEXT)
 		page_field_tag(page, typing_tag(&app->typing));
 }
 

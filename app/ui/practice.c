@@ -89,14 +89,20 @@ static bool keep(struct practice_view *p, struct app *app, const char *action)
 	return false;
 }
 
+static enum field_kind kind_of_field(const struct action *action)
+{
+	if (action->secret)
+		return FIELD_SECRET;
+	return answer_needs_marks(&action->accept) ? FIELD_TEXT : FIELD_PLAIN;
+}
+
 static void clear_fields(struct practice_view *p)
 {
 	const struct screen *screen = screen_of(p);
 	for (size_t i = 0; i < PRACTICE_ACTIONS; i++) {
 		field_wipe(&p->fields[i]);
 		if (i < screen->action_count)
-			p->fields[i].kind =
-				screen->actions[i].secret ? FIELD_SECRET : FIELD_TEXT;
+			p->fields[i].kind = kind_of_field(&screen->actions[i]);
 	}
 	p->view.focus = p->view.scroll = 0;
 	p->view.follow = false;
@@ -294,8 +300,8 @@ static void draw_controls(const struct practice_view *p, const struct app *app,
 		const char *label = app_prose(app, page, action->label);
 		if (action->kind == ACTION_TYPE) {
 			page_field(page, (int)i, label, &p->fields[i], NULL, NULL);
-			page_field_tag(page,
-				       action->secret ? NULL : typing_tag(&app->typing));
+			if (p->fields[i].kind == FIELD_TEXT)
+				page_field_tag(page, typing_tag(&app->typing));
 		} else {
 			device_control(device, page, (int)i, label);
 		}

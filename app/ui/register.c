@@ -220,6 +220,15 @@ static void seal_id(const struct registering *r, const struct app *app,
 		id_seal(app->centre.city_key, r->digits, sealed);
 }
 
+/* What F4 was set to while the questions were answered is this learner's from now on. */
+static void keep_typing(struct app *app, int64_t id)
+{
+	struct err err = {0};
+	if (app->typing.telex.method != app->usual &&
+	    !store_setting_put(app->store, id, "typing", typing_name(&app->typing), &err))
+		app_fail(app, &err);
+}
+
 static void finish(struct registering *r, struct app *app)
 {
 	struct err err = {0};
@@ -252,6 +261,7 @@ static void finish(struct registering *r, struct app *app)
 		app_fail(app, &err);
 		return;
 	}
+	keep_typing(app, id);
 	if (app_enter(app, id))
 		app_replace(app, view_home());
 }

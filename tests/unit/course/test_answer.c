@@ -675,6 +675,36 @@ static void empty_questions_never_crash(void **state)
 	buf_release(&out);
 }
 
+static void only_words_with_marks_need_the_engine(void **state)
+{
+	static const struct {
+		const char *accept[3];
+		bool needs;
+	} cases[] = {
+		{{"hồ sơ", "mã hồ sơ"}, true},
+		{{"OTP", "mã OTP"}, true},
+		{{"2", "hai", "hai bản"}, true},
+		{{"12 ngõ 34"}, true},
+		{{"đ"}, true},
+		{{".gov.vn", "dichvucong.gov.vn"}, false},
+		{{"HoaSua2026"}, false},
+		{{"0000 1234 5678"}, false},
+		{{"12/03/1958"}, false},
+		{{"45000", "45.000 đ", "45 nghìn"}, false},
+		{{"tin “that”"}, false}, /* quotation marks are no letters */
+		{{NULL}, false},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const char *items[3] = {cases[i].accept[0], cases[i].accept[1],
+					cases[i].accept[2]};
+		struct strings accept = {.items = items};
+		while (accept.count < 3 && items[accept.count])
+			accept.count++;
+		assert_int_equal(answer_needs_marks(&accept), cases[i].needs);
+	}
+}
+
 int test_answer(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -689,6 +719,7 @@ int test_answer(void)
 		cmocka_unit_test(nothing_suspicious_is_an_answer),
 		cmocka_unit_test(number_keys_read_back),
 		cmocka_unit_test(unit_is_shown),
+		cmocka_unit_test(only_words_with_marks_need_the_engine),
 		cmocka_unit_test(guessing),
 		cmocka_unit_test(guessing_agrees_with_trying),
 		cmocka_unit_test(toggling),
