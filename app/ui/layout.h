@@ -13,6 +13,8 @@
 #define FRAME_INSET 2
 /* What stands beside the rest on wide screens keeps this many rows under it on narrow ones. */
 #define SIDE_ROWS 3
+/* As many if that is needed for what is not spare. */
+#define SIDE_ROWS_MOST 5
 
 struct layout {
 	struct page *page;

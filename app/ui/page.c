@@ -15,7 +15,7 @@ void page_reset(struct page *page)
 	page->numbered = 0;
 	page->numbering = true;
 	page->grid = NULL;
-	page->framing = page->besides = false;
+	page->framing = page->besides = page->spares = false;
 	page->side_count = 0;
 	page->area = 0;
 	page->status_role = ROLE_STATUS;
@@ -41,6 +41,7 @@ static struct block *block_add(struct page *page, enum block_kind kind, const ch
 		.role = ROLE_BODY,
 		.framed = page->framing,
 		.beside = page->besides,
+		.spare = page->spares,
 	};
 	block->text = text ? arena_strdup(&page->arena, text) : NULL;
 	return block;
@@ -205,6 +206,11 @@ void page_frame_end(struct page *page, const char *label, const char *words)
 void page_beside(struct page *page, bool on)
 {
 	page->besides = on;
+}
+
+void page_beside_spare(struct page *page, bool on)
+{
+	page->besides = page->spares = on;
 }
 
 void page_bar(struct page *page, int done, int all, const char *words)

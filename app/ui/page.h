@@ -107,6 +107,7 @@ struct block {
 	bool focusable;
 	bool framed; /* stands inside a frame */
 	bool beside; /* stands in the column at the side */
+	bool spare; /* ... and gives way to what can be chosen */
 	enum space airy; /* left out from here on; SPACE_FULL = never */
 };
 
@@ -140,7 +141,7 @@ struct page {
 	struct grid *grid; /* the table that rows are added to */
 	int numbered; /* how many items have a digit so far */
 	bool numbering; /* give digits to items */
-	bool framing, besides; /* for the blocks added now */
+	bool framing, besides, spares; /* for the blocks added now */
 	/* Made by page_layout(): */
 	struct page_line *lines;
 	size_t line_count, line_cap;
@@ -209,6 +210,9 @@ void page_frame_end(struct page *page, const char *label, const char *words);
  * (under 76 columns) its first lines stay at the bottom of the screen. Text only. For ears it comes
  * in the order it was added. */
 void page_beside(struct page *page, bool on);
+/* The same for what is only good to know: under a narrow body it gives way where the first thing to
+ * choose would not fit, and never takes more than a few lines. */
+void page_beside_spare(struct page *page, bool on);
 /* The bottom line: which keys work now. The most important first; what does not fit is left out,
  * but F1 never is. */
 void page_key(struct page *page, const char *key, const char *meaning);

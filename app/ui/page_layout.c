@@ -393,13 +393,25 @@ static void lay_all(struct page *page, int cols, bool roomy, enum space space)
 	}
 }
 
+static bool is_spare(const struct page *page, size_t line)
+{
+	return page->blocks[page->side[line].block].spare;
+}
+
 /* How many rows the lines under the body take; those that find no room are dropped. */
 static int side_rows(struct page *page)
 {
+	size_t told = 0, most = SIDE_ROWS;
 	if (page->split || !page->side_count)
 		return 0;
-	if (page->side_count > SIDE_ROWS)
-		page->side_count = SIDE_ROWS;
+	while (told < page->side_count && !is_spare(page, told))
+		told++;
+	while (told && !page->side[told - 1].len)
+		told--;
+	if (told > SIDE_ROWS)
+		most = told < SIDE_ROWS_MOST ? told : SIDE_ROWS_MOST;
+	if (page->side_count > most)
+		page->side_count = most;
 	/* A heading without what it is over says nothing. */
 	while (page->side_count &&
 	       (page->side[page->side_count - 1].role == ROLE_HEADING ||
@@ -422,7 +434,27 @@ static bool block_lines(const struct page *page, int block, int *first, int *end
 	return *first >= 0;
 }
 
-/* Of a block that is higher than the screen, the line to write in. */
+/* Of the rows under the body, as many as stay when what is spare gives way to the first thing to
+ * choose; all of them where that would not be enough. */
+static int spared_rows(struct page *page, int side)
+{
+	int first = 0, end = 0, index = layout_focusable(page, 0);
+	size_t spare = 0, kept = page->side_count;
+	if (!side || index < 0 || !block_lines(page, index, &first, &end))
+		return side;
+	while (spare < kept && is_spare(page, kept - 1 - spare))
+		spare++;
+	for (size_t gone = 0; gone <= spare; gone++, kept--) {
+		int rows = kept ? (int)kept + 1 : 0;
+		if (end > page->height - rows)
+			continue;
+		page->side_count = kept;
+		return rows;
+	}
+	return side;
+}
+
+/* Of a block, the line with the cursor. */
 static void cursor_line(const struct page *page, int block, int *first, int *end)
 {
 	for (int i = *first; i < *end; i++) {
@@ -480,7 +512,7 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 		fits = (int)page->line_count <= page->height - side;
 		roomy = layout_tall(rows);
 	}
-	page->height -= side;
+	page->height -= fits ? side : spared_rows(page, side);
 
 	int n = page_focusables(page);
 	page->focus = focus >= n ? n - 1 : focus < 0 ? 0 : focus;
@@ -500,6 +532,8 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 	page->scroll = scroll > over ? over : scroll;
 	if (page->scroll < 0)
 		page->scroll = 0;
+	if (has)
+		cursor_line(page, index, &first, &end);
 	page->focus_shown =
 		has && first >= page->scroll && first < page->scroll + page->height;
 }

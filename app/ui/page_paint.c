@@ -131,7 +131,7 @@ static void paint_side(const struct page *page, struct canvas *canvas)
 	if (page->side_count && !page->split) {
 		row += page->height;
 		canvas_fill(canvas, row++, 0, page->cols, "─", ROLE_RULE);
-		room = SIDE_ROWS;
+		room = SIDE_ROWS_MOST;
 	}
 	for (int i = 0; i < room && i < (int)page->side_count; i++) {
 		const struct page_line *line = &page->side[i];

@@ -239,6 +239,9 @@ static void act(struct practice_view *p, struct app *app, size_t index)
 		phone_status_note(&p->status, &screen_of(p)->show);
 		if (p->state.screen != before || !result.wrong)
 			clear_fields(p);
+		else if (action->secret)
+			/* Under dots nobody can find what to mend. */
+			field_wipe(&p->fields[index]);
 		check_end(p, app);
 	}
 	free(kept);
@@ -284,6 +287,8 @@ static void hint(struct practice_view *p, struct app *app)
 		return;
 	remember(p, "?hint");
 	practice_hint(p->practice, &p->state);
+	/* What was said before has been read; it would take the hint's place. */
+	buf_reset(&p->said);
 }
 
 /* ── drawing ── */
@@ -368,7 +373,8 @@ static void draw_said(const struct practice_view *p, const struct app *app,
 		page_say(page, p->bad ? ROLE_WARN : ROLE_STRONG, p->said.data);
 		page_gap(page);
 	}
-	for (int i = 0; i < p->state.hint_here && i < (int)screen->hints.count; i++)
+	/* The newest first: on a narrow screen there may be no room for all. */
+	for (int i = p->state.hint_here; i-- > 0;)
 		page_say(page, ROLE_HINT,
 			 arena_printf(&page->arena, _("Gợi ý: %s"),
 				      app_prose(app, page, screen->hints.items[i])));
@@ -378,14 +384,14 @@ static void draw_said(const struct practice_view *p, const struct app *app,
 static void draw_coach(const struct practice_view *p, const struct app *app,
 		       struct page *page)
 {
-	page_beside(page, true);
+	page_beside_spare(page, true);
 	draw_where(p, app, page);
 	draw_steps(p, page);
 	page_gap(page);
 	page_heading(page, _("Việc cần làm"));
 	for (size_t i = 0; i < p->practice->goal_count; i++)
 		page_point(page, app_prose(app, page, p->practice->goals[i].text));
-	page_beside(page, false);
+	page_beside_spare(page, false);
 }
 
 static void draw_brief(const struct practice_view *p, const struct app *app,

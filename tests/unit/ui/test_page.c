@@ -307,6 +307,59 @@ static void a_long_text_scrolls_with_its_cursor(void **state)
 	page_release(&p);
 }
 
+/* A phone on 40x15 with a coach under it: told lines, then three that are only good to know. */
+static void phone_with_coach(int lines, int told)
+{
+	page_reset(&page);
+	page_frame(&page, " 08:30 ", NULL);
+	for (int i = 0; i < lines; i++)
+		page_text(&page, "Một dòng trên máy.");
+	page_item(&page, 1, "Một nút có chữ dài quá một dòng");
+	page_item(&page, 2, "Nút hai");
+	page_frame_end(&page, NULL, NULL);
+	page_beside(&page, true);
+	for (int i = 0; i < told; i++)
+		page_text(&page, "Chuyện vừa xảy ra.");
+	page_beside_spare(&page, true);
+	for (int i = 0; i < 3; i++)
+		page_text(&page, "Chỉ để biết thêm.");
+	page_beside_spare(&page, false);
+	page_layout(&page, 15, 40, 0, 0, false);
+}
+
+static void the_coach_gives_way(void **state)
+{
+	static const struct {
+		int lines, told, shown;
+	} cases[] = {
+		{5, 0, 3}, {6, 0, 2}, {7, 0, 1}, {8, 0, 0}, /* no rule either */
+		{6, 1, 2}, {7, 1, 1}, {9, 0, 0}, {5, 3, 3},
+		{7, 2, 3}, /* what is told stays, and giving way would not do */
+		{0, 4, 4}, {0, 5, 5}, {0, 9, 5}, {9, 9, 5},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		phone_with_coach(cases[i].lines, cases[i].told);
+		if ((int)page.side_count != cases[i].shown)
+			fail_msg("%d lines, %d told: %d shown, not %d", cases[i].lines,
+				 cases[i].told, (int)page.side_count, cases[i].shown);
+	}
+}
+
+/* A field is shown when the line to write in is: its label alone leads nowhere. */
+static void a_label_is_no_field(void **state)
+{
+	(void)state;
+	for (int lines = 0; lines < 20; lines++) {
+		page_reset(&page);
+		for (int i = 0; i < lines; i++)
+			page_text(&page, "Một dòng.");
+		page_field(&page, 1, "Họ và tên", &field, NULL, NULL);
+		page_layout(&page, 15, 40, 0, 0, false);
+		assert_int_equal(page.focus_shown, lines + 2 <= page.height);
+	}
+}
+
 int test_page(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -319,6 +372,8 @@ int test_page(void)
 		cmocka_unit_test(long_field_text),
 		cmocka_unit_test(table_in_one_line_or_two),
 		cmocka_unit_test(gauges),
+		cmocka_unit_test(the_coach_gives_way),
+		cmocka_unit_test(a_label_is_no_field),
 	};
 	return cmocka_run_group_tests_name("page", tests, set_up, tear_down);
 }

@@ -389,6 +389,36 @@ static void escape_leads_out_of_a_circle(void **state)
 	assert_true(app.quit);
 }
 
+/* Under a phone of 40 columns there is room for three lines: they are the hint's. */
+static void a_hint_takes_the_place_of_what_was_said(void **state)
+{
+	(void)state;
+	choose("Bắt đầu");
+	choose("Giữ máy");
+	assert_true(shows("Họ lại giục."));
+	choose("Xem gợi ý (bớt 5 điểm)");
+	assert_true(shows("Gợi ý: Đừng đọc mã."));
+	assert_false(shows("Họ lại giục."));
+}
+
+/* Nobody can mend what stands there as dots; what can be read can be mended. */
+static void a_wrong_secret_is_typed_anew(void **state)
+{
+	struct field *field;
+	(void)state;
+	choose("Bắt đầu");
+	choose("Cúp máy");
+	for (int secret = 0; secret < 2; secret++) {
+		bill_actions[3].secret = secret;
+		field = view->ops->field(view, 3);
+		field_set(field, "1500000");
+		choose("Gõ số tiền");
+		assert_true(shows("Gõ nhầm một số không."));
+		assert_string_equal(field_text(field), secret ? "" : "1500000");
+	}
+	bill_actions[3].secret = false;
+}
+
 /* For ears the order of the page is the order of things: first what has happened, then where one is
  * now. */
 static void what_happened_is_told_first(void **state)
@@ -468,6 +498,10 @@ int test_retrace(void)
 		cmocka_unit_test_setup_teardown(escape_is_the_phones_own_back, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(escape_leads_out_of_a_circle, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(a_hint_takes_the_place_of_what_was_said,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_wrong_secret_is_typed_anew, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(what_happened_is_told_first, set_up,
 						tear_down),
