@@ -59,7 +59,9 @@ static void deed_row(struct table *t, const struct deed *deed)
 	table_choice(t, deed->action, deed_words(deed->action));
 	number_or_nothing(t, deed->learner);
 	number_or_nothing(t, deed->other);
-	table_text(t, *deed->detail ? deed->detail : NULL);
+	buf_reset(&words);
+	deed_details(deed->action, deed->detail, &words);
+	table_choice(t, words.len ? deed->detail : NULL, words.data);
 	buf_release(&words);
 }
 

@@ -2,8 +2,10 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/number.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const names[EVENT_KINDS] = {
@@ -28,6 +30,7 @@ static const char *const names[EVENT_KINDS] = {
 	[EVENT_SEPARATED] = "separated",
 	[EVENT_REOPENED] = "reopened",
 	[EVENT_ATTENDANCE_VOIDED] = "attendance_voided",
+	[EVENT_ATTENDANCE_ENTERED] = "attendance_entered",
 	[EVENT_ERASED] = "erased",
 	[EVENT_PRACTICE_ACTION] = "practice_action",
 	[EVENT_PRACTICE_ENDED] = "practice_ended",
@@ -56,6 +59,7 @@ static const struct {
 	{"corrected", N_("sửa thông tin")},
 	{"attended", N_("dự buổi học")},
 	{"attendance_voided", N_("bỏ dấu dự buổi học")},
+	{"attendance_entered", N_("ghi bù dự buổi học")},
 	{"step_reached", N_("mở bước của bài học")},
 	{"check_answered", N_("trả lời câu hỏi trong bài")},
 	{"lesson_done", N_("học xong bài")},
@@ -94,4 +98,107 @@ const char *deed_words(const char *name)
 			return _(deeds[i].words);
 	}
 	return name;
+}
+
+/* ── details ───────────────────────────────────────────────────────────────────────────── */
+
+/* Fields of a record, as 'corrected' lists them. */
+static const struct {
+	const char *name, *words;
+} fields[] = {
+	{"birth", N_("ngày sinh")},
+	{"id", N_("số định danh")},
+	{"name", N_("họ tên")},
+	{"phone", N_("số điện thoại")},
+	{"sex", N_("giới tính")},
+	{"ward", N_("nơi ở")},
+	{"representative", N_("người đại diện")},
+};
+
+static void put_field(const char *name, size_t n, struct buf *out)
+{
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		if (strlen(fields[i].name) == n && !strncmp(fields[i].name, name, n)) {
+			buf_adds(out, _(fields[i].words));
+			return;
+		}
+	}
+	buf_add(out, name, n);
+}
+
+/* "birth,ward" */
+static void put_fields(const char *detail, struct buf *out)
+{
+	while (*detail) {
+		size_t n = strcspn(detail, ",");
+		put_field(detail, n, out);
+		detail += n;
+		if (*detail == ',') {
+			buf_adds(out, ", ");
+			detail++;
+		}
+	}
+}
+
+/* "2", "2,representative"; version 0 is a list that staff took in. */
+static void put_consent(const char *detail, struct buf *out)
+{
+	long version = strtol(detail, NULL, 10);
+	if (version)
+		buf_printf(out, _("bản %ld của lời hỏi"), version);
+	else
+		buf_adds(out, _("do nhân viên nhập theo nhiệm vụ"));
+	if (strchr(detail, ','))
+		buf_printf(out, ", %s", _("người đại diện đồng ý thay"));
+}
+
+/* "20779,Lớp sáng thứ Ba": a day of base/date.h, and the class. */
+static void put_session(const char *detail, struct buf *out)
+{
+	char *end;
+	long day = strtol(detail, &end, 10);
+	if (*end != ',') {
+		buf_adds(out, detail);
+		return;
+	}
+	day_format(out, (int)day);
+	buf_printf(out, ", %s", end + 1);
+}
+
+/* A number of months for all, the day for one; nothing: as for all. */
+static void put_retention(const char *detail, struct buf *out)
+{
+	bool months = *detail && strspn(detail, "0123456789") == strlen(detail);
+	if (months)
+		buf_printf(out, _("%s tháng sau lần cuối"), detail);
+	else if (*detail)
+		buf_printf(out, _("đến hết ngày %s"), detail);
+	else
+		buf_adds(out, _("như mọi hồ sơ"));
+}
+
+static void put_switch(const char *detail, struct buf *out)
+{
+	buf_adds(out, !strcmp(detail, "on")    ? _("bật")
+		      : !strcmp(detail, "off") ? _("tắt")
+					       : detail);
+}
+
+void deed_details(const char *name, const char *detail, struct buf *out)
+{
+	static const struct {
+		const char *name;
+		void (*put)(const char *detail, struct buf *out);
+	} kinds[] = {
+		{"corrected", put_fields},          {"consented", put_consent},
+		{"attendance_voided", put_session}, {"attendance_entered", put_session},
+		{"retention", put_retention},       {"id-token", put_switch},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		if (!strcmp(kinds[i].name, name)) {
+			kinds[i].put(detail, out);
+			return;
+		}
+	}
+	buf_adds(out, detail);
 }

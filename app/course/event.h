@@ -7,6 +7,8 @@
 #ifndef COURSE_EVENT_H
 #define COURSE_EVENT_H
 
+#include "base/buf.h"
+
 #include <stdint.h>
 
 enum event_kind {
@@ -35,6 +37,7 @@ enum event_kind {
 	EVENT_TYPING_DONE, /* {exercise, keys, errors, seconds} */
 	EVENT_REOPENED, /* {other, staff}: the last word about the two is taken back */
 	EVENT_ATTENDANCE_VOIDED, /* {day, session, staff}: did not, after all */
+	EVENT_ATTENDANCE_ENTERED, /* {day, session, staff}: took part on an earlier day */
 	EVENT_KINDS
 };
 
@@ -45,5 +48,8 @@ int event_parse(
 /* For people, of an event or of what store_note() noted: "sửa thông tin"; the name itself where it
  * is not known. */
 const char *deed_words(const char *name);
+/* The detail that is kept with a deed (store.h, struct deed), in words: "birth,ward" of what was
+ * corrected is "ngày sinh, nơi ở". Appends; what it does not know stays as it is. */
+void deed_details(const char *name, const char *detail, struct buf *out);
 
 #endif

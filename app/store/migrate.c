@@ -369,6 +369,12 @@ static const char *const version_4[] = {
 	"ALTER TABLE population ADD COLUMN definition TEXT NOT NULL DEFAULT 'law'",
 	"DROP INDEX population_of_ward",
 	"CREATE INDEX population_of_ward ON population (definition, ward, day, id)",
+	/* What staff change in a roll call is for the audit, too. */
+	"DROP INDEX event_of_staff",
+	"CREATE INDEX event_of_staff ON event (at) WHERE kind IN ('registered',"
+	" 'consented', 'withdrawn', 'corrected', 'declared', 'confirmed', 'waived',"
+	" 'voided', 'reassigned', 'united', 'separated', 'reopened', 'erased',"
+	" 'attendance_voided', 'attendance_entered')",
 	NULL,
 };
 

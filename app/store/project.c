@@ -25,21 +25,32 @@ static const struct projection {
 	const char *field; /* of the body, that holds the reference */
 	bool counts; /* may change what the person adds to the counts */
 	bool groups; /* changes who belongs together */
+	/* The learner was there: how long a record is kept is reckoned from it. What staff do with a
+	 * record (and what completes a course when they unite two) is none of it. */
+	bool lived;
 } table[] = {
-	{.kind = EVENT_REGISTERED, {STMT_P_REGISTERED}, .counts = true},
-	{.kind = EVENT_CONSENTED, {STMT_P_CONSENTED}},
+	{.kind = EVENT_REGISTERED, {STMT_P_REGISTERED}, .counts = true, .lived = true},
+	{.kind = EVENT_CONSENTED, {STMT_P_CONSENTED}, .lived = true},
 	{.kind = EVENT_WITHDRAWN, {STMT_P_WITHDRAWN}},
-	{.kind = EVENT_ATTENDED, {STMT_P_ATTENDED}, .counts = true},
+	{.kind = EVENT_ATTENDED, {STMT_P_ATTENDED}, .counts = true, .lived = true},
+	{.kind = EVENT_ATTENDANCE_ENTERED,
+	 {STMT_P_ATTENDANCE_ENTERED, STMT_P_SEEN_ON},
+	 .counts = true},
 	{.kind = EVENT_ATTENDANCE_VOIDED, {STMT_P_ATTENDANCE_VOIDED}, .counts = true},
-	{.kind = EVENT_STEP_REACHED, {STMT_P_STEP_REACHED}},
-	{.kind = EVENT_CHECK_ANSWERED, {STMT_P_CHECK_ANSWERED}},
-	{.kind = EVENT_LESSON_DONE, {STMT_P_LESSON_DONE}},
-	{.kind = EVENT_ATTEMPT_STARTED, {STMT_P_ATTEMPT_STARTED}},
-	{.kind = EVENT_ANSWERED, {STMT_P_ANSWERED}, REF_ATTEMPT, "attempt"},
+	{.kind = EVENT_STEP_REACHED, {STMT_P_STEP_REACHED}, .lived = true},
+	{.kind = EVENT_CHECK_ANSWERED, {STMT_P_CHECK_ANSWERED}, .lived = true},
+	{.kind = EVENT_LESSON_DONE, {STMT_P_LESSON_DONE}, .lived = true},
+	{.kind = EVENT_ATTEMPT_STARTED, {STMT_P_ATTEMPT_STARTED}, .lived = true},
+	{.kind = EVENT_ANSWERED,
+	 {STMT_P_ANSWERED},
+	 REF_ATTEMPT,
+	 "attempt",
+	 .lived = true},
 	{.kind = EVENT_ATTEMPT_FINISHED,
 	 {STMT_P_ATTEMPT_FINISHED},
 	 REF_ATTEMPT,
-	 "attempt"},
+	 "attempt",
+	 .lived = true},
 	{.kind = EVENT_SATISFIED, {STMT_P_SATISFIED}, .counts = true},
 	{.kind = EVENT_DECLARED, {STMT_P_DECLARED}, .counts = true},
 	{.kind = EVENT_CONFIRMED, {STMT_P_CONFIRMED}, REF_EVENT, "target", true},
@@ -52,9 +63,13 @@ static const struct projection {
 	{.kind = EVENT_UNITED, {STMT_P_UNITED}, REF_LEARNER, "other", true, true},
 	{.kind = EVENT_SEPARATED, {STMT_P_SEPARATED}, REF_LEARNER, "other", true, true},
 	{.kind = EVENT_REOPENED, {STMT_P_REOPENED}, REF_LEARNER, "other", true, true},
-	{.kind = EVENT_PRACTICE_ACTION, {STMT_P_PRACTICE_ACTION, STMT_P_RUN_ACTION}},
-	{.kind = EVENT_PRACTICE_ENDED, {STMT_P_PRACTICE_ENDED, STMT_P_RUN_ENDED}},
-	{.kind = EVENT_TYPING_DONE, {STMT_P_TYPING_DONE}},
+	{.kind = EVENT_PRACTICE_ACTION,
+	 {STMT_P_PRACTICE_ACTION, STMT_P_RUN_ACTION},
+	 .lived = true},
+	{.kind = EVENT_PRACTICE_ENDED,
+	 {STMT_P_PRACTICE_ENDED, STMT_P_RUN_ENDED},
+	 .lived = true},
+	{.kind = EVENT_TYPING_DONE, {STMT_P_TYPING_DONE}, .lived = true},
 	{.kind = EVENT_ERASED,
 	 {STMT_P_ERASED, STMT_P_ERASED_PERSON, STMT_P_ERASED_SEARCH, STMT_P_ERASED_PIN,
 	  STMT_P_ERASED_SETTING, STMT_P_ERASED_TRAIT, STMT_P_ERASED_LIKENESS},
@@ -73,6 +88,7 @@ static const struct projection *find(int kind)
 struct parts {
 	const struct event *event;
 	int64_t ref, ref_device, ref_seq, to;
+	bool lived;
 };
 
 static void bind_int(sqlite3_stmt *stmt, const char *name, int64_t value)
@@ -99,6 +115,7 @@ static bool run(struct store *store, enum statement id, const struct parts *part
 	bind_int(stmt, ":ref_device", parts->ref_device);
 	bind_int(stmt, ":ref_seq", parts->ref_seq);
 	bind_int(stmt, ":to", parts->to);
+	bind_int(stmt, ":lived", parts->lived);
 	if (body)
 		sqlite3_bind_text(stmt, body, event->body, -1, SQLITE_STATIC);
 	return db_step(store, stmt, err) >= 0;
@@ -172,7 +189,7 @@ static bool resolve(struct store *store, const struct projection *projection,
 static bool project_rows(struct store *store, const struct event *event, struct err *err)
 {
 	const struct projection *projection = find(event->kind);
-	struct parts parts = {.event = event};
+	struct parts parts = {.event = event, .lived = projection && projection->lived};
 	bool known;
 
 	if (!run(store, STMT_P_ANY, &parts, err))
@@ -411,7 +428,7 @@ bool project_all(struct store *store, struct err *err)
 }
 
 /* Raise when rows are projected otherwise than before: all are then made anew at the next start. */
-#define PROJECTION_VERSION 4
+#define PROJECTION_VERSION 5
 
 static bool renew(struct store *store, struct err *err)
 {

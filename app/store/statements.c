@@ -26,9 +26,14 @@
 	"  ELSE l.device = e.device AND l.seq = CAST(" OTHER_NAMED                       \
 	" AS INTEGER) END), 0)"
 /* As the index of migrate.c has them. */
-#define AUDITED                                                                          \
-	"'registered', 'consented', 'withdrawn', 'corrected', 'declared', 'confirmed',"  \
-	" 'waived', 'voided', 'reassigned', 'united', 'separated', 'reopened', 'erased'"
+#define AUDITED                                                                           \
+	"'registered', 'consented', 'withdrawn', 'corrected', 'declared', 'confirmed',"   \
+	" 'waived', 'voided', 'reassigned', 'united', 'separated', 'reopened', 'erased'," \
+	" 'attendance_voided', 'attendance_entered'"
+
+/* Which session, for the audit: its day and its class. */
+#define SESSION_TOLD                                                                     \
+	"json_extract(e.body, '$.day') || ',' || json_extract(e.body, '$.session')"
 
 #define DUE                                                                              \
 	"SELECT s.learner, s.last_seen, s.withdrawn,"                                    \
@@ -148,6 +153,8 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_BODY_ATTENDED] = "SELECT json_object('session', ?)",
 	[STMT_BODY_ATTENDANCE_VOIDED] =
 		"SELECT json_object('day', ?, 'session', ?, 'staff', ?)",
+	[STMT_BODY_ATTENDANCE_ENTERED] =
+		"SELECT json_object('day', ?, 'session', ?, 'staff', ?)",
 	[STMT_BODY_STEP_REACHED] = "SELECT json_object('lesson', ?, 'step', ?)",
 	[STMT_BODY_CHECK_ANSWERED] =
 		"SELECT json_object('grade', ?, 'lesson', ?, 'order', ?, 'question', ?,"
@@ -187,8 +194,9 @@ static const char *const sql[STATEMENTS] = {
 
 	/* ── projections: parameters are parts of the event, see project.c ── */
 	[STMT_P_ANY] = "INSERT INTO learner_state VALUES"
-		       " (:learner, :learner, 0, 0, NULL, :tick, :at, 0, 0)"
-		       " ON CONFLICT DO UPDATE SET last_tick = :tick, last_seen = :at",
+		       " (:learner, :learner, 0, 0, NULL, :tick, :at * :lived, 0, 0)"
+		       " ON CONFLICT DO UPDATE SET last_tick = :tick,"
+		       " last_seen = iif(:lived, :at, last_seen)",
 	[STMT_P_REGISTERED] =
 		"UPDATE learner_state SET registered = 1 WHERE learner = :learner",
 	[STMT_P_CONSENTED] = "UPDATE learner_state"
@@ -199,6 +207,13 @@ static const char *const sql[STATEMENTS] = {
 			     " WHERE learner = :learner",
 	[STMT_P_ATTENDED] = "INSERT OR IGNORE INTO attendance"
 			    " VALUES (:learner, :day, json_extract(:body, '$.session'))",
+	[STMT_P_ATTENDANCE_ENTERED] =
+		"INSERT OR IGNORE INTO attendance"
+		" VALUES (:learner, " DAY_IN_BODY ", json_extract(:body, '$.session'))",
+	/* They were there, then: from the first moment of that day in Viet Nam. */
+	[STMT_P_SEEN_ON] = "UPDATE learner_state SET last_seen = max(last_seen,"
+			   " min(" DAY_IN_BODY " * 86400 - 25200, :at))"
+			   " WHERE learner = :learner",
 	[STMT_P_ATTENDANCE_VOIDED] =
 		"DELETE FROM attendance WHERE learner = :learner AND day = " DAY_IN_BODY
 		" AND session = json_extract(:body, '$.session')",
@@ -462,6 +477,10 @@ static const char *const sql[STATEMENTS] = {
 		" FROM attendance a JOIN learner_state s USING (learner)"
 		" LEFT JOIN contribution c ON c.person = s.person"
 		" WHERE a.day <= ?1 AND s.registered GROUP BY a.session ORDER BY 2 DESC, 1",
+	[STMT_MEETINGS] =
+		"SELECT a.day, count(DISTINCT s.person) FROM attendance a"
+		" JOIN learner_state s USING (learner) WHERE a.session = ? AND s.registered"
+		" GROUP BY a.day ORDER BY a.day DESC",
 	[STMT_CLASS_PEOPLE] =
 		"SELECT a.learner, s.person, count(*), max(a.day) FROM attendance a"
 		" JOIN learner_state s USING (learner) LEFT JOIN search n USING (learner)"
@@ -608,6 +627,8 @@ static const char *const sql[STATEMENTS] = {
 		"   CASE e.kind WHEN 'corrected' THEN json_extract(e.body, '$.fields')"
 		"   WHEN 'consented' THEN json_extract(e.body, '$.text_version') ||"
 		"    iif(json_extract(e.body, '$.represented'), ',representative', '')"
+		"   WHEN 'attendance_voided' THEN " SESSION_TOLD
+		"   WHEN 'attendance_entered' THEN " SESSION_TOLD
 		"   ELSE '' END AS detail, e.device AS a, e.seq AS b"
 		"  FROM event e WHERE e.kind IN (" AUDITED ")"
 		" UNION ALL SELECT at, staff, action, learner, 0, detail, 0, id FROM audit)"

@@ -260,6 +260,11 @@ int store_day(struct store *store);
 bool store_attended(struct store *store, int64_t learner, const char *session,
 		    struct err *err);
 
+/* Took part on that day, today or earlier, as staff write it down later: by whom is kept. The same
+ * again changes nothing. */
+#define ROLL_FIRST_DAY 18262 /* 1/1/2020 */
+bool store_attended_on(struct store *store, int64_t learner, const char *session, int day,
+		       const char *staff, struct err *err);
 /* Taken back: did not take part in this session on that day, after all. Nothing is written where
  * nobody said so. */
 bool store_attended_void(struct store *store, int64_t learner, const char *session,
@@ -276,6 +281,13 @@ struct class_row {
 bool store_classes(struct store *store, int day, struct class_row **rows, size_t *count,
 		   struct err *err);
 void classes_release(struct class_row *rows, size_t count); /* frees the list, too */
+/* The days a class met on, the last one first, and how many distinct people came. Caller frees. */
+struct class_meeting {
+	int day;
+	int64_t people;
+};
+bool store_meetings(struct store *store, const char *name,
+		    struct class_meeting **meetings, size_t *count, struct err *err);
 /* Who took part in a class from the first day to the last, in the order of their names, those erased
  * at the end: a row a record, so that one person may have several. Caller frees. */
 struct class_person {

@@ -20,10 +20,14 @@ enum { AUDIT_DEED = 1 };
 
 static const char *deed_line(struct page *page, const struct deed *deed)
 {
-	struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT, details = BUF_INIT;
 	instant_format(&line, deed->at);
 	buf_printf(&line, " – %s: %s", *deed->staff ? deed->staff : _("chính học viên"),
 		   deed_words(deed->action));
+	deed_details(deed->action, deed->detail, &details);
+	if (details.len)
+		buf_printf(&line, " (%s)", details.data);
+	buf_release(&details);
 	const char *kept = arena_strdup(&page->arena, line.data);
 	buf_release(&line);
 	return kept;

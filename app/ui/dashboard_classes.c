@@ -28,7 +28,7 @@ struct class_view {
 	bool loaded;
 };
 
-enum { PUPIL_FIRST = 1 };
+enum { CLASS_MEETINGS = 1, PUPIL_FIRST };
 
 static void pupils_clear(struct class_view *v)
 {
@@ -106,6 +106,7 @@ static void class_draw(const struct view *view, const struct app *app, struct pa
 			   number_words(page, v->counted),
 			   reading_words(v->board->asked.trained));
 	page_gap(page);
+	page_item(page, CLASS_MEETINGS, _("Các buổi của lớp: ai có mặt, ghi bù, sửa"));
 	for (size_t i = 0; i < v->count; i++) {
 		const struct pupil *pupil = &v->pupils[i];
 		char birth[16];
@@ -127,7 +128,9 @@ static void class_choose(struct view *view, struct app *app, int id)
 {
 	const struct class_view *v = (const struct class_view *)view;
 	size_t at = (size_t)(id - PUPIL_FIRST);
-	if (id >= PUPIL_FIRST && at < v->count)
+	if (id == CLASS_MEETINGS)
+		app_push(app, view_meetings(v->name));
+	else if (id >= PUPIL_FIRST && at < v->count)
 		app_push(app, view_person(v->pupils[at].attended.learner));
 }
 
@@ -146,6 +149,7 @@ static const struct view_ops class_ops = {
 	.free = class_free,
 	.help = N_(
 		"Mỗi người đã được điểm danh ở lớp này, kèm lý do được tính hay chưa. Mở một người để xem họ còn thiếu gì.\n"
+		"Dòng đầu mở các buổi: ngày nào ai có mặt, ghi bù buổi quên điểm danh, sửa buổi ghi nhầm.\n"
 		"Tên chỉ hiện trên màn hình này. Tệp số liệu để nộp không có tên ai."),
 };
 
@@ -226,7 +230,7 @@ static void classes_draw(const struct view *view, const struct app *app,
 	if (c->loaded && !c->count)
 		page_text(
 			page,
-			_("Chưa có lớp nào được điểm danh đến ngày này. Điểm danh ở trang Học viên, mục “Điểm danh buổi học hôm nay”."));
+			_("Chưa có lớp nào được điểm danh đến ngày này. Điểm danh ở trang Học viên, mục “Điểm danh một buổi học”."));
 	if (c->count) {
 		page_field(page, CLASSES_QUERY, _("Tìm lớp (không dấu cũng được)"),
 			   &c->query, NULL, NULL);

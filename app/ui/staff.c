@@ -392,7 +392,7 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 	page_field(page, PEOPLE_QUERY, _("Tìm theo tên hoặc chữ cái đầu"), &p->query,
 		   NULL, NULL);
 	page_field_tag(page, typing_tag(&app->typing));
-	page_item(page, PEOPLE_ROLLCALL, _("Điểm danh buổi học hôm nay"));
+	page_item(page, PEOPLE_ROLLCALL, _("Điểm danh một buổi học"));
 	page_gap(page);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct learner *learner = &p->found[i];

@@ -49,6 +49,11 @@ struct view *view_staff_login(void);
 struct view *view_staff(void);
 struct view *view_person(int64_t learner);
 struct view *view_rollcall(void); /* which class, then who is here today */
+/* The roll of a class on a day; past: not today's, so that what changes is entered later. */
+struct view *view_roll(const char *name, int day, bool past);
+struct view *view_meetings(const char *name); /* of a class: copies */
+/* The day of a roll as somebody wrote it: `today` or before. */
+bool roll_day(const char *text, int today, int *day, struct err *err);
 struct view *view_correct(const struct learner *learner); /* copies */
 struct view *view_audit(void); /* who did what */
 struct view *view_pairs(void); /* records that may be one person */

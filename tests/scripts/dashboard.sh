@@ -30,7 +30,7 @@ lines='=2\ntran thi lan\nhoc vui moi ngay\n1\n=1\n1\nnguyen\n=1\n=2\n=1\n=0\n=0\
 # shellcheck disable=SC2059
 printf "$lines" >lines
 run 0 run --plain <lines
-has "$out" 'hôm nay là lớp nào?' '(chưa chọn) Nguyễn' 'Có mặt hôm nay: 2 người.' '(đã chọn) Nguyễn' \
+has "$out" 'Điểm danh: lớp nào?' '(chưa chọn) Nguyễn' 'Có mặt hôm nay: 2 người.' '(đã chọn) Nguyễn' \
 	'Đã bỏ dấu: Nguyễn' '1 buổi, 1 người dự' '1 người đã dự lớp này'
 
 # The same numbers on the screen and in the file, and never over a file that is there.

@@ -133,14 +133,32 @@ static void names_of_apps(void **state)
 /* The names stand in journals that are merged years later: this list only ever grows. */
 static void names_of_events_stay(void **state)
 {
-	static const char *const names[] = {
-		"registered",       "consented",      "withdrawn",        "corrected",
-		"attended",         "step_reached",   "check_answered",   "lesson_done",
-		"attempt_started",  "answered",       "attempt_finished", "satisfied",
-		"declared",         "confirmed",      "waived",           "voided",
-		"reassigned",       "united",         "separated",        "erased",
-		"practice_action",  "practice_ended", "typing_done",      "reopened",
-		"attendance_voided"};
+	static const char *const names[] = {"registered",
+					    "consented",
+					    "withdrawn",
+					    "corrected",
+					    "attended",
+					    "step_reached",
+					    "check_answered",
+					    "lesson_done",
+					    "attempt_started",
+					    "answered",
+					    "attempt_finished",
+					    "satisfied",
+					    "declared",
+					    "confirmed",
+					    "waived",
+					    "voided",
+					    "reassigned",
+					    "united",
+					    "separated",
+					    "erased",
+					    "practice_action",
+					    "practice_ended",
+					    "typing_done",
+					    "reopened",
+					    "attendance_voided",
+					    "attendance_entered"};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
@@ -153,9 +171,44 @@ static void names_of_events_stay(void **state)
 	assert_int_equal(event_parse(""), -1);
 }
 
+/* Whoever reads the audit reads words, not what the journal keeps. */
+static void details_are_words(void **state)
+{
+	static const struct {
+		const char *name, *detail, *words;
+	} cases[] = {
+		{"corrected", "birth,id,representative,ward",
+		 "ngày sinh, số định danh, người đại diện, nơi ở"},
+		{"corrected", "name", "họ tên"},
+		{"corrected", "shoes,sex", "shoes, giới tính"},
+		{"consented", "1", "bản 1 của lời hỏi"},
+		{"consented", "0,representative",
+		 "do nhân viên nhập theo nhiệm vụ, người đại diện đồng ý thay"},
+		{"attendance_entered", "20779,Lớp sáng, thứ Ba",
+		 "22/11/2026, Lớp sáng, thứ Ba"},
+		{"attendance_voided", "", ""},
+		{"retention", "24", "24 tháng sau lần cuối"},
+		{"retention", "31/12/2027", "đến hết ngày 31/12/2027"},
+		{"retention", "", "như mọi hồ sơ"},
+		{"id-token", "off", "tắt"},
+		{"backup", "sao-luu-1.db", "sao-luu-1.db"},
+		{"confirmed", "", ""},
+	};
+	struct buf words = BUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		buf_reset(&words);
+		deed_details(cases[i].name, cases[i].detail, &words);
+		assert_string_equal(words.data, cases[i].words);
+	}
+	buf_release(&words);
+}
+
 int test_course(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(details_are_words),
 		cmocka_unit_test(finds_what_is_there),
 		cmocka_unit_test(finds_practices),
 		cmocka_unit_test(null_where_there_is_none),

@@ -77,6 +77,15 @@ static bool attends(struct scene *scene)
 			      below(scene, 2) ? "sang" : "chieu", &scene->err);
 }
 
+static bool enters(struct scene *scene)
+{
+	int today = day_of_instant(clock_now(&scene->bench->clock));
+
+	return store_attended_on(scene->store, scene->learner,
+				 below(scene, 2) ? "sang" : "chieu",
+				 today - below(scene, 40), "Lan", &scene->err);
+}
+
 static bool takes_back(struct scene *scene)
 {
 	int today = day_of_instant(clock_now(&scene->bench->clock));
@@ -299,6 +308,7 @@ static const struct {
 	{undoes, 2, "undoes"},
 	{withdraws, 1, "withdraws"},
 	{takes_back, 3, "takes_back"},
+	{enters, 3, "enters"},
 };
 
 /* One of the latest few but those whose data were erased: then lives meet. */

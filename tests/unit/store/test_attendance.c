@@ -214,9 +214,99 @@ static void merges_in_any_order(void **state)
 	bench_close(&one);
 }
 
+/* An earlier day is written down later: by whom is kept, and the count of that day follows. */
+static void an_earlier_day_is_entered(void **state)
+{
+	struct bench bench;
+	struct class_meeting *meetings;
+	struct deed *deeds;
+	size_t count;
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t a = enrol(bench.store, "Nguyễn Thị Hoa", SEX_FEMALE, 1980, 1, 5, "00004");
+	int64_t b = enrol(bench.store, "Trần Văn Bình", SEX_MALE, 1985, 1, 5, "00004");
+	assert_done(store_attended(bench.store, a, "Thứ Ba", &err));
+	assert_done(
+		store_attended_on(bench.store, a, "Thứ Ba", NOON_DAY - 7, "Lan", &err));
+	assert_done(
+		store_attended_on(bench.store, b, "Thứ Ba", NOON_DAY - 7, "Lan", &err));
+	int64_t before = events(&bench);
+	assert_done(
+		store_attended_on(bench.store, b, "Thứ Ba", NOON_DAY - 7, "Lan", &err));
+	assert_int_equal(events(&bench), before); /* said already */
+	assert_done(store_meetings(bench.store, "Thứ Ba", &meetings, &count, &err));
+	assert_int_equal(count, 2);
+	assert_int_equal(meetings[0].day, NOON_DAY);
+	assert_int_equal(meetings[0].people, 1);
+	assert_int_equal(meetings[1].day, NOON_DAY - 7);
+	assert_int_equal(meetings[1].people, 2);
+	free(meetings);
+	assert_int_equal(trained(&bench), 2);
+	recounts(&bench);
+	/* Taken back: b was never there, a on one day. */
+	assert_done(
+		store_attended_void(bench.store, b, "Thứ Ba", NOON_DAY - 7, "Lan", &err));
+	assert_int_equal(trained(&bench), 1);
+	recounts(&bench);
+	assert_refused(
+		store_attended_on(bench.store, a, "Thứ Ba", NOON_DAY + 1, "Lan", &err),
+		ERR_DATA, "đã qua");
+	assert_refused(store_attended_on(bench.store, a, "Thứ Ba", ROLL_FIRST_DAY - 1,
+					 "Lan", &err),
+		       ERR_DATA, "2020");
+	const struct deed_query query = {.learner = b};
+	assert_done(store_deeds(bench.store, &query, &deeds, &count, &err));
+	assert_string_equal(deeds[0].action, "attendance_voided");
+	assert_string_equal(deeds[1].action, "attendance_entered");
+	assert_string_equal(deeds[1].staff, "Lan");
+	assert_non_null(strstr(deeds[1].detail, ",Thứ Ba"));
+	free(deeds);
+	bench_close(&bench);
+}
+
+/* How long a record is kept is reckoned from what the learner did, not from what staff do with it. */
+static void only_the_learner_is_seen(void **state)
+{
+	struct bench bench;
+	struct learner got;
+	bool changed;
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t a = enrol(bench.store, "Nguyễn Thị Hoa", SEX_FEMALE, 1980, 1, 5, "00004");
+	int64_t b = enrol(bench.store, "Trần Văn Bình", SEX_MALE, 1985, 1, 5, "00004");
+	int64_t then = clock_now(&bench.clock);
+	clock_advance(&bench.clock, 100 * SECONDS_PER_DAY);
+	int today = day_of_instant(clock_now(&bench.clock));
+	struct correction correction = {.person = {.name = "Nguyễn Thị Hoa"}};
+	assert_done(store_learner_declare(bench.store, a, today, "Sổ 1", &changed, &err));
+	assert_done(store_completion_confirm(bench.store, a, "Lan", &err));
+	assert_done(store_learner_amend(bench.store, a, &correction, &err));
+	assert_done(store_unite(bench.store, a, b, "", "Lan", &err));
+	assert_done(store_pair_undo(bench.store, a, b, "Lan", &err));
+	assert_done(store_completion_void(bench.store, a, "nhầm", "Lan", &err));
+	assert_done(store_learner(bench.store, a, &got, &err));
+	assert_int_equal(got.last_seen, then);
+	/* A roll of an earlier day: they were there, then. */
+	assert_done(store_attended_on(bench.store, a, "Thứ Ba", today - 30, "Lan", &err));
+	assert_done(store_learner(bench.store, a, &got, &err));
+	assert_int_equal(day_of_instant(got.last_seen), today - 30);
+	assert_done(store_attended_on(bench.store, a, "Thứ Ba", today - 60, "Lan", &err));
+	assert_done(store_learner(bench.store, a, &got, &err));
+	assert_int_equal(day_of_instant(got.last_seen), today - 30);
+	assert_done(store_attended(bench.store, a, "Thứ Ba", &err));
+	assert_done(store_learner(bench.store, a, &got, &err));
+	assert_int_equal(got.last_seen, clock_now(&bench.clock));
+	recounts(&bench);
+	bench_close(&bench);
+}
+
 int test_attendance(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_earlier_day_is_entered),
+		cmocka_unit_test(only_the_learner_is_seen),
 		cmocka_unit_test(counts_until_it_is_taken_back),
 		cmocka_unit_test(leaves_those_who_completed),
 		cmocka_unit_test(refuses_strangers),

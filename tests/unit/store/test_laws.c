@@ -216,6 +216,10 @@ static void live(struct world *w, const char *kind, int64_t id, int64_t device,
 		assert_true(life->presence_count < 256);
 		life->presences[life->presence_count++] =
 			(struct presence){plain_day(at), morning(w, device, seq)};
+	} else if (!strcmp(kind, "attendance_entered")) {
+		assert_true(life->presence_count < 256);
+		life->presences[life->presence_count++] = (struct presence){
+			(int)field(w, device, seq, "day"), morning(w, device, seq)};
 	} else if (!strcmp(kind, "attendance_voided")) {
 		absent(life, field(w, device, seq, "day"), morning(w, device, seq));
 	} else if (!strcmp(kind, "satisfied") || !strcmp(kind, "declared")) {
