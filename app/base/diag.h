@@ -24,6 +24,7 @@ struct diag {
 	char *message; /* owned; whole sentence, no control characters */
 	char *fix; /* owned; what to write instead, or NULL */
 	char *source; /* owned; the line of the file, for showing, or NULL */
+	int fix_line; /* the line that `fix` stands in place of; 0: fix is advice in words */
 };
 
 struct diags {

@@ -97,6 +97,9 @@ static void put_finding(struct buf *out, const struct diag *diag)
 	json_member(out, "message", diag->message);
 	buf_adds(out, ", ");
 	json_member(out, "fix", diag->fix);
+	/* The line to put the fix in place of; nothing where it is advice in words. */
+	if (diag->fix_line)
+		buf_printf(out, ", \"replaces\": %d", diag->fix_line);
 	buf_addc(out, '}');
 }
 
@@ -162,6 +165,22 @@ static void put_region(struct buf *out, const struct diag *diag)
 	buf_addc(out, '}');
 }
 
+/* What an editor can do by itself. A region without an end column goes to the end of the line
+ * (SARIF 2.1.0, 3.30.8). */
+static void put_mend(struct buf *out, const struct diag *diag)
+{
+	buf_adds(out, ",\n         \"fixes\": [{\"description\": {");
+	json_member(out, "text", _("Viết dòng này như đã gợi ý."));
+	buf_adds(out, "}, \"artifactChanges\": [{\"artifactLocation\": {");
+	put_uri(out, diag->at.file ? diag->at.file : "");
+	buf_printf(out,
+		   "}, \"replacements\": [{\"deletedRegion\": {\"startLine\": %d, "
+		   "\"startColumn\": 1}, \"insertedContent\": {",
+		   diag->fix_line);
+	json_member(out, "text", diag->fix);
+	buf_adds(out, "}}]}]}]");
+}
+
 static void put_result(struct buf *out, const struct diag *diag, size_t rule)
 {
 	struct buf text = BUF_INIT;
@@ -179,7 +198,10 @@ static void put_result(struct buf *out, const struct diag *diag, size_t rule)
 	buf_addc(out, '}');
 	if (diag->at.line > 0)
 		put_region(out, diag);
-	buf_adds(out, "}}]}");
+	buf_adds(out, "}}]");
+	if (diag->fix_line)
+		put_mend(out, diag);
+	buf_addc(out, '}');
 	buf_release(&text);
 }
 

@@ -97,7 +97,15 @@ static void add_fix(struct buf *out, const struct diag *diag, bool with_source,
 {
 	const char *line = diag->fix, *sign = with_source ? " | " : ": ";
 	char *margin = xasprintf("     %s", with_source ? " | " : "  ");
-	for (bool first = true; *line; first = false) {
+	bool first = true;
+	if (diag->fix_line && diag->fix_line != diag->at.line) {
+		buf_printf(out, "%s%s", _("  sửa"), sign);
+		/* TRANSLATORS: the line that is to be mended is not the one shown. */
+		buf_printf(out, _("dòng %d:"), diag->fix_line);
+		buf_addc(out, '\n');
+		first = false;
+	}
+	for (; *line; first = false) {
 		size_t n = strcspn(line, "\n");
 		/* TRANSLATORS: five columns wide, before what to write instead. */
 		buf_printf(out, "%s%s", first ? _("  sửa") : "     ", sign);

@@ -79,11 +79,67 @@ static char *shown(const char *text)
 	return buf_detach(&out);
 }
 
+static const char *original_line(const struct document *doc, int line, size_t *len)
+{
+	const struct original *o = doc->original;
+	struct document was = *doc;
+	if (!o)
+		return document_line(doc, line, len);
+	was.text = o->text;
+	was.lines = (size_t *)(uintptr_t)o->lines;
+	was.line_count = o->line_count;
+	was.len = strlen(o->text);
+	return document_line(&was, line, len);
+}
+
 static char *line_shown(const struct document *doc, int line)
 {
 	size_t len;
-	const char *s = document_line(doc, line, &len);
+	const char *s = original_line(doc, line, &len);
 	return len && len <= LINE_SHOWN ? xstrndup(s, len) : NULL;
+}
+
+static bool was_mended(const struct document *doc, int line)
+{
+	return doc->original && line > 0 && (size_t)line <= doc->line_count &&
+	       doc->original->mended[line - 1];
+}
+
+/* The line begins a step, a question, a screen, or a key of the file. */
+static bool begins_part(const struct document *doc, int line)
+{
+	size_t len;
+	const char *s = document_line(doc, line, &len);
+	size_t indent = strspn(s, " ");
+	return indent < len && indent <= 2 && s[indent] != '#';
+}
+
+/* In a part that was mended, what is found may come from the mend; and what only the whole can
+ * tell (E30 and on, W, A) is not asked of a file whose parts are guessed. */
+static bool doubtful(const struct document *doc, int line, const char *code)
+{
+	if (!doc->original || line < 1 || (size_t)line > doc->line_count)
+		return false;
+	if (code[0] != 'E' || code[1] > '2')
+		return true;
+	if (strcmp(code, "E03") <= 0)
+		return was_mended(doc, line);
+	int first = line, last = line + 1;
+	while (first > 1 && !begins_part(doc, first))
+		first--;
+	while ((size_t)last <= doc->line_count && !begins_part(doc, last))
+		last++;
+	for (int i = first; i < last; i++) {
+		if (was_mended(doc, i))
+			return true;
+	}
+	return false;
+}
+
+int document_original_line(const struct document *doc, int line)
+{
+	bool known = doc->original && line > 0 && (size_t)line <= doc->line_count;
+	return known ? doc->original->from[line - 1] : line;
 }
 
 struct diag *document_vreport(struct document *doc, int line, int col, const char *code,
@@ -91,8 +147,9 @@ struct diag *document_vreport(struct document *doc, int line, int col, const cha
 {
 	doc->errors += code[0] == 'E';
 	doc->contradicted += !strcmp(code, "E23") || !strcmp(code, "E35");
-	if (doc->quiet || doc->findings > DOCUMENT_FINDINGS)
+	if (doc->quiet || doc->findings > DOCUMENT_FINDINGS || doubtful(doc, line, code))
 		return NULL;
+	line = document_original_line(doc, line);
 	struct place at = {doc->path, line, col};
 	if (doc->findings++ == DOCUMENT_FINDINGS) {
 		diag_add(doc->diags, (struct place){doc->path, 0, 0}, "E03",
@@ -121,19 +178,34 @@ struct diag *document_report(struct document *doc, int line, int col, const char
 	return d;
 }
 
-void diag_fix(struct diag *diag, const char *format, ...)
+static void set_fix(struct diag *diag, int line, const char *format, va_list args)
 {
-	if (!diag)
-		return;
 	struct buf text = BUF_INIT, out = BUF_INIT;
-	va_list args;
-	va_start(args, format);
 	buf_vprintf(&text, format, args);
-	va_end(args);
 	text_visible_block(&out, text.data);
 	buf_release(&text);
 	free(diag->fix);
 	diag->fix = buf_detach(&out);
+	diag->fix_line = line;
+}
+
+void diag_fix(struct diag *diag, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	if (diag)
+		set_fix(diag, 0, format, args);
+	va_end(args);
+}
+
+void diag_fix_line(struct diag *diag, const struct document *doc, int line,
+		   const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	if (diag)
+		set_fix(diag, document_original_line(doc, line), format, args);
+	va_end(args);
 }
 
 void diag_fix_replace(struct diag *diag, const struct document *doc, size_t start,
@@ -145,8 +217,8 @@ void diag_fix_replace(struct diag *diag, const struct document *doc, size_t star
 	size_t from = (size_t)(s - doc->text);
 	if (!diag || end < start || end > from + len || len > LINE_SHOWN)
 		return;
-	diag_fix(diag, "%.*s%s%.*s", (int)(start - from), s, replacement,
-		 (int)(from + len - end), doc->text + end);
+	diag_fix_line(diag, doc, line, "%.*s%s%.*s", (int)(start - from), s, replacement,
+		      (int)(from + len - end), doc->text + end);
 }
 
 void yaml_quote(struct buf *out, const char *text, size_t n)
@@ -226,20 +298,86 @@ static bool report_encoding(struct document *doc, size_t bad_at)
 	return false;
 }
 
-/* The line with its tabs as spaces: each leading tab two columns, others one space. */
-static void fix_tabs(struct diag *diag, const char *line, size_t len)
+/* ── tabs ────────────────────────────────────────────────────────────────────────────── */
+
+/* How far up to look for what a line belongs to. */
+#define LINES_UP 60
+
+/* A line's beginning: how many tabs are in it, where the text is, and its column with a dash. */
+struct margin {
+	size_t tabs, text, body, len;
+	const char *s;
+};
+
+static struct margin margin_of(const struct document *doc, int line)
 {
-	if (!diag || len > LINE_SHOWN)
+	struct margin m = {0};
+	m.s = document_line(doc, line, &m.len);
+	while (m.text < m.len && (m.s[m.text] == ' ' || m.s[m.text] == '\t'))
+		m.tabs += m.s[m.text++] == '\t';
+	m.body = m.text;
+	while (m.body + 1 < m.len && m.s[m.body] == '-' && m.s[m.body + 1] == ' ')
+		m.body += 2;
+	return m;
+}
+
+static int line_above(const struct document *doc, int line)
+{
+	while (--line > 0) {
+		struct margin m = margin_of(doc, line);
+		if (m.text < m.len)
+			return line;
+	}
+	return 0;
+}
+
+/* "steps:", "say: |": what follows stands deeper. */
+static bool opens(const struct margin *m)
+{
+	size_t end = m->len;
+	while (end > m->text && m->s[end - 1] == ' ')
+		end--;
+	return end > m->text && strchr(":|>", m->s[end - 1]);
+}
+
+/* The column a line that is indented with tabs was meant to begin in: as the lines above say, since
+ * nobody knows how wide a tab looked. */
+static size_t meant_indent(const struct document *doc, int line, int up)
+{
+	struct margin m = margin_of(doc, line);
+	if (!m.tabs)
+		return m.text;
+	int above = up < LINES_UP ? line_above(doc, line) : 0;
+	if (!above)
+		return m.tabs * 2;
+	struct margin a = margin_of(doc, above);
+	size_t column = meant_indent(doc, above, up + 1);
+	bool item = m.body > m.text, item_above = a.body > a.text;
+	if (opens(&a))
+		return column + (a.body - a.text) + 2;
+	if (a.tabs == m.tabs || !a.tabs)
+		return item_above && !item ? column + (a.body - a.text) : column;
+	if (a.tabs < m.tabs)
+		return column + (a.body - a.text);
+	while ((above = line_above(doc, above)) > 0 && up++ < LINES_UP) {
+		a = margin_of(doc, above);
+		if (a.tabs && a.tabs <= m.tabs)
+			return meant_indent(doc, above, up + 1);
+	}
+	return m.tabs * 2;
+}
+
+/* The line with its tabs as spaces: leading ones as far as the lines above ask, others one. */
+static void fix_tabs(struct diag *diag, const struct document *doc, int number)
+{
+	struct margin m = margin_of(doc, number);
+	if (!diag || m.len > LINE_SHOWN)
 		return;
 	struct buf out = BUF_INIT;
-	bool leading = true;
-	for (size_t i = 0; i < len; i++) {
-		leading = leading && (line[i] == ' ' || line[i] == '\t');
-		buf_adds(&out, line[i] != '\t' ? "" : leading ? "  " : " ");
-		if (line[i] != '\t')
-			buf_addc(&out, line[i]);
-	}
-	diag_fix(diag, "%s", out.data);
+	buf_pad(&out, ' ', meant_indent(doc, number, 0));
+	for (size_t i = m.text; i < m.len; i++)
+		buf_addc(&out, m.s[i] == '\t' ? ' ' : m.s[i]);
+	diag_fix_line(diag, doc, number, "%s", out.data);
 	buf_release(&out);
 }
 
@@ -255,12 +393,39 @@ static void report_tab(struct document *doc, size_t offset)
 		doc, at.line, at.col, leading ? "E02" : "E01",
 		leading ? _("Dòng này thụt vào bằng phím Tab. YAML chỉ nhận dấu cách.")
 			: _("Ở đây có dấu Tab. Trong tệp bài học chỉ dùng dấu cách."));
-	fix_tabs(d, line, len);
+	fix_tabs(d, doc, at.line);
+}
+
+/* A line that begins with a blank of word processors and pages on the net. */
+static void report_blank(struct document *doc, size_t offset)
+{
+	static const char nbsp[] = "\u00a0";
+	struct place at = document_place(doc, offset);
+	struct diag *d = document_report(doc, at.line, at.col, "E02",
+					 _("Dòng này thụt vào bằng dấu cách không ngắt "
+					   "(U+00A0). YAML chỉ nhận dấu cách thường."));
+	size_t len, i = 0, columns = 0;
+	const char *line = document_line(doc, at.line, &len);
+	while (i < len && (line[i] == ' ' || !strncmp(line + i, nbsp, 2))) {
+		i += line[i] == ' ' ? 1 : 2;
+		columns++;
+	}
+	if (len <= LINE_SHOWN)
+		diag_fix_line(d, doc, at.line, "%*s%.*s", (int)columns, "",
+			      (int)(len - i), line + i);
 }
 
 static void report_character(struct document *doc, size_t offset, size_t n, uint32_t cp)
 {
 	struct place at = document_place(doc, offset);
+	if (cp == '\r') {
+		diag_fix(document_report(doc, at.line, at.col, "E01",
+					 _("Tệp này xuống dòng theo kiểu máy Mac đời cũ "
+					   "(CR), nên cả tệp thành một dòng.")),
+			 _("Trong trình soạn thảo chọn kiểu xuống dòng Unix (LF), rồi "
+			   "lưu lại."));
+		return;
+	}
 	struct diag *d = document_report(doc, at.line, at.col, "E01",
 					 _("Ở đây có ký tự không thấy được <U+%04X>. Ký "
 					   "tự này có thể làm hỏng hoặc "
@@ -325,6 +490,15 @@ static size_t look_closer(struct document *doc, size_t i, size_t *tabs, bool *ok
 		*ok = report_encoding(doc, i);
 		return 0;
 	}
+	if (cp == 0xa0 && (!i || doc->text[i - 1] == '\n')) {
+		report_blank(doc, i);
+		*ok = false;
+	}
+	if (cp == '\r') {
+		report_character(doc, i, (size_t)n, cp);
+		*ok = false;
+		return 0;
+	}
 	if (text_is_forbidden(cp)) {
 		report_character(doc, i, (size_t)n, cp);
 		*ok = *ok && !stops_parsing(cp);
@@ -370,6 +544,29 @@ static bool scan_directives(struct document *doc)
 	return true;
 }
 
+void document_replace(struct document *doc, const char *text, size_t n)
+{
+	char *copy = arena_alloc(doc->arena, n + 1);
+	if (n)
+		memcpy(copy, text, n);
+	doc->text = copy;
+	doc->len = n;
+	doc->line_count = 0;
+	find_lines(doc);
+}
+
+bool document_scan(struct document *doc)
+{
+	size_t errors = doc->errors;
+	bool quiet = doc->quiet;
+	doc->quiet = true;
+	bool ok = scan_characters(doc);
+	ok = scan_directives(doc) && ok;
+	doc->quiet = quiet;
+	doc->errors = errors;
+	return ok;
+}
+
 bool document_init(struct document *doc, struct arena *arena, struct diags *diags,
 		   const char *path, const void *bytes, size_t n)
 {
@@ -384,12 +581,7 @@ bool document_init(struct document *doc, struct arena *arena, struct diags *diag
 	bool large = n > DOCUMENT_BYTES;
 	if (large)
 		n = 0;
-	char *copy = arena_alloc(arena, n + 1);
-	if (n)
-		memcpy(copy, text, n);
-	doc->text = copy;
-	doc->len = n;
-	find_lines(doc);
+	document_replace(doc, text, n);
 	if (large) {
 		struct diag *d = document_report(
 			doc, 0, 0, "E03", _("Tệp này lớn quá: chỉ nhận tới %zu kB."),

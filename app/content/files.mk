@@ -32,6 +32,7 @@ SRC_content := \
 	nearest.c \
 	origin.c \
 	pack.c \
+	recover.c \
 	refer.c \
 	reference.c \
 	schema.c \

@@ -204,7 +204,8 @@ static size_t take_mark(struct marks *m, const char *s, size_t at)
 {
 	struct document *doc = m->reader->doc;
 	const char *bar = strchr(s, '|'), *end = strstr(s, "]]");
-	if (!bar || !end || bar > end || end == bar + 1) {
+	const char *next = strstr(s + 2, "[[");
+	if (!bar || !end || bar > end || end == bar + 1 || (next && next < end)) {
 		struct diag *d = node_report_at(
 			doc, m->message, at, "E06",
 			_("Chỗ đánh dấu phải viết [[mã|chữ]], đóng bằng hai dấu ngoặc."));

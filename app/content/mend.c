@@ -134,11 +134,40 @@ static struct diag *report_row(const struct scene *c, const struct row *row, siz
 	return document_report(c->doc, at.line, at.col, "E03", "%s", message);
 }
 
+/* The quotes somebody has put round a text already, though not as YAML wants them: curly ones of a
+ * word processor, or straight ones with more of them inside. Returns how many bytes each takes. */
+static size_t quoted_already(const char *s, size_t n, size_t *last)
+{
+	static const struct {
+		const char *open, *close;
+	} pairs[] = {{"\u201c", "\u201d"}, {"\u201d", "\u201d"}, {"\u2018", "\u2019"}};
+	for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
+		*last = strlen(pairs[i].close);
+		if (n > 2 * *last && !strncmp(s, pairs[i].open, *last) &&
+		    !memcmp(s + n - *last, pairs[i].close, *last) &&
+		    memmem(s + *last, n - *last, pairs[i].close, *last) == s + n - *last)
+			return *last;
+	}
+	/* "Pin "yếu" rồi", but not "A" hay "B" */
+	const char *inner = n > 2 && *s == '"' ? memchr(s + 1, '"', n - 2) : NULL;
+	*last = 1;
+	return inner && inner[-1] == ' ' && s[n - 1] == '"';
+}
+
+bool mend_quotes_around(const char *text, size_t n)
+{
+	size_t last;
+	return n && text[0] != '"' && quoted_already(text, n, &last);
+}
+
 void mend_fix_quoted(struct diag *diag, const struct document *doc, size_t start,
 		     size_t end)
 {
 	struct buf quoted = BUF_INIT;
-	yaml_quote(&quoted, doc->text + start, end - start);
+	size_t last, first = quoted_already(doc->text + start, end - start, &last);
+	if (!first)
+		last = 0;
+	yaml_quote(&quoted, doc->text + start + first, end - start - first - last);
 	diag_fix_replace(diag, doc, start, end, quoted.data);
 	buf_release(&quoted);
 }
@@ -166,8 +195,8 @@ static bool indent_to(const struct scene *c, const struct row *row, size_t inden
 		      const char *message)
 {
 	struct diag *d = report_row(c, row, row->indent, message);
-	diag_fix(d, "%*s%.*s", (int)indent, "", (int)(row->len - row->indent),
-		 row->s + row->indent);
+	diag_fix_line(d, c->doc, row->line, "%*s%.*s", (int)indent, "",
+		      (int)(row->len - row->indent), row->s + row->indent);
 	return true;
 }
 
@@ -178,11 +207,29 @@ static const char *colon_words(void)
 		"trong ngoặc kép.");
 }
 
+static const char *comma_words(void)
+{
+	return _("Trong dấu { }, giữa hai mục phải có dấu phẩy.");
+}
+
+static const char *indent_words(void)
+{
+	return _("Dòng này thụt vào không khớp với các dòng khác: các mục cùng bậc phải "
+		 "thẳng cột.");
+}
+
 static const char *special_words(void)
 {
 	return _("Câu bắt đầu bằng dấu này có nghĩa riêng trong YAML. Hãy đặt cả câu "
 		 "trong "
 		 "ngoặc kép.");
+}
+
+/* Inside brackets: a comma, and then a key. */
+static bool key_follows(const struct row *row, size_t comma)
+{
+	size_t i = skip_blanks(row, comma + 1), n = name_length(row, i);
+	return n && i + n < row->len && row->s[i + n] == ':' && blank_at(row, i + n + 1);
 }
 
 /* ── causes, the surest first: each reports and returns true, or passes ──────────────── */
@@ -204,8 +251,11 @@ static bool quote_not_closed(const struct scene *c)
 	struct row row = row_of(c->doc, line);
 	size_t start = document_offset(c->doc, line, col) - row_at(c->doc, &row, 0);
 	/* A list or mapping on one line ends behind the quote. */
-	size_t end = row.len;
+	size_t end = row.len, comma = start + 1;
 	if (one_of(&row, row.value, "{[") && row.value < start) {
+		while (comma < end && !(row.s[comma] == ',' && key_follows(&row, comma)))
+			comma++;
+		end = comma;
 		while (end > start + 1 && one_of(&row, end - 1, "]}, "))
 			end--;
 	}
@@ -224,8 +274,9 @@ static bool text_behind_block_sign(const struct scene *c)
 	size_t text = row->value + 1;
 	while (one_of(row, text, "|>+-0123456789 "))
 		text++;
-	diag_fix(d, "%.*s\n%*s%.*s", (int)(row->value + 1), row->s, (int)row->body + 2,
-		 "", (int)(row->len - text), row->s + text);
+	diag_fix_line(d, c->doc, row->line, "%.*s\n%*s%.*s", (int)(row->value + 1),
+		      row->s, (int)row->body + 2, "", (int)(row->len - text),
+		      row->s + text);
 	return true;
 }
 
@@ -267,7 +318,8 @@ static bool bracket_not_closed(const struct scene *c)
 		report_row(c, &c->in, open - row_at(c->doc, &c->in, 0),
 			   square ? _("Dấu [ mở ở đây mà không thấy dấu ] đóng.")
 				  : _("Dấu { mở ở đây mà không thấy dấu } đóng."));
-	diag_fix(d, "%.*s%s", (int)last.len, last.s, square ? "]" : "}");
+	diag_fix_line(d, c->doc, last.line, "%.*s%s", (int)last.len, last.s,
+		      square ? "]" : "}");
 	return true;
 }
 
@@ -296,12 +348,6 @@ static size_t entry_start(const struct row *row, size_t from, size_t at)
 	return skip_blanks(row, start);
 }
 
-static bool key_follows(const struct row *row, size_t comma)
-{
-	size_t i = skip_blanks(row, comma + 1), n = name_length(row, i);
-	return n && i + n < row->len && row->s[i + n] == ':' && blank_at(row, i + n + 1);
-}
-
 /* Where a text inside brackets ends: at the next key (in a list: the next comma) or at the
  * closing bracket. */
 static size_t entry_end(const struct row *row, size_t from, bool list)
@@ -319,6 +365,25 @@ static size_t entry_end(const struct row *row, size_t from, bool list)
 	return row->len;
 }
 
+/* "{id: mot scam: true}": the word before the colon is a key elsewhere in the file, in brackets. */
+static bool comma_missing(const struct scene *c, const struct row *row, size_t value)
+{
+	size_t word = c->byte;
+	while (word > value && one_of(row, word - 1, "abcdefghijklmnopqrstuvwxyz_"))
+		word--;
+	if (word == c->byte || word <= value + 1 || row->s[word - 1] != ' ')
+		return false;
+	char *first = xasprintf("{%.*s: ", (int)(c->byte - word), row->s + word);
+	char *later = xasprintf(", %.*s: ", (int)(c->byte - word), row->s + word);
+	bool key = strstr(c->doc->text, first) || strstr(c->doc->text, later);
+	free(first);
+	free(later);
+	size_t end = word;
+	while (end > value && row->s[end - 1] == ' ')
+		end--;
+	return key && insert(c, row, end, ",", end, comma_words());
+}
+
 static bool value_in_brackets(const struct scene *c)
 {
 	if (!says(c->t->context, "flow ") &&
@@ -332,6 +397,8 @@ static bool value_in_brackets(const struct scene *c)
 			document_offset(c->doc, c->t->context_line, c->t->context_col);
 		list = c->doc->text[open] == '[';
 		from = open - row_at(c->doc, row, 0) + 1;
+	} else if (says(c->t->context, "flow ") && row->colon != NOWHERE) {
+		from = row->body; /* brackets that were opened further up */
 	} else if (one_of(row, row->value, "{[")) {
 		list = row->s[row->value] == '[';
 		from = row->value + 1;
@@ -343,10 +410,19 @@ static bool value_in_brackets(const struct scene *c)
 	if (!list && name && row->s[start + name] == ':' &&
 	    blank_at(row, start + name + 1))
 		value = skip_blanks(row, start + name + 1);
+	const char *closing =
+		row->s[value] == '"' && value + 1 < row->len
+			? memchr(row->s + value + 1, '"', row->len - value - 1)
+			: NULL;
+	size_t behind = closing ? (size_t)(closing - row->s) + 1 : 0;
+	if (behind && one_of(row, behind, " ") && key_follows(row, behind))
+		return insert(c, row, behind, ",", behind, comma_words());
 	size_t end = entry_end(row, value, list);
 	if (value >= end || end <= value + 1)
 		return false;
 	bool colon = c->byte > value && one_of(row, c->byte, ":");
+	if (colon && !list && value > start && comma_missing(c, row, value))
+		return true;
 	return quote(c, row, value, end, colon ? c->byte : value,
 		     colon ? colon_words() : special_words());
 }
@@ -360,8 +436,9 @@ static bool list_behind_colon(const struct scene *c)
 		c, row, row->value,
 		_("Danh sách phải xuống dòng: mỗi mục một dòng, bắt đầu bằng dấu "
 		  "gạch."));
-	diag_fix(d, "%.*s\n%*s%.*s", (int)(row->colon + 1), row->s, (int)row->body + 2,
-		 "", (int)(row->len - row->value), row->s + row->value);
+	diag_fix_line(d, c->doc, row->line, "%.*s\n%*s%.*s", (int)(row->colon + 1),
+		      row->s, (int)row->body + 2, "", (int)(row->len - row->value),
+		      row->s + row->value);
 	return true;
 }
 
@@ -389,8 +466,14 @@ static bool space_behind_colon(const struct scene *c)
 	if (colon == row->body || colon >= row->len || row->s[colon] != ':' ||
 	    row->s[colon + 1] == '/')
 		return false;
-	return insert(c, row, colon + 1, " ", colon,
-		      _("Sau dấu hai chấm phải có dấu cách."));
+	struct diag *d =
+		report_row(c, row, colon, _("Sau dấu hai chấm phải có dấu cách."));
+	size_t value = colon + 1;
+	while (!strncmp(row->s + value, "\u00a0", 2) && value < row->len)
+		value += 2;
+	diag_fix_line(d, c->doc, row->line, "%.*s %.*s", (int)(colon + 1), row->s,
+		      (int)(row->len - value), row->s + value);
+	return true;
 }
 
 static bool space_behind_dash(const struct scene *c)
@@ -450,9 +533,13 @@ static bool block_text_too_far_left(const struct scene *c)
 	if (!plain && !says(c->t->problem, "did not find expected key") &&
 	    !says(c->t->problem, "'-' indicator"))
 		return false;
+	/* What is no key and no item, below a block, is text of that block however far left. */
+	size_t least = row->indent + 1;
+	if (row->colon == NOWHERE && !row_is_item(row))
+		least = row_before(c->doc, row->line).indent;
 	for (int line = row->line - 1, up = 0; line > 0 && up < ROWS_UP; line--, up++) {
 		struct row above = row_of(c->doc, line);
-		if (above.indent >= above.len || above.indent > row->indent)
+		if (above.indent >= above.len || above.indent >= least)
 			continue;
 		if (!ends_in_block_sign(&above) || line + 1 == row->line)
 			return false;
@@ -487,6 +574,58 @@ static size_t likely_indent(const struct document *doc, const struct row *row)
 	return best;
 }
 
+/* "options:" and what stands first below it, which all that follow do not agree with: the first
+ * is the wrong one. */
+static bool first_is_wrong(const struct scene *c)
+{
+	const struct row *row = &c->at;
+	struct row first = {.colon = NOWHERE}, above = c->before;
+	for (int up = 0; above.line && up < ROWS_UP && above.indent + 2 >= row->indent;
+	     up++) {
+		if (above.colon != NOWHERE && above.value >= above.len &&
+		    above.indent < row->indent && first.line)
+			break;
+		first = above;
+		above = row_before(c->doc, above.line);
+	}
+	bool opener = above.line && above.colon != NOWHERE && above.value >= above.len;
+	if (!opener || !first.line || row->indent != above.body + 2)
+		return false;
+	if (!row_is_item(&first) && first.colon == NOWHERE && row_is_item(row)) {
+		struct diag *d = report_row(
+			c, &first, first.indent,
+			_("Thiếu dấu gạch đầu dòng: các dòng sau đều là mục của danh "
+			  "sách."));
+		diag_fix_line(d, c->doc, first.line, "%.*s- %.*s", (int)row->indent,
+			      row->s, (int)(first.len - first.indent),
+			      first.s + first.indent);
+		return true;
+	}
+	if (row_is_item(&first) != row_is_item(row) || first.indent == row->indent)
+		return false;
+	return indent_to(c, &first, row->indent, indent_words());
+}
+
+/* "id:" in the column of the dashes of the items above. */
+static bool dash_lost(const struct scene *c)
+{
+	const struct row *row = &c->at;
+	struct row above = c->before;
+	for (int up = 0; above.line && up < ROWS_UP && above.indent > row->indent; up++)
+		above = row_before(c->doc, above.line);
+	size_t name = name_length(row, row->body);
+	if (row_is_item(row) || row->colon == NOWHERE || !row_is_item(&above) ||
+	    above.indent != row->indent || !name ||
+	    strncmp(above.s + above.body, row->s + row->body, name + 1) != 0)
+		return false;
+	struct diag *d = report_row(c, row, row->indent,
+				    _("Thiếu dấu gạch đầu dòng: các dòng trên đều là mục "
+				      "của danh sách."));
+	diag_fix_line(d, c->doc, row->line, "%.*s- %.*s", (int)row->indent, row->s,
+		      (int)(row->len - row->indent), row->s + row->indent);
+	return true;
+}
+
 static bool wrong_indent(const struct scene *c)
 {
 	const struct row *row = &c->at;
@@ -497,13 +636,143 @@ static bool wrong_indent(const struct scene *c)
 		return false;
 	if (row->colon == NOWHERE && !row_is_item(row))
 		return false;
+	if (dash_lost(c) || first_is_wrong(c))
+		return true;
 	size_t indent = likely_indent(c->doc, row);
-	const char *message =
-		_("Dòng này thụt vào không khớp với các dòng trên: các mục cùng bậc phải "
-		  "thẳng cột.");
 	if (indent != NOWHERE)
-		return indent_to(c, row, indent, message);
-	report_row(c, row, row->indent, message);
+		return indent_to(c, row, indent, indent_words());
+	report_row(c, row, row->indent, indent_words());
+	return true;
+}
+
+/* Bytes of a sign that stands for a dash in other programs: "• Cất máy", "– Cất máy". */
+static size_t bullet(const struct row *row)
+{
+	static const char *const signs[] = {"*",      "+",      "\u2022",
+					    "\u2013", "\u2014", "\u00b7",
+					    "\u25cf", "\u25e6", "\u2212"};
+	for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
+		size_t n = strlen(signs[i]);
+		if (row->len > row->indent + n &&
+		    !strncmp(row->s + row->indent, signs[i], n) &&
+		    (row->s[row->indent + n] == ' ' || n > 1))
+			return n;
+	}
+	return 0;
+}
+
+static bool other_bullet(const struct scene *c)
+{
+	const struct row *rows[] = {&c->at, &c->in, &c->before};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		const struct row *row = rows[i];
+		size_t n = row->line ? bullet(row) : 0;
+		if (!n || says(c->t->context, "flow") || says(c->t->context, "quoted"))
+			continue;
+		struct diag *d =
+			report_row(c, row, row->indent,
+				   _("Mục của danh sách bắt đầu bằng dấu gạch thường (-) "
+				     "và dấu cách."));
+		size_t text = skip_blanks(row, row->indent + n);
+		diag_fix_line(d, c->doc, row->line, "%.*s- %.*s", (int)row->indent,
+			      row->s, (int)(row->len - text), row->s + text);
+		return true;
+	}
+	return false;
+}
+
+/* "title： Máy", "minutes = 3": another sign where the colon should be. */
+static bool other_colon(const struct scene *c)
+{
+	static const char *const signs[] = {"\uff1a", "=", "\ufe55", "\u2236"};
+	const struct row *rows[] = {&c->in, &c->at, &c->before};
+	for (size_t k = 0; k < ARRAY_LEN(rows) * ARRAY_LEN(signs); k++) {
+		const struct row *row = rows[k / ARRAY_LEN(signs)];
+		const char *sign = signs[k % ARRAY_LEN(signs)];
+		size_t name = row->line ? name_length(row, row->body) : 0;
+		size_t at = skip_blanks(row, row->body + name);
+		if (!name || at >= row->len || row->colon != NOWHERE ||
+		    strncmp(row->s + at, sign, strlen(sign)) != 0)
+			continue;
+		struct diag *d = report_row(
+			c, row, at,
+			_("Sau tên mục phải là dấu hai chấm thường (:) và dấu cách."));
+		size_t value = skip_blanks(row, at + strlen(sign));
+		diag_fix_line(d, c->doc, row->line, "%.*s: %.*s", (int)(row->body + name),
+			      row->s, (int)(row->len - value), row->s + value);
+		return true;
+	}
+	return false;
+}
+
+/* Blanks that look like others: a page on the net, or a word processor, has them. */
+static bool other_blanks(const struct scene *c)
+{
+	static const char nbsp[] = "\u00a0";
+	const struct row *rows[] = {&c->at, &c->before, &c->in};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		const struct row *row = rows[i];
+		size_t text = row->indent, columns = row->indent;
+		while (row->line && text < row->len) {
+			size_t n = row->s[text] == ' ' ? 1 : sizeof(nbsp) - 1;
+			if (n > 1 && strncmp(row->s + text, nbsp, n) != 0)
+				break;
+			text += n;
+			columns++;
+		}
+		if (text == row->indent || text >= row->len)
+			continue;
+		struct diag *d =
+			report_row(c, row, row->indent,
+				   _("Dòng này thụt vào bằng dấu cách không ngắt "
+				     "(U+00A0). YAML chỉ nhận dấu cách thường."));
+		diag_fix_line(d, c->doc, row->line, "%*s%.*s", (int)columns, "",
+			      (int)(row->len - text), row->s + text);
+		return true;
+	}
+	return false;
+}
+
+/* Lines of prose under a key, and no | that would say so. */
+static bool block_sign_missing(const struct scene *c)
+{
+	bool plain = says(c->t->problem, "could not find expected ':'");
+	const struct row *row = plain ? &c->in : &c->at;
+	struct row above = row_before(c->doc, row->line);
+	if (says(c->t->context, "flow") || says(c->t->context, "quoted") ||
+	    row_is_item(row) || name_length(row, row->body) == row->colon - row->body)
+		return false;
+	for (int up = 0; above.line && up < ROWS_UP; up++) {
+		bool key = above.colon != NOWHERE &&
+			   name_length(&above, above.body) == above.colon - above.body;
+		if (above.indent < row->indent && key && above.value >= above.len) {
+			struct diag *d = report_row(
+				c, &above, above.colon,
+				_("Đoạn văn nhiều dòng phải có dấu | sau tên mục."));
+			diag_fix_line(d, c->doc, above.line, "%.*s |", (int)above.len,
+				      above.s);
+			return true;
+		}
+		if (above.indent < row->indent || row_is_item(&above))
+			return false;
+		above = row_before(c->doc, above.line);
+	}
+	return false;
+}
+
+/* The line above is an item, this one stands right below its dash. */
+static bool dash_missing(const struct scene *c)
+{
+	const struct row *row = &c->in;
+	struct row above = row_before(c->doc, row->line);
+	if (!says(c->t->problem, "could not find expected ':'") || row_is_item(row) ||
+	    !above.line || !row_is_item(&above) || above.indent != row->indent)
+		return false;
+	struct diag *d = report_row(
+		c, row, row->indent,
+		_("Thiếu dấu gạch đầu dòng: các dòng trên đều là mục của danh sách."));
+	diag_fix_line(d, c->doc, row->line, "%.*s- %.*s", (int)row->indent, row->s,
+		      (int)(row->len - row->indent), row->s + row->indent);
 	return true;
 }
 
@@ -571,13 +840,25 @@ static struct scene scene_of(struct document *doc, const struct trouble *t)
 void mend_report(struct document *doc, const struct trouble *trouble)
 {
 	static bool (*const causes[])(const struct scene *) = {
-		quote_not_closed,  text_behind_block_sign,
-		bad_escape,        bracket_not_closed,
-		value_in_brackets, list_behind_colon,
-		colon_in_text,     space_behind_colon,
-		space_behind_dash, bracket_too_many,
-		special_beginning, block_text_too_far_left,
-		wrong_indent,      no_key,
+		quote_not_closed,
+		text_behind_block_sign,
+		bad_escape,
+		bracket_not_closed,
+		value_in_brackets,
+		list_behind_colon,
+		other_blanks,
+		colon_in_text,
+		space_behind_colon,
+		space_behind_dash,
+		other_bullet,
+		other_colon,
+		bracket_too_many,
+		special_beginning,
+		block_sign_missing,
+		block_text_too_far_left,
+		wrong_indent,
+		dash_missing,
+		no_key,
 		translated,
 	};
 	struct scene c = scene_of(doc, trouble);

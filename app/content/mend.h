@@ -25,6 +25,9 @@ void mend_report(struct document *doc, const struct trouble *trouble);
  * offers the line with that value in quotes. `what` is a sentence. */
 void mend_report_special(struct document *doc, int line, int col, const char *what);
 
+/* A text in curly quotes that were meant as YAML's own. */
+bool mend_quotes_around(const char *text, size_t n);
+
 /* For content/schema.h: bytes [start, end) are what an author meant as one value; the finding
  * gets the line with it in quotes. */
 void mend_fix_quoted(struct diag *diag, const struct document *doc, size_t start,

@@ -13,7 +13,7 @@ struct nearest {
 	int distance;
 };
 
-/* Near enough is a third of the letters, at most 3 edits (insert, delete, replace, swap); of words
+/* A Vietnamese word for the candidate ("bài học": lesson) is as near as can be. Else near enough is a third of the letters, at most 3 edits (insert, delete, replace, swap); of words
  * with one or two letters none is. */
 void nearest_init(struct nearest *nearest, const char *wanted);
 void nearest_try(struct nearest *nearest, const char *candidate);

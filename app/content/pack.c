@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "content/nearest.h"
+#include "content/recover.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -132,11 +133,14 @@ struct file *pack_add(struct pack *pack, const char *path, const void *bytes, si
 	doc->quiet = quiet;
 	path = arena_strdup(pack->values, path);
 	file->kind = FILE_KINDS;
-	if (document_init(doc, &pack->scratch, pack->diags, path, bytes, n) &&
-	    document_parse(doc, pack->values)) {
+	if (recover_parse(doc, &pack->scratch, pack->values, pack->diags, path, bytes,
+			  n)) {
 		file->kind = kind_of(doc);
 		if (file->kind != FILE_KINDS)
 			read_object(pack, file);
+		/* What others lean on is not guessed. */
+		if (doc->original && file->kind <= FILE_FACTS)
+			file->object = NULL;
 	} else {
 		file->kind = kind_named(line_value(doc, &pack->scratch, "kind"));
 	}

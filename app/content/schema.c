@@ -396,6 +396,32 @@ static bool comma_in_text(struct reader *r, const struct table *t, const struct 
 	return true;
 }
 
+/* {buttons: Bật, Để sau}: a list without its brackets. Told of once, with all there is. */
+static bool list_in_braces(struct reader *r, const struct table *t,
+			   const struct node *map, const struct field *f,
+			   const struct node *entry)
+{
+	const struct node *last = entry;
+	if (map->style != STYLE_FLOW || f->type != FIELD_STRINGS ||
+	    entry->kind != NODE_SCALAR || entry->style != STYLE_PLAIN)
+		return false;
+	while (last->next && empty_plain(last->next) &&
+	       !table_field(t, last->next->key->text)) {
+		last = last->next;
+		last->key->broken = true;
+	}
+	if (last == entry)
+		return false;
+	struct diag *d = value_report(r, f, entry);
+	size_t end = last->key->end;
+	char *all = xasprintf("[%.*s]", (int)(end - entry->start),
+			      r->doc->text + entry->start);
+	if (d)
+		diag_fix_replace(d, r->doc, entry->start, end, all);
+	free(all);
+	return true;
+}
+
 /* {text:b}: YAML takes all of it for a key. */
 static bool glued_colon(struct reader *r, const struct node *entry)
 {
@@ -540,6 +566,8 @@ static bool read_mapping(struct reader *r, const struct table *t, const struct n
 		put_fallbacks(t, bit, target);
 	for (const struct node *n = node->first, *last = NULL; n; last = n, n = n->next) {
 		const struct field *f = find_field(t, n->key->text, bit);
+		if (f && list_in_braces(r, t, node, f, n))
+			continue;
 		if (f)
 			read_field(r, f, n, target);
 		else if (!n->broken && !n->key->broken && !glued_colon(r, n) &&

@@ -124,14 +124,41 @@ static char span_unit(const char *text)
 	return 'h';
 }
 
+/* "500.000" and "500 000" are 500000 here. False where no number was written. */
+static bool number_meant(const char *text, long *n)
+{
+	const char *s = text;
+	if (*s < '0' || *s > '9')
+		return false;
+	*n = strtol(s, (char **)(uintptr_t)&s, 10);
+	while ((*s == '.' || *s == ',' || *s == ' ') &&
+	       strspn(s + 1, "0123456789") == 3 && *n < 1000000000) {
+		*n = *n * 1000 + strtol(s + 1, NULL, 10);
+		s += 4;
+	}
+	return true;
+}
+
+/* "0.75" and "0,8" are shares of one. */
+static long percent_meant(const char *text, long n)
+{
+	if (n > 1 || (text[1] != '.' && text[1] != ','))
+		return n;
+	long tens = text[2] >= '0' && text[2] <= '9' ? text[2] - '0' : 0;
+	long ones = tens && text[3] >= '0' && text[3] <= '9' ? text[3] - '0' : 0;
+	return n * 100 + tens * 10 + ones;
+}
+
 /* The nearest value that would do, where there is one to guess: the number that was written, held
  * within the limits. */
 static void suggest_value(struct diag *d, struct reader *r, const struct field *f,
 			  const struct node *node)
 {
 	char fix[32] = "";
-	bool numbered = node->text[0] >= '0' && node->text[0] <= '9';
-	long n = numbered ? strtol(node->text, NULL, 10) : f->fallback;
+	long n = f->fallback;
+	bool numbered = number_meant(node->text, &n);
+	if (numbered && f->type == FIELD_PERCENT)
+		n = percent_meant(node->text, n);
 	n = n < f->min ? f->min : f->max && n > f->max ? f->max : n;
 	if (f->type == FIELD_INT || f->type == FIELD_YEAR)
 		snprintf(fix, sizeof(fix), "%ld", n);
@@ -143,6 +170,19 @@ static void suggest_value(struct diag *d, struct reader *r, const struct field *
 		snprintf(fix, sizeof(fix), "%s", f->names[0]);
 	if (*fix)
 		diag_fix_replace(d, r->doc, node->start, node->end, fix);
+}
+
+/* The first of a list lost its dash, and the others became the end of its text. */
+static void suggest_dash(struct diag *d, struct reader *r, const struct node *node)
+{
+	size_t len, next_len;
+	const char *line = document_line(r->doc, node->line, &len);
+	const char *next = document_line(r->doc, node->line + 1, &next_len);
+	size_t indent = strspn(line, " "), dash = strspn(next, " ");
+	if (node->style == STYLE_PLAIN && indent + 1 == (size_t)node->col &&
+	    dash + 1 < next_len && !strncmp(next + dash, "- ", 2))
+		diag_fix_line(d, r->doc, node->line, "%.*s- %.*s", (int)dash, next,
+			      (int)(len - indent), line + indent);
 }
 
 struct diag *value_report(struct reader *r, const struct field *f,
@@ -163,6 +203,8 @@ struct diag *value_report(struct reader *r, const struct field *f,
 		mend_fix_quoted(d, r->doc, node->start, node->end);
 	else if (d && node->kind == NODE_SCALAR)
 		suggest_value(d, r, f, node);
+	if (d && node->kind == NODE_SCALAR)
+		suggest_dash(d, r, node);
 	buf_release(&what);
 	buf_release(&want);
 	return d;

@@ -196,10 +196,11 @@ static void normalise(struct document *doc, struct node *node, struct arena *val
 					  "Chương trình tự ghép lại, nhưng "
 					  "tìm kiếm trong tệp sẽ không thấy."));
 	size_t len;
-	const char *line = document_line(doc, node->line, &len);
+	int number = document_place(doc, node_source(doc, node, at)).line;
+	const char *line = document_line(doc, number, &len);
 	char *copy = xstrndup(line, len), *fixed = text_nfc(copy);
 	if (fixed)
-		diag_fix(d, "%s", fixed);
+		diag_fix_line(d, doc, number, "%s", fixed);
 	free(fixed);
 	free(copy);
 	node->text = arena_strdup(values, nfc);
@@ -284,9 +285,12 @@ static void fix_typography(struct diag *diag, const struct document *doc,
 	struct buf plain = BUF_INIT, quoted = BUF_INIT;
 	if (node->style == STYLE_LITERAL || node->style == STYLE_FOLDED) {
 		size_t len;
-		const char *line = document_line(doc, document_place(doc, at).line, &len);
+		int number = document_place(doc, at).line;
+		const char *line = document_line(doc, number, &len);
 		plain_typography(&plain, line, len);
-		diag_fix(diag, "%s", plain.data);
+		diag_fix_line(diag, doc, number, "%s", plain.data);
+	} else if (mend_quotes_around(node->text, node->len)) {
+		mend_fix_quoted(diag, doc, node->start, node->end);
 	} else {
 		plain_typography(&plain, node->text, node->len);
 		if (node->style != STYLE_PLAIN || strchr("\"'", plain.data[0]))
@@ -400,6 +404,24 @@ static bool refuse(struct builder *b, const struct node *node, const char *why,
 	return false;
 }
 
+/* The first key of an item once more, on a line of its own: a dash is missing before it. */
+static void fix_dash(struct builder *b, struct diag *d, const struct node *mapping,
+		     const struct node *key)
+{
+	const struct document *doc = b->doc;
+	const struct node *list = b->depth > 1 ? b->open[b->depth - 2] : NULL;
+	size_t len;
+	const char *line = document_line(doc, key->line, &len);
+	size_t indent = strspn(line, " ");
+	if (!list || list->kind != NODE_SEQUENCE || list->style != STYLE_BLOCK ||
+	    mapping->style != STYLE_BLOCK ||
+	    strcmp(mapping->first->key->text, key->text) ||
+	    indent + 1 != (size_t)key->col || indent < 2)
+		return;
+	diag_fix_line(d, doc, key->line, "%.*s- %.*s", (int)(indent - 2), line,
+		      (int)(len - indent), line + indent);
+}
+
 static bool add_key(struct builder *b, struct node *key)
 {
 	struct node *mapping = b->open[b->depth - 1];
@@ -415,6 +437,7 @@ static bool add_key(struct builder *b, struct node *key)
 			_("Mục \"%s\" đã có ở dòng %d; mỗi mục chỉ viết một lần."),
 			key->text, before->key->line);
 		diag_fix(d, _("Xóa một trong hai, hoặc đổi tên mục này."));
+		fix_dash(b, d, mapping, key);
 	}
 	b->doubled[b->depth - 1] = before != NULL;
 	b->keys[b->depth - 1] = key;

@@ -65,6 +65,20 @@ check 'SARIF of the whole corpus' test -z "$(sarif "$out")"
 check 'with every rule' test "$(jq '.runs[0].tool.driver.rules | length' "$out")" -ge 46
 run 0 check content/lessons/mot --format sarif
 check 'SARIF of nothing' test -z "$(sarif "$out")"
+# An editor that does what "fixes" says is rid of the error.
+mkdir -p mended
+printf 'kind: lesson\nschema: 1\nid: moi\ntitle: Chú ý: chậm thôi\nminutes: 1.0\n' >mended/bai.yaml
+run 1 check mended/bai.yaml --format sarif
+jq -r '.runs[0].results[] | select(.fixes) | .fixes[0].artifactChanges[0].replacements[0] |
+	"\(.deletedRegion.startLine)\t\(.insertedContent.text)"' "$out" >mends
+check 'fixes for editors' test "$(wc -l <mends)" -ge 1
+while IFS=$'\t' read -r line text; do
+	awk -v line="$line" -v text="$text" 'NR == line { print text; next } { print }' mended/bai.yaml >bai.new
+	mv bai.new mended/bai.yaml
+done <mends
+run 1 check mended/bai.yaml
+lacks "$out" 'E03'
+check 'the line as it should be' grep -qx 'title: "Chú ý: chậm thôi"' mended/bai.yaml
 cp "$broken" 'bài số 1%.yaml'
 run 1 check 'bài số 1%.yaml' --format sarif
 has "$out" '"uri": "b%C3%A0i%20s%E1%BB%91%201%25.yaml"'

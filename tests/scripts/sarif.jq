@@ -16,8 +16,19 @@ def location($at):
 			if .uri | test("^(file:///)?([A-Za-z0-9._~/-]|%[0-9A-F]{2})+$") then empty
 			else "\($at): no URI reference: \(.uri)" end),
 		(.region // empty | region($at)));
+def mend($at):
+	only(["description", "artifactChanges"]),
+	(.description | text("\($at): description")),
+	(.artifactChanges[]
+		| only(["artifactLocation", "replacements"]),
+		(.artifactLocation | only(["uri"])),
+		(.replacements[]
+			| only(["deletedRegion", "insertedContent"]),
+			(.deletedRegion | region("\($at): deletedRegion")),
+			(.insertedContent | text("\($at): insertedContent"))));
 def result($rules; $at):
-	only(["ruleId", "ruleIndex", "level", "message", "locations"]),
+	only(["ruleId", "ruleIndex", "level", "message", "locations", "fixes"]),
+	(.fixes[]? | mend($at)),
 	(if .level | IN("none", "note", "warning", "error") then empty else "\($at): level" end),
 	(if $rules[.ruleIndex].id == .ruleId then empty else "\($at): ruleIndex" end),
 	(.message | text($at)),

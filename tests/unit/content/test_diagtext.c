@@ -19,15 +19,15 @@ static void caret_stands_under_the_column(void **state)
 {
 	(void)state;
 	char source[] = "tiêu đề: Bài", fix[] = "title: Bài";
-	assert_text((struct diag){{"a.yaml", 12, 10}, "", message, fix, source}, true,
+	assert_text((struct diag){{"a.yaml", 12, 10}, "", message, fix, source, 0}, true,
 		    "a.yaml:12:10: E05: Sai rồi.\n"
 		    "   12 | tiêu đề: Bài\n"
 		    "      |          ^\n"
 		    "  sửa | title: Bài\n");
-	assert_text((struct diag){{"a.yaml", 12, 10}, "", message, fix, source}, false,
+	assert_text((struct diag){{"a.yaml", 12, 10}, "", message, fix, source, 0}, false,
 		    "a.yaml:12:10: E05: Sai rồi.\n"
 		    "  sửa: title: Bài\n");
-	assert_text((struct diag){{"a.yaml", 1, 1}, "", message, NULL, source}, true,
+	assert_text((struct diag){{"a.yaml", 1, 1}, "", message, NULL, source, 0}, true,
 		    "a.yaml:1:1: E05: Sai rồi.\n"
 		    "    1 | tiêu đề: Bài\n"
 		    "      | ^\n");
@@ -38,7 +38,7 @@ static void wide_and_combining_letters_are_counted_in_columns(void **state)
 	(void)state;
 	/* a + mark: two characters, one column; 漢: one character, two columns. */
 	char source[] = "a\u0301 漢 x";
-	assert_text((struct diag){{"a", 1, 6}, "", message, NULL, source}, true,
+	assert_text((struct diag){{"a", 1, 6}, "", message, NULL, source, 0}, true,
 		    "a:1:6: E05: Sai rồi.\n"
 		    "    1 | a\u0301 漢 x\n"
 		    "      |      ^\n");
@@ -48,7 +48,7 @@ static void what_hides_is_shown(void **state)
 {
 	(void)state;
 	char source[] = "a\u202e\tb", fix[] = "a\nb";
-	assert_text((struct diag){{"x\x1b", 1, 4}, "", message, fix, source}, true,
+	assert_text((struct diag){{"x\x1b", 1, 4}, "", message, fix, source, 0}, true,
 		    "x<U+001B>:1:4: E05: Sai rồi.\n"
 		    "    1 | a<U+202E><U+0009>b\n"
 		    "      |                  ^\n"
@@ -63,7 +63,7 @@ static void of_a_long_line_the_part_around_is_shown(void **state)
 	memset(source, 'a', 400);
 	source[400] = '\0';
 	source[299] = 'B';
-	struct diag diag = {{"a", 1, 300}, "E05", message, NULL, source};
+	struct diag diag = {{"a", 1, 300}, "E05", message, NULL, source, 0};
 	struct buf out = BUF_INIT;
 	diag_format(&out, &diag, true);
 	const char *line = strstr(out.data, "| ") + 2, *next = strchr(line, '\n') + 1;
@@ -78,7 +78,7 @@ static void a_whole_file_has_no_place(void **state)
 {
 	(void)state;
 	char fix[] = "kind: lesson";
-	assert_text((struct diag){{"a.yaml", 0, 0}, "", message, fix, NULL}, true,
+	assert_text((struct diag){{"a.yaml", 0, 0}, "", message, fix, NULL, 0}, true,
 		    "a.yaml: E05: Sai rồi.\n"
 		    "  sửa: kind: lesson\n");
 }

