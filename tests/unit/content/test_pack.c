@@ -331,8 +331,8 @@ static void a_broken_lesson_leaves_the_rule(void **state)
 static void a_retired_lesson_is_not_taught(void **state)
 {
 	struct pack *p = *state;
-	change(p, "lessons/mot/bai-ba.yaml", "minutes: 1",
-	       "minutes: 1\nretired: 2026-12-31");
+	change(p, "lessons/mot/bai-ba.yaml", "minutes: 3",
+	       "minutes: 3\nretired: 2026-12-31");
 	load(p);
 	assert_found(p, "lessons/course.yaml:7:56 E11\n");
 	assert_non_null(strstr(finding(p, "E11")->message, "ngừng dùng"));
