@@ -588,7 +588,7 @@ static bool choose_font(struct sheet *s, struct err *err)
 	return err_set(
 		err, ERR_UNAVAILABLE, "%s",
 		_("máy này chưa có phông chữ đủ dấu tiếng Việt; hãy nhờ người quản "
-		  "lý máy cài gói fonts-liberation2"));
+		  "trị máy cài gói fonts-liberation2"));
 }
 
 static void draw(struct sheet *s)

@@ -31,7 +31,8 @@ static int convert(struct table *table, struct buf *in, struct buf *out)
 	    !draw_annex(table, &letterhead, out, &err))
 		return fail(&err);
 	if (fwrite(out->data, 1, out->len, stdout) != out->len || fflush(stdout)) {
-		err_set(&err, ERR_IO, "%s", _("Không ghi được tệp PDF: đĩa đầy chăng?"));
+		err_set(&err, ERR_IO, "%s",
+			_("Không ghi hết được tệp PDF. Hãy xem ổ đĩa còn chỗ không."));
 		return fail(&err);
 	}
 	return 0;

@@ -243,7 +243,7 @@ static bool pdf_write(const struct table *table, const struct report_options *op
 		return err_set(
 			err, ERR_UNAVAILABLE,
 			_("Máy này chưa có chương trình làm PDF (kynangso-pdf). Hãy nhờ "
-			  "người quản lý máy cài lại kynangso với gói libpango-1.0-0, "
+			  "người quản trị máy cài lại kynangso với gói libpango-1.0-0, "
 			  "hoặc dùng --format html rồi in ra PDF bằng trình duyệt."));
 	wire_write(table, options->letterhead, &in);
 	int status = run(program, &in, out, &words);

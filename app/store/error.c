@@ -18,7 +18,7 @@ static const struct {
 	    "xóa bớt "
 	    "tệp không cần trên ổ đĩa rồi làm lại bước này.")},
 	{SQLITE_READONLY_DIRECTORY, ERR_NOPERM,
-	 N_("Thư mục dữ liệu không cho ghi. Hãy nhờ quản trị viên cấp quyền ghi vào thư "
+	 N_("Thư mục dữ liệu không cho ghi. Hãy nhờ người quản trị máy cấp quyền ghi vào thư "
 	    "mục "
 	    "đó.")},
 	{SQLITE_IOERR_CORRUPTFS, ERR_IO,
@@ -61,10 +61,10 @@ static const struct {
 	    "quyền "
 	    "đọc ghi.")},
 	{SQLITE_PERM, ERR_NOPERM,
-	 N_("Người dùng này không có quyền với tệp dữ liệu. Hãy nhờ quản trị viên cấp "
+	 N_("Người dùng này không có quyền với tệp dữ liệu. Hãy nhờ người quản trị máy cấp "
 	    "quyền.")},
 	{SQLITE_AUTH, ERR_NOPERM,
-	 N_("Người dùng này không có quyền với tệp dữ liệu. Hãy nhờ quản trị viên cấp "
+	 N_("Người dùng này không có quyền với tệp dữ liệu. Hãy nhờ người quản trị máy cấp "
 	    "quyền.")},
 	{SQLITE_TOOBIG, ERR_DATA,
 	 N_("Nội dung này dài quá, không lưu được. Hãy viết ngắn lại.")},

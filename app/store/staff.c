@@ -119,7 +119,7 @@ static bool do_staff(struct store *store, struct staff *staff, const char *folde
 		return false;
 	if (holder && holder != staff->id)
 		return err_set(err, ERR_DATA,
-			       _("Đã có nhân viên tên %s. Hãy thêm chữ lót hoặc số để "
+			       _("Đã có nhân viên tên %s. Hãy thêm tên đệm hoặc số để "
 				 "phân biệt."),
 			       staff->name);
 	if (staff->id == 0) {

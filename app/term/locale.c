@@ -55,7 +55,7 @@ bool term_locale(struct err *err)
 			return true;
 	err_set(err, ERR_CONFIG,
 		_("Máy này thiếu bộ chữ UTF-8 nên không hiện được tiếng Việt. Nhờ người "
-		  "quản lý máy chạy \"apt install locales\", rồi mở lại chương trình; "
+		  "quản trị máy chạy \"apt install locales\", rồi mở lại chương trình; "
 		  "hoặc chạy với --plain."));
 	if (err)
 		locale_plain(err->text);

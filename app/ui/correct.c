@@ -320,7 +320,7 @@ static const struct view_ops correct_ops = {
 	.shown = correct_shown,
 	.free = correct_free,
 	.help = N_(
-		"Sửa điều đã ghi sai về một người. Chỉ những ô anh chị đổi mới đổi. "
+		"Sửa điều đã ghi sai về một người. Ô nào được sửa thì mới đổi. "
 		"Nhật ký ghi ai sửa mục nào, không ghi nội dung.\n"
 		"Số định danh không bao giờ hiện đủ: gõ số mới nếu số cũ sai, để trống "
 		"nếu không đổi."),

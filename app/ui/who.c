@@ -45,7 +45,7 @@ static void who_draw(const struct view *view, const struct app *app, struct page
 	const struct who *w = (const struct who *)view;
 	page_title(page, _("Lớp học số – %s"), app->centre.name);
 	page_gap(page);
-	page_heading(page, app_prose(app, page, _("Chào {ban}! {Ban} là ai?")));
+	page_heading(page, app_prose(app, page, _("Chào {ban}! {Ban} tên là gì?")));
 	page_gap(page);
 	page_numbering(page, false);
 	page_field(page, WHO_QUERY, _("Gõ tên, hoặc chữ cái đầu của họ tên"), &w->query,

@@ -96,7 +96,7 @@ press Down Enter x Esc F10
 check "and no key is taken blindly" "$(pty_screen | tr -s ' \n' ' ')" "Cửa sổ quá nhỏ: cần 40x15, "
 pty_resize 80x24
 pty_wait 1
-has "and it grows" "Chào bác! Bác là ai?"
+has "and it grows" "Chào bác! Bác tên là gì?"
 write nt
 for size in 10x3 1x1 39x15 40x14 3x50 200x2 80x24; do
 	pty_resize $size

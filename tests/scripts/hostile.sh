@@ -372,7 +372,7 @@ if as_nobody test -x "$KYNANGSO" -a -r "$work/content/lessons/course.yaml" 2>/de
 	rm -f "$data"/kynangso.db-*
 	chmod 555 "$data"
 	run_as_nobody 77 run --script home.keys
-	said 'không cho ghi' 'quản trị viên'
+	said 'không cho ghi' 'người quản trị máy'
 	chmod 777 "$data"
 	chmod 666 "$data"/*
 	chmod 444 "$data/kynangso.db"
@@ -383,7 +383,7 @@ if as_nobody test -x "$KYNANGSO" -a -r "$work/content/lessons/course.yaml" 2>/de
 	for command in 'run --script home.keys' 'learners list' 'count' 'backup theirs/x.db' 'setup --ward 4 --name A --staff An --password-file password'; do
 		# shellcheck disable=SC2086
 		run_as_nobody 77 $command
-		said 'không có quyền' 'quản trị viên'
+		said 'không có quyền' 'người quản trị máy'
 	done
 	run_as_nobody 77 run --script home.keys --data "$data/x/y"
 	said 'Không tạo được thư mục' 'Hãy nhờ người quản trị'

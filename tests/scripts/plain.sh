@@ -21,7 +21,7 @@ Nguyeenx Thij Hoa
 
 END
 run 0 run --plain <newcomer
-has "$out" 'Chào bác! Bác là ai?' 'Không có tháng 13' 'Không có dòng nào như vậy' \
+has "$out" 'Chào bác! Bác tên là gì?' 'Không có tháng 13' 'Không có dòng nào như vậy' \
 	'Nguyễn Thị Hoa, 1972' 'Hôm nay bác muốn học gì?'
 run 0 learners list
 has "$out" 'Nguyễn Thị Hoa' '05/01/1972' 'Hoàn Kiếm'
