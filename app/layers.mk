@@ -36,6 +36,7 @@ OPENS_utf8proc.h := text/normal.c
 OPENS_sodium.h := secret/secret.c
 OPENS_yaml.h := content/yaml.c
 OPENS_sqlite3.h := store/*
+OPENS_linux/futex.h := store/gate.c
 OPENS_xlsxwriter.h := report/xlsx.c
 OPENS_curses.h := term/curses.c
 OPENS_term.h := term/curses.c term/terminfo.c

@@ -11,6 +11,7 @@
 #define STORE_DB_H
 
 #include "course/event.h"
+#include "store/gate.h"
 #include "store/statements.h"
 #include "store/store.h"
 
@@ -74,7 +75,7 @@ struct store {
 	int depth; /* open transaction (1) and savepoints in it */
 	bool spoiled; /* SQLite ended the transaction on its own */
 	bool reading; /* a read transaction is open */
-	int gate; /* file descriptor of the lock file, or -1 */
+	struct gate gate;
 	int marker; /* of the file that remembers the device, or -1 */
 	char actor[NAME_BYTES]; /* who is at the machine; "" = the learner themselves */
 	bool appended; /* this transaction wrote events */

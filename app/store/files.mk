@@ -12,6 +12,7 @@ SRC_store := \
 	digest.c \
 	doctor.c \
 	error.c \
+	gate.c \
 	intake.c \
 	journal.c \
 	learner.c \

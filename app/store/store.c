@@ -1,6 +1,6 @@
 /* Opening and closing, pragmas, transactions, checkpoints.
  *
- * Every process that writes takes the *gate* first, a lock on a file of its own beside the
+ * Every process that writes takes the *gate* first (gate.h), a lock on a file of its own beside the
  * database. SQLite's own lock would do for correctness of writing, but not for checkpoints: below
  * 3.51.3 a TRUNCATE checkpoint that cannot get the write lock quietly becomes a PASSIVE one,
  * which is the one that corrupts (docs/reliability.md). Who holds the gate gets the write lock at
@@ -20,7 +20,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define BUSY_MS 10000
@@ -42,35 +41,9 @@ static const char readme[] =
 
 /* ── the gate ──────────────────────────────────────────────────────────────────────────── */
 
-static void nap(int ms)
+static bool take(struct store *store, int ms, struct err *err)
 {
-	struct timespec span = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L};
-	nanosleep(&span, NULL);
-}
-
-/* flock() has no time limit, so it is asked again and again; the growing pause keeps a hundred
- * waiting processes from using up the machine. */
-static bool gate_take(struct store *store, int ms, struct err *err)
-{
-	int64_t until = clock_ticks() + ms;
-
-	if (store->gate < 0)
-		return true;
-	for (int pause = 1; flock(store->gate, LOCK_EX | LOCK_NB) != 0;) {
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			return true; /* a file system without locks: SQLite's must do */
-		if (clock_ticks() >= until)
-			return db_fail_at(NULL, SQLITE_BUSY, err);
-		nap(pause);
-		pause = pause < 8 ? pause + 1 : 8;
-	}
-	return true;
-}
-
-static void gate_give(struct store *store)
-{
-	if (store->gate >= 0)
-		flock(store->gate, LOCK_UN);
+	return gate_take(&store->gate, ms) || db_fail_at(NULL, SQLITE_BUSY, err);
 }
 
 /* ── checkpoints ───────────────────────────────────────────────────────────────────────── */
@@ -109,10 +82,10 @@ bool store_checkpoint(struct store *store, struct err *err)
 {
 	if (!store->wal || store->mode == STORE_READ || store->depth)
 		return true;
-	if (!gate_take(store, BUSY_MS, err))
+	if (!take(store, BUSY_MS, err))
 		return false;
 	int code = checkpoint_now(store);
-	gate_give(store);
+	gate_give(&store->gate);
 	if (code == SQLITE_OK)
 		return true;
 	if ((code & 0xff) != SQLITE_BUSY)
@@ -156,11 +129,11 @@ static bool begin_outermost(struct store *store, struct err *err)
 		return err_set(
 			err, ERR_USAGE,
 			_("Đang sao lưu nên chưa ghi được. Hãy chờ sao lưu xong."));
-	if (!still_there(store, err) || !gate_take(store, BUSY_MS, err))
+	if (!still_there(store, err) || !take(store, BUSY_MS, err))
 		return false;
 	int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	if (code != SQLITE_OK) {
-		gate_give(store);
+		gate_give(&store->gate);
 		return db_fail(store, code, err);
 	}
 	store->depth = 1;
@@ -234,7 +207,7 @@ bool tx_end(struct store *store, bool ok, struct err *err)
 	    (store->wal_pages - store->wal_tried > WAL_PAGES ||
 	     (store->wal_tried && erase_pending(store))))
 		checkpoint_now(store);
-	gate_give(store);
+	gate_give(&store->gate);
 	return ok;
 }
 
@@ -344,7 +317,7 @@ static bool be_present(struct store *store, struct err *err)
 	int flags = store->mode == STORE_READ ? O_RDONLY : O_RDWR | O_CREAT;
 
 	if (store->mode != STORE_READ)
-		store->gate = open_beside(store, "kynangso.lock", flags);
+		gate_init(&store->gate, open_beside(store, "kynangso.lock", flags));
 	store->marker = open_beside(store, "device", flags);
 	while (store->marker >= 0 && flock(store->marker, LOCK_SH | LOCK_NB) != 0 &&
 	       errno == EWOULDBLOCK) {
@@ -437,6 +410,8 @@ static bool set_journal(struct store *store, struct err *err)
 	}
 	/* Where others have it open the change is refused; then it stays what it was. */
 	store->wal = !strcmp(got, "wal");
+	if (store->wal)
+		gate_queue(&store->gate, store->marker);
 	if (!store->wal && strcmp(got, "truncate") &&
 	    !journal_mode(store, "TRUNCATE", got, err))
 		return false;
@@ -497,10 +472,10 @@ static bool open_parts(struct store *store, struct err *err)
 		    !not_lost(store, err) || !open_file(store, err) ||
 		    !may_write(store, err) || !is_ours(store, err))
 			return false;
-		if (!gate_take(store, BUSY_MS, err))
+		if (!take(store, BUSY_MS, err))
 			return false;
 		bool set = set_journal(store, err);
-		gate_give(store);
+		gate_give(&store->gate);
 		if (!set)
 			return false;
 	}
@@ -526,7 +501,8 @@ struct store *store_open(const char *folder, enum store_mode mode,
 	store->clock = clock;
 	store->course = course;
 	store->region = region;
-	store->gate = store->marker = -1;
+	gate_init(&store->gate, -1);
+	store->marker = -1;
 	if (folder) {
 		store->folder = xstrdup(folder);
 		store->path = path_join(folder, DATABASE_NAME);
@@ -557,15 +533,14 @@ void store_close(struct store *store)
 		return;
 	store_rollback(store);
 	if (store->db && (store->wal_pages || erase_unfinished(store)) &&
-	    gate_take(store, CHECKPOINT_MS, NULL)) {
+	    take(store, CHECKPOINT_MS, NULL)) {
 		checkpoint_now(store);
-		gate_give(store);
+		gate_give(&store->gate);
 	}
 	for (int id = 0; id < STATEMENTS; id++)
 		sqlite3_finalize(store->statements[id]);
 	sqlite3_close(store->db);
-	if (store->gate >= 0)
-		close(store->gate);
+	gate_release(&store->gate);
 	if (store->marker >= 0)
 		close(store->marker);
 	free(store->loose.items);

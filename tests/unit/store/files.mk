@@ -8,6 +8,7 @@ TEST_store := \
 	test_completion.c \
 	test_count.c \
 	test_error.c \
+	test_gate.c \
 	test_journal.c \
 	test_laws.c \
 	test_learner.c \

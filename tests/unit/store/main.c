@@ -15,11 +15,13 @@ int test_journal(void);
 int test_merge(void);
 int test_backup(void);
 int test_error(void);
+int test_gate(void);
 
 int main(void)
 {
 	return test_open() + test_attendance() + test_staff() + test_standing() +
 	       test_statistics() + test_learner() + test_laws() + test_progress() +
 	       test_people() + test_completion() + test_cells() + test_count() +
-	       test_journal() + test_merge() + test_backup() + test_error();
+	       test_journal() + test_merge() + test_backup() + test_error() +
+	       test_gate();
 }

@@ -243,7 +243,7 @@ static const struct migration wrong[] = {{1, older_sql}, {2, wrong_sql}};
 static void bare(struct store *store, const char *folder, struct clock *clock)
 {
 	*store = (struct store){
-		.clock = clock, .gate = -1, .marker = -1, .mode = STORE_OPEN};
+		.clock = clock, .gate = {.file = -1}, .marker = -1, .mode = STORE_OPEN};
 	store->path = path_join(folder, DATABASE_NAME);
 	assert_done(db_open(store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 			    &store->db, &err));
