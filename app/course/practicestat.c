@@ -284,3 +284,32 @@ const char *practice_action_says(const struct action *action, bool wrong)
 {
 	return wrong ? action->wrong.say : action->then.say;
 }
+
+static const char *first_of(const char *const *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (texts[i] && *texts[i])
+			return texts[i];
+	return NULL;
+}
+
+void screen_reads(const struct screen *screen, struct buf *out)
+{
+	const struct phone *show = &screen->show;
+	const char *const heads[] = {show->title, show->from, show->address};
+	const char *const bodies[] = {screen->say, show->text, screen->voice,
+				      show->items.count ? show->items.items[0] : NULL};
+	const char *head = first_of(heads, ARRAY_LEN(heads));
+	const char *body = first_of(bodies, ARRAY_LEN(bodies));
+	const char *between = head && strchr(".?!:", head[strlen(head) - 1]) ? " " : ": ";
+	size_t from = out->len;
+
+	buf_printf(out, "%s%s%s", head ? head : "", head && body ? between : "",
+		   body   ? body
+		   : head ? ""
+			  : screen->id);
+	while (out->len > from && strchr("\n ", out->data[out->len - 1]))
+		buf_truncate(out, out->len - 1);
+	for (char *p = out->data + from; *p; p++)
+		*p = *p == '\n' ? ' ' : *p;
+}

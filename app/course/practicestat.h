@@ -88,4 +88,8 @@ int practice_stat_worst(const struct practice_stat *stat);
  * what is typed), or NULL. */
 const char *practice_action_says(const struct action *action, bool wrong);
 
+/* Appends what a person reads on a screen, on one line: "Ngân hàng Thực Hành: Quý khách vừa…"; of an
+ * ending what it says. Prose, not expanded; its id where there is nothing to read. */
+void screen_reads(const struct screen *screen, struct buf *out);
+
 #endif

@@ -238,7 +238,9 @@ static void item_columns(const struct writing *w)
 	table_column(t, "says", _("Làm đúng"), CELL_TEXT);
 	table_column(t, "sorting", _("Phân biệt"), CELL_TEXT);
 	table_column(t, "flags", _("Cần xem"), CELL_TEXT);
-	table_column(t, "lure", _("Hay nhầm"), CELL_TEXT);
+	if (!w->narrow)
+		table_column(t, "lure", _("Mã hay nhầm"), CELL_TEXT);
+	table_column(t, "lure_reads", _("Hay nhầm"), CELL_TEXT);
 	if (w->narrow)
 		return;
 	write_portion_columns(t, "right", _("Số người đúng"));
@@ -287,7 +289,13 @@ static void question_row(const struct writing *w, size_t i)
 	write_says(w, &stat->right);
 	put_sorting(w, stat);
 	write_flags(w, stat->flags, 0);
-	table_text(w->table, heard && lure ? *lure->id ? lure->id : lure->text : NULL);
+	lure = heard ? lure : NULL;
+	if (!w->narrow)
+		table_text(w->table, lure ? *lure->id ? lure->id : lure->text : NULL);
+	if (lure && !*lure->id)
+		table_text(w->table, lure->text);
+	else
+		write_cut(w, lure ? lure->text : NULL);
 	if (w->narrow)
 		return;
 	write_portion(w, &stat->right);
@@ -316,7 +324,7 @@ static void practice_row(const struct writing *w, size_t i)
 	write_says(w, &passed);
 	table_empty(w->table);
 	write_flags(w, 0, practice_stat_flags(stat));
-	table_text(w->table, worst < 0 ? NULL : stat->practice->screens[worst].id);
+	write_screen(w, worst < 0 ? NULL : &stat->practice->screens[worst]);
 	if (w->narrow)
 		return;
 	write_portion(w, &passed);

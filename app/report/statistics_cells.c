@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "course/prose.h"
 #include "course/statwords.h"
+#include "text/column.h"
 
 void write_line(const struct writing *w, const char *prose, struct buf *out)
 {
@@ -20,6 +21,33 @@ void write_prose(const struct writing *w, const char *prose)
 		write_line(w, prose, &out);
 	table_text(w->table, prose ? out.data : NULL);
 	buf_release(&out);
+}
+
+void write_cut(const struct writing *w, const char *prose)
+{
+	struct buf line = BUF_INIT, out = BUF_INIT;
+
+	if (prose)
+		write_line(w, prose, &line);
+	if (w->narrow)
+		text_ellipsis(&out, line.data, WORDS_COLUMNS);
+	else
+		buf_adds(&out, line.data);
+	table_text(w->table, prose ? out.data : NULL);
+	buf_release(&line);
+	buf_release(&out);
+}
+
+void write_screen(const struct writing *w, const struct screen *screen)
+{
+	struct buf reads = BUF_INIT;
+
+	if (!w->narrow)
+		table_text(w->table, screen ? screen->id : NULL);
+	if (screen)
+		screen_reads(screen, &reads);
+	write_cut(w, screen ? reads.data : NULL);
+	buf_release(&reads);
 }
 
 void write_says(const struct writing *w, const struct portion *portion)

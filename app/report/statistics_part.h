@@ -26,6 +26,11 @@ struct entry *writing_choose(const struct statistics *s, const struct statistics
 
 /* Each the next cell of the row; not `given`: an empty one. */
 void write_prose(const struct writing *w, const char *prose); /* NULL: empty */
+/* The same, cut where the table is for eyes. */
+#define WORDS_COLUMNS 40
+void write_cut(const struct writing *w, const char *prose);
+/* What stands on a screen; two cells where the table is for machines, its id before it. NULL: empty. */
+void write_screen(const struct writing *w, const struct screen *screen);
 /* "hơn một nửa"; "71 % (62–79 %)"; nothing where too few were there. */
 void write_says(const struct writing *w, const struct portion *portion);
 void write_share(const struct writing *w, double share, bool given);

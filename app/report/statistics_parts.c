@@ -119,7 +119,9 @@ static void screen_columns(const struct writing *w)
 	struct table *t = w->table;
 
 	practice_column(w);
-	table_column(t, "screen", _("Màn hình"), CELL_TEXT);
+	if (!w->narrow)
+		table_column(t, "screen", _("Mã màn hình"), CELL_TEXT);
+	table_column(t, "reads", _("Màn hình"), CELL_TEXT);
 	table_column(t, "people", _("Người tới"), CELL_INTEGER);
 	table_column(t, "first", _("Hay bấm trước nhất"), CELL_TEXT);
 	table_column(t, "slip_says", _("Vấp ở đây"), CELL_TEXT);
@@ -174,7 +176,7 @@ static void screen_row(const struct writing *w, const struct practice_stat *stat
 
 	table_row(w->table);
 	put_practice(w, stat);
-	table_text(w->table, screen->id);
+	write_screen(w, screen);
 	table_integer(w->table, place->came);
 	put_label(w, screen, first_choice(place), heard);
 	put_part(w, place->slipped, doing);
@@ -202,8 +204,11 @@ static void action_columns(const struct writing *w)
 	struct table *t = w->table;
 
 	practice_column(w);
-	table_column(t, "screen", _("Màn hình"), CELL_TEXT);
-	table_column(t, "action", _("Nút"), CELL_TEXT);
+	if (!w->narrow)
+		table_column(t, "screen", _("Mã màn hình"), CELL_TEXT);
+	table_column(t, "reads", _("Màn hình"), CELL_TEXT);
+	if (!w->narrow)
+		table_column(t, "action", _("Mã nút"), CELL_TEXT);
 	table_column(t, "label", _("Chữ trên nút"), CELL_TEXT);
 	table_column(t, "people", _("Người tới"), CELL_INTEGER);
 	table_column(t, "first_says", _("Bấm trước nhất"), CELL_TEXT);
@@ -224,8 +229,9 @@ static void action_rows(const struct writing *w, const struct practice_stat *sta
 	for (size_t i = 0; i < screen->action_count; i++) {
 		table_row(w->table);
 		put_practice(w, stat);
-		table_text(w->table, screen->id);
-		table_text(w->table, screen->actions[i].id);
+		write_screen(w, screen);
+		if (!w->narrow)
+			table_text(w->table, screen->actions[i].id);
 		write_prose(w, screen->actions[i].label);
 		table_integer(w->table, place->came);
 		put_part(w, place->first[i], place->came);

@@ -3,26 +3,35 @@
 
 #include "base/i18n.h"
 #include "course/statwords.h"
+#include "text/column.h"
 #include "ui/device.h"
 
 /* ── one phone screen of a practice ── */
 
-static const char *screen_words(struct page *page, const struct app *app,
-				const struct screen *screen)
+#define READS_COLUMNS 46 /* beside how many came there */
+
+static const char *kind_words(const struct screen *screen)
 {
-	const char *name = screen->show.title  ? screen->show.title
-			   : screen->show.from ? screen->show.from
-			   : screen->ending    ? screen->say
-					       : NULL;
-	const char *kind =
-		screen->ending == ENDING_SAFE      ? _("Kết thúc an toàn")
-		: screen->ending == ENDING_PARTIAL ? _("Kết thúc được một phần")
-		: screen->ending == ENDING_HARMED  ? _("Kết thúc bị hại")
-						   : device_app_words(screen->app);
-	if (!name || screen->ending != ENDING_NONE)
-		return arena_printf(&page->arena, "%s (%s)", kind, screen->id);
-	return arena_printf(&page->arena, "%s: %s (%s)", kind, app_prose(app, page, name),
-			    screen->id);
+	return screen->ending == ENDING_SAFE      ? _("Kết thúc an toàn")
+	       : screen->ending == ENDING_PARTIAL ? _("Kết thúc được một phần")
+	       : screen->ending == ENDING_HARMED  ? _("Kết thúc bị hại")
+						  : device_app_words(screen->app);
+}
+
+/* "Tin nhắn · Ngân hàng Thực Hành: Quý khách vừa…" */
+static const char *screen_words(struct page *page, const struct app *app,
+				const struct screen *screen, int columns)
+{
+	struct buf reads = BUF_INIT, out = BUF_INIT;
+	screen_reads(screen, &reads);
+	buf_printf(&out, "%s · ", kind_words(screen));
+	if (columns)
+		text_ellipsis(&out, app_prose(app, page, reads.data),
+			      columns - text_columns(out.data));
+	else
+		buf_adds(&out, app_prose(app, page, reads.data));
+	buf_release(&reads);
+	return stats_kept(page, &out);
 }
 
 static void draw_action(const struct screen_stat *place, size_t i,
@@ -56,7 +65,9 @@ static void screen_draw(const struct view *view, const struct app *app, struct p
 		return;
 	const struct screen *screen = &stat->practice->screens[v->screen];
 	const struct screen_stat *place = &stat->screens[v->screen];
-	page_heading(page, screen_words(page, app, screen));
+	page_heading(page, screen_words(page, app, screen, 0));
+	page_say(page, ROLE_HINT,
+		 arena_printf(&page->arena, _("Mã màn hình trong tệp: %s."), screen->id));
 	page_textf(page, _("%lld người đã tới đây trong lượt đầu của họ."),
 		   (long long)place->came);
 	if (stat_voice(place->came) == STAT_SILENT)
@@ -118,7 +129,7 @@ static void draw_fall(const struct practice_stat *stat, int at, const struct app
 {
 	const struct screen *screen = &stat->practice->screens[at];
 	const struct screen_stat *place = &stat->screens[at];
-	page_item(page, STATS_ITEM + at, screen_words(page, app, screen));
+	page_item(page, STATS_ITEM + at, screen_words(page, app, screen, READS_COLUMNS));
 	page_note(page, arena_printf(&page->arena, _("%lld người tới"),
 				     (long long)place->came));
 	stats_draw_part(page, _("Vấp ở đây: %s."), place->slipped, place->came);

@@ -14,6 +14,33 @@
 
 #include <cmocka.h>
 
+static void a_screen_is_named_by_what_is_read(void **state)
+{
+	static const char *item = "Ví giấy tờ";
+	const struct {
+		struct screen screen;
+		const char *reads;
+	} cases[] = {
+		{{.id = "x", .show = {.title = "Gửi tiền", .from = "Lan"}}, "Gửi tiền"},
+		{{.id = "x", .show = {.from = "Lan", .text = "Chào bác.\nCháu đây.\n"}},
+		 "Lan: Chào bác. Cháu đây."},
+		{{.id = "x", .show = {.title = "Xóa hết?", .text = "Ảnh sẽ mất."}},
+		 "Xóa hết? Ảnh sẽ mất."},
+		{{.id = "x", .voice = "Đọc mã đi!"}, "Đọc mã đi!"},
+		{{.id = "x", .show = {.address = "a.example", .items = {&item, 1}}},
+		 "a.example: Ví giấy tờ"},
+		{{.id = "x", .ending = ENDING_SAFE, .say = "Giỏi lắm."}, "Giỏi lắm."},
+		{{.id = "trong-tron"}, "trong-tron"},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct buf out = BUF_INIT;
+		screen_reads(&cases[i].screen, &out);
+		assert_string_equal(out.data, cases[i].reads);
+		buf_release(&out);
+	}
+}
+
 int test_practicestat(void);
 
 static struct arena arena;
@@ -324,6 +351,7 @@ static void any_runs_add_up(void **state)
 int test_practicestat(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_screen_is_named_by_what_is_read),
 		cmocka_unit_test_setup(counts_people_and_first_choices, begin),
 		cmocka_unit_test_setup(finds_where_they_slip, begin),
 		cmocka_unit_test_setup(counts_hints, begin),
