@@ -60,8 +60,19 @@ static void report_draw(struct pack *pack, const struct quiz *quiz,
 		 _("Viết thêm câu hỏi, hoặc rút ít hơn."));
 }
 
+/* It takes questions of a quiz that could not be read. */
+static bool blind_pool(const struct pack *pack, const struct quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->from.count; i++)
+		if (!course_quiz(pack->course, quiz->from.items[i]))
+			return true;
+	return false;
+}
+
 static void e24_draw(struct pack *pack, const struct quiz *quiz)
 {
+	if (blind_pool(pack, quiz))
+		return;
 	const struct question **pool;
 	size_t count = quiz_pool(pack->course, quiz, &pool);
 	struct paper paper;
@@ -81,7 +92,7 @@ static void w59_pool(struct pack *pack, const struct quiz *quiz)
 	size_t count = quiz_pool(pack->course, quiz, &pool);
 	size_t have = with_skill(pool, count, quiz, NULL), need = wanted(quiz);
 	free(pool);
-	if (pack->alone || have >= 3 * need || have < need)
+	if (pack->alone || have >= 3 * need || have < need || blind_pool(pack, quiz))
 		return;
 	diag_fix(pack_report(
 			 pack, quiz, "draw", -1, "W59",

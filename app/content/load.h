@@ -9,8 +9,9 @@
  *	diags_release(&diags);			before the course: places borrow its file names
  *	course_release(&course);
  *
- * A file with errors does not stop the others. What is sound can be used: a lesson or quiz whose
- * file has errors of its own is left out, and what lists it says so (E11); references that lead
+ * A file with errors does not stop the others, and one mistake is one finding. What is sound can be
+ * used: a lesson or quiz whose file has errors of its own is left out, and what lists it says so (E11)
+ * where those errors are not told of beside it; references that lead
  * nowhere are reported and dropped, except in module.lesson_ids, whose lesson is then NULL.
  *
  * No path is ever read from content, and only regular files of the folders named here are opened.

@@ -216,7 +216,8 @@ static void judge_broken(struct referee *r, enum file_kind kind, const void *obj
 			 const char *key, int item, const char *id)
 {
 	const struct file *file = id ? broken(r->pack, kind, id) : NULL;
-	if (!file)
+	/* Its own errors are told of beside this one: one mistake is one finding. */
+	if (!file || (!file->retired && file->doc.errors && !file->doc.quiet))
 		return;
 	struct diag *d =
 		pack_report(r->pack, object, key, item, "E11",
