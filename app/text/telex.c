@@ -527,6 +527,16 @@ static bool has_marks(const struct telex_word *word)
 	return word->tone != TONE_NGANG;
 }
 
+/* Niê, Siê: iê ends no Vietnamese syllable, but names of the Ê Đê. */
+static bool ends_like_name(const struct telex_word *word)
+{
+	size_t n = word->letter_count;
+	const struct telex_letter *last = word->letters + n;
+
+	return n > 2 && word->letters[0].letter.upper && last[-2].letter.base == 'i' &&
+	       last[-1].letter.base == 'e' && last[-1].letter.shape == SHAPE_CIRCUMFLEX;
+}
+
 static bool stays_as_typed(const struct telex_word *word,
 			   const struct telex_options *options)
 {
@@ -537,10 +547,13 @@ static bool stays_as_typed(const struct telex_word *word,
 	for (size_t i = 0; i < options->keep_count; i++)
 		if (has_word(options->keep[i], word->keys, word->key_count))
 			return true;
-	if (is == SPELLING_CONSONANTS)
+	/* ă and â alone are no syllables, but letters that people write about. */
+	if (is == SPELLING_CONSONANTS || word->letter_count == 1)
 		return false;
 	/* An undo says that these letters are meant ("pass"), but half a mark is not: máta. */
 	if ((word->literal_from || word->unmarked_from) && !has_marks(word))
+		return false;
+	if (is == SPELLING_BEGUN && ends_like_name(word))
 		return false;
 	return is != SPELLING_COMPLETE || !tone_fits(word, word->tone);
 }

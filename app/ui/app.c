@@ -202,8 +202,10 @@ static void load_manners(struct app *app)
 	}
 	app->address = address < 0 ? ADDRESS_BAC : (enum address)address;
 	/* Who has chosen nothing yet goes on as they typed their name. */
-	if (!app->learner.id)
+	if (!app->learner.id) {
 		app->typing.telex.method = app->usual;
+		app->typing_chosen = false;
+	}
 	store_setting(app->store, app->learner.id, "typing", value, sizeof(value));
 	typing_parse(value, &app->typing);
 	/* The colours somebody chose are theirs too; the machine's own come back after them. */
@@ -486,6 +488,7 @@ static void switch_typing(struct app *app)
 	app->typing.telex.method = app->typing.telex.method == TELEX_TELEX ? TELEX_VNI
 				   : app->typing.telex.method == TELEX_VNI ? TELEX_OFF
 									   : TELEX_TELEX;
+	app->typing_chosen = true;
 	app_say(app, ROLE_STATUS, "%s", _(said[app->typing.telex.method]));
 	if (app->learner.id && !store_setting_put(app->store, app->learner.id, "typing",
 						  typing_name(&app->typing), &err))

@@ -84,6 +84,7 @@ struct app {
 	struct centre centre;
 	enum address address;
 	struct typing typing;
+	bool typing_chosen; /* by hand, since the one before left */
 	enum telex_method usual; /* for those who have not chosen: off over SSH */
 	enum theme theme, usual_theme;
 	char status[300];

@@ -64,6 +64,7 @@ static void display_choose(struct view *view, struct app *app, int id)
 		keep(app, "address", address_name(app->address));
 	} else if (id >= SHOW_TYPING) {
 		app->typing.telex.method = (enum telex_method)(id - SHOW_TYPING);
+		app->typing_chosen = true;
 		keep(app, "typing", typing_name(&app->typing));
 	} else {
 		app->theme = (enum theme)(id - SHOW_THEME);

@@ -220,11 +220,12 @@ static void seal_id(const struct registering *r, const struct app *app,
 		id_seal(app->centre.city_key, r->digits, sealed);
 }
 
-/* What F4 was set to while the questions were answered is this learner's from now on. */
+/* What was chosen while the questions were answered is this learner's from now on; that the engine
+ * gave way to this client's own is not. */
 static void keep_typing(struct app *app, int64_t id)
 {
 	struct err err = {0};
-	if (app->typing.telex.method != app->usual &&
+	if (app->typing_chosen &&
 	    !store_setting_put(app->store, id, "typing", typing_name(&app->typing), &err))
 		app_fail(app, &err);
 }
