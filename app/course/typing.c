@@ -32,6 +32,15 @@ static bool fold_is_prefix(const char *part, const char *word, size_t word_len)
 	return prefix;
 }
 
+/* A small letter where a capital should be, or the other way round. */
+static bool same_case(const char *part, const char *word)
+{
+	for (uint32_t a, b; (a = utf8_next(&part)) && (b = utf8_next(&word));)
+		if (text_is_upper(a) != text_is_upper(b))
+			return false;
+	return true;
+}
+
 enum drill drill_check(const char *target, const char *shown)
 {
 	if (!strcmp(target, shown))
@@ -40,7 +49,9 @@ enum drill drill_check(const char *target, const char *shown)
 	if (at > strlen(target) || strncmp(target, shown, at) != 0)
 		return DRILL_ASTRAY;
 	size_t len = word_length(target + at);
-	return fold_is_prefix(shown + at, target + at, len) ? DRILL_GOING : DRILL_ASTRAY;
+	if (!fold_is_prefix(shown + at, target + at, len))
+		return DRILL_ASTRAY;
+	return same_case(shown + at, target + at) ? DRILL_GOING : DRILL_CASE;
 }
 
 /* How much of the word is there already: letter by letter its mark and its tone count apart, so
@@ -164,17 +175,21 @@ const char *key_finger(char key)
 
 void keyboard_picture(struct buf *out, char key)
 {
-	if (key >= 'A' && key <= 'Z')
+	bool shift = key >= 'A' && key <= 'Z';
+	if (shift)
 		key = (char)(key - 'A' + 'a');
 	for (size_t r = 0; r < ARRAY_LEN(rows); r++) {
-		buf_pad(out, ' ', r);
+		if (r + 1 == ARRAY_LEN(rows))
+			buf_adds(out, shift ? "[Shift]" : " Shift ");
+		else
+			buf_pad(out, ' ', r + strlen("Shift") - 1);
 		for (const char *k = rows[r]; *k; k++)
 			buf_printf(out, *k == key ? "[%c]" : " %c ", *k);
 		if (r == 0)
 			buf_adds(out, key == '\b' ? "[←]" : " ← ");
 		buf_addc(out, '\n');
 	}
-	buf_printf(out, "       %s\n",
+	buf_printf(out, "           %s\n",
 		   key == ' ' ? "[═══════════════]" : " ───────────────");
 }
 

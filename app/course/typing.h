@@ -14,6 +14,7 @@
 enum drill {
 	DRILL_GOING, /* right so far */
 	DRILL_ASTRAY, /* something must be taken back */
+	DRILL_CASE, /* the same, for it should be a capital, or should not */
 	DRILL_DONE,
 };
 
@@ -30,8 +31,8 @@ void drill_next(struct buf *out, const char *target, const char *shown, const ch
 /* Which finger, in words ("ngón trỏ trái"); NULL for keys without one. */
 const char *key_finger(char key);
 
-/* The keyboard with the next key in brackets: " q w[e]r t ...". 33 columns, 5 rows; key ' ' marks
- * the space bar, '\b' Backspace, 0 none. */
+/* The keyboard with the next key in brackets: " q w[e]r t ...". 37 columns, 5 rows; key ' ' marks
+ * the space bar, '\b' Backspace, a capital Shift as well, 0 none. */
 void keyboard_picture(struct buf *out, char key);
 
 /* How an exercise went. */

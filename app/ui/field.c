@@ -337,7 +337,7 @@ static bool lines_key(struct field *f, enum key_code code,
 bool field_key(struct field *f, const struct key *key, const struct typing *typing)
 {
 	const struct telex_options *options = &typing->telex;
-	f->overflow = f->refused = f->composed = false;
+	f->wrote = f->overflow = f->refused = f->composed = false;
 	if (lines_key(f, key->code, options))
 		return true;
 	if (key->code == K_TEXT) {
@@ -345,6 +345,7 @@ bool field_key(struct field *f, const struct key *key, const struct typing *typi
 			write_within(f, key, options);
 		else
 			f->refused = true;
+		f->wrote = !f->refused && !f->overflow;
 		join(f, options);
 		return true;
 	}

@@ -33,6 +33,7 @@ struct field {
 	struct buf before, after;
 	struct telex_word word;
 	struct buf text; /* all of it, as it would be with the word ended */
+	bool wrote; /* the last key was text, and was taken */
 	bool overflow; /* the last key did not fit */
 	bool refused; /* the last key cannot stand in this kind of field */
 	bool composed; /* a letter came with its marks: the client has an input method */

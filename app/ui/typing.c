@@ -32,7 +32,13 @@ static char *target_of(const struct drill_view *d, const struct app *app)
 	const char *mark = strstr(line, "{ten}");
 	if (!mark)
 		return xstrdup(line);
-	const char *name = app->learner.id ? app->learner.person.name : "Nguyễn Thị Mẫu";
+	const char *name = app->learner.id ? app->learner.person.name : "";
+	struct buf keys = BUF_INIT;
+	/* Some names hold what no keys give ("Êban" is no syllable). */
+	if (!*name || (app->typing.telex.method != TELEX_OFF &&
+		       !telex_keys(&keys, name, &app->typing.telex)))
+		name = "Nguyễn Thị Mẫu";
+	buf_release(&keys);
 	return xasprintf("%.*s%s%s", (int)(mark - line), line, name,
 			 mark + strlen("{ten}"));
 }
@@ -53,7 +59,31 @@ static void shown(const struct drill_view *d, struct buf *out)
 	field_show(&d->field, out, &cursor);
 }
 
+static void draw_astray(enum drill state, struct page *page)
+{
+	if (state == DRILL_CASE)
+		page_say(
+			page, ROLE_WARN,
+			_("Chữ hoa, chữ thường chưa đúng: bấm phím xóa lùi (←, phía trên Enter) rồi gõ lại. Chữ hoa thì giữ phím Shift."));
+	else
+		page_say(page, ROLE_WARN,
+			 _("Lệch một chút: bấm phím xóa lùi (←, phía trên Enter)."));
+}
+
 /* "Bấm: e (ngón giữa trái)". */
+static void draw_next_key(const char *next, struct page *page)
+{
+	char key = next[1] ? '\0' : next[0];
+	const char *finger = key ? key_finger(key) : NULL;
+	const char *name = key == ' ' ? _("phím cách (phím dài nhất)") : next;
+	page_say(page, ROLE_HINT,
+		 !finger ? arena_printf(&page->arena, _("Bấm: %s"), name)
+		 : key >= 'A' && key <= 'Z'
+			 ? arena_printf(&page->arena, _("Giữ phím Shift, bấm: %s (%s)"),
+					name, finger)
+			 : arena_printf(&page->arena, _("Bấm: %s (%s)"), name, finger));
+}
+
 static void draw_hint(const struct drill_view *d, const struct app *app,
 		      struct page *page)
 {
@@ -68,17 +98,10 @@ static void draw_hint(const struct drill_view *d, const struct app *app,
 	if (next.len == 1)
 		key = next.data[0];
 	if (state == DRILL_GOING && next.len) {
-		const char *finger = next.len == 1 ? key_finger(key) : NULL;
-		const char *name =
-			key == ' ' ? _("phím cách (phím dài nhất)") : next.data;
-		page_say(page, ROLE_HINT,
-			 finger ? arena_printf(&page->arena, _("Bấm: %s (%s)"), name,
-					       finger)
-				: arena_printf(&page->arena, _("Bấm: %s"), name));
+		draw_next_key(next.data, page);
 	} else if (state != DRILL_DONE) {
 		key = '\b';
-		page_say(page, ROLE_WARN,
-			 _("Lệch một chút: bấm phím xóa lùi (←, phía trên Enter)."));
+		draw_astray(state, page);
 	}
 	keyboard_picture(&picture, key);
 	page_gap(page);
@@ -190,7 +213,6 @@ static void drill_choose(struct view *view, struct app *app, int id)
 	}
 }
 
-/* Counts every key that writes, and those after which the line is no longer right. */
 static bool drill_key(struct view *view, struct app *app, const struct key *key)
 {
 	struct drill_view *d = (struct drill_view *)view;
@@ -202,6 +224,8 @@ static bool drill_key(struct view *view, struct app *app, const struct key *key)
 	return true;
 }
 
+/* Counts every key that writes, and those after which the line is not right; taking back is no
+ * error. */
 static void drill_changed(struct view *view, struct app *app, int id)
 {
 	struct drill_view *d = (struct drill_view *)view;
@@ -210,9 +234,11 @@ static void drill_changed(struct view *view, struct app *app, int id)
 	if (!d->begun)
 		d->begun = clock_now(app->clock);
 	shown(d, &text);
-	d->result.keys++;
-	if (drill_check(d->target, text.data) == DRILL_ASTRAY)
-		d->result.errors++;
+	if (d->field.wrote) {
+		enum drill state = drill_check(d->target, text.data);
+		d->result.keys++;
+		d->result.errors += state == DRILL_ASTRAY || state == DRILL_CASE;
+	}
 	buf_release(&text);
 }
 

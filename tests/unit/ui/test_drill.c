@@ -156,6 +156,11 @@ static void what_is_right_so_far(void **state)
 		{"mẹ khỏe", "mẹ  ", DRILL_ASTRAY},
 		{"mẹ khỏe", "mẹ khỏe ", DRILL_ASTRAY},
 		{"la", "lab", DRILL_ASTRAY},
+		{"Đình Lê", "d", DRILL_CASE},
+		{"Đình Lê", "D", DRILL_GOING},
+		{"Đình Lê", "DI", DRILL_CASE},
+		{"Đình Lê", "Đình l", DRILL_CASE},
+		{"Đình Lê", "đình L", DRILL_ASTRAY},
 	};
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
@@ -185,6 +190,11 @@ static void picture_marks_one_key(void **state)
 		assert_null(strchr(mark + 1, '['));
 		buf_release(&picture);
 	}
+	struct buf picture = BUF_INIT;
+	keyboard_picture(&picture, 'Q');
+	assert_non_null(strstr(picture.data, "[q]"));
+	assert_non_null(strstr(picture.data, "[Shift]"));
+	buf_release(&picture);
 	assert_null(key_finger('\b'));
 	assert_non_null(key_finger('Q'));
 }
