@@ -5,6 +5,8 @@
 #include "secret/secret.h"
 #include "text/fold.h"
 #include "text/name.h"
+#include "text/normal.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,12 +119,15 @@ void search_fold(struct buf *out, const char *text)
 	struct buf folded = BUF_INIT;
 
 	text_fold(&folded, text);
-	for (const char *p = folded.data; *p; p++) {
-		unsigned char c = (unsigned char)*p;
+	for (const char *p = folded.data, *next = p; *p; p = next) {
+		uint32_t cp = utf8_next(&next);
 		bool letter =
-			c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-		if (letter)
-			buf_addc(out, c == 'y' ? 'i' : *p);
+			cp < 0x80 ? (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9')
+				  : !text_is_apostrophe(cp);
+		if (letter && cp == 'y')
+			buf_addc(out, 'i');
+		else if (letter)
+			buf_add(out, p, (size_t)(next - p));
 		else if (out->len && out->data[out->len - 1] != ' ')
 			buf_addc(out, ' ');
 	}
@@ -132,16 +137,21 @@ void search_fold(struct buf *out, const char *text)
 bool search_save(struct store *store, int64_t learner, const char *name, struct err *err)
 {
 	struct buf folded = BUF_INIT, initials = BUF_INIT, plain = BUF_INIT;
-	struct buf sorted = BUF_INIT, key = BUF_INIT;
+	struct buf sorted = BUF_INIT, key = BUF_INIT, joined = BUF_INIT;
 
 	buf_addc(&folded, ' ');
 	search_fold(&folded, name);
+	if (name_join(&joined, name)) {
+		buf_addc(&folded, ' ');
+		search_fold(&folded, joined.data);
+	}
 	name_initials(&plain, name);
 	search_fold(&initials, plain.data);
 	name_fold_sorted(&sorted, name);
 	name_sort_key(&key, name);
 	bool ok = db_run(store, STMT_SEARCH_PUT, "isssb", err, learner, folded.data,
 			 initials.data, sorted.data, key.data, key.len);
+	buf_release(&joined);
 	buf_release(&folded);
 	buf_release(&initials);
 	buf_release(&plain);

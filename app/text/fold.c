@@ -58,6 +58,8 @@ static bool in_word(uint32_t cp)
 	if (cp < 0x80)
 		return letter_of(cp, NULL) || (cp >= '0' && cp <= '9');
 	enum text_class class = text_class(cp);
+	if (text_is_apostrophe(cp)) /* U+02BC is a letter to Unicode */
+		return false;
 	return class == CLASS_LETTER || class == CLASS_MARK || class == CLASS_NUMBER;
 }
 

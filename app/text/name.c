@@ -121,6 +121,7 @@ struct search {
 	const struct query *query;
 	const struct query_word *words; /* of the name */
 	int count;
+	int steps; /* done so far */
 };
 
 /* What is known of the words matched so far. */
@@ -159,12 +160,17 @@ static enum found worse(enum found a, enum found b)
 	return a < b ? a : b;
 }
 
-/* The best score of query words from `at` on among name words from `from` on. */
-static int best(const struct search *s, int at, int from, struct match so_far)
+/* The best score of query words from `at` on among name words from `from` on. A name and a query of
+ * many equal words would be tried in every combination: nobody's name takes so many steps. */
+#define SEARCH_STEPS 2000
+
+static int best(struct search *s, int at, int from, struct match so_far)
 {
 	int top = 0;
 	if (at == s->query->count)
 		return score(so_far);
+	if (++s->steps > SEARCH_STEPS)
+		return 0;
 	const struct query_word *word = &s->query->words[at];
 	for (int i = from; i < s->count; i++) {
 		struct match match = so_far;
@@ -191,20 +197,41 @@ static int best(const struct search *s, int at, int from, struct match so_far)
 	return top;
 }
 
-/* A name and a query of many equal words would be tried in every combination; nobody's name has
- * more than this. */
-#define SEARCHED_WORDS 8
-
-int name_rank(const char *name, const struct query *query)
+static int rank(const char *name, const struct query *query)
 {
-	struct query_word words[SEARCHED_WORDS];
+	struct query_word words[NAME_WORDS];
 	struct search search = {
 		.query = query,
 		.words = words,
-		.count = query_split(name, words, SEARCHED_WORDS),
+		.count = query_split(name, words, NAME_WORDS),
 	};
 	struct match none = {.found = FOUND_EXACT, .whole = true};
 	return best(&search, 0, 0, none);
+}
+
+bool name_join(struct buf *out, const char *name)
+{
+	bool any = false;
+	for (const char *at = name; *at;) {
+		const char *from = at;
+		if (text_is_apostrophe(utf8_next(&at)))
+			any = true;
+		else
+			buf_add(out, from, (size_t)(at - from));
+	}
+	return any;
+}
+
+int name_rank(const char *name, const struct query *query)
+{
+	struct buf joined = BUF_INIT;
+	int best = rank(name, query);
+	if (name_join(&joined, name)) {
+		int other = rank(joined.data, query);
+		best = other > best ? other : best;
+	}
+	buf_release(&joined);
+	return best;
 }
 
 bool name_matches(const char *name, const char *query)
@@ -227,8 +254,8 @@ static bool latin_letter(uint32_t cp)
 /* The apostrophes of H'Hen and K’Brôi, typed, typographic, and as a letter. */
 static bool name_character(uint32_t cp)
 {
-	return latin_letter(cp) || cp == ' ' || cp == '\'' || cp == 0x2019 ||
-	       cp == 0x2bc || cp == '-' || cp == '.' || (cp >= 0x300 && cp < 0x370);
+	return latin_letter(cp) || cp == ' ' || text_is_apostrophe(cp) || cp == '-' ||
+	       cp == '.' || (cp >= 0x300 && cp < 0x370);
 }
 
 static bool refuse_character(struct err *err, const char *at, size_t n, bool first)

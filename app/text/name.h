@@ -26,8 +26,12 @@ void name_initials(struct buf *out, const char *name);
  * HOA. For finding people entered twice, never for uniting them unasked. */
 void name_fold_sorted(struct buf *out, const char *name);
 
+/* Appends the name without its apostrophes, as many type it: K'Sor → KSor. False if it has none. */
+bool name_join(struct buf *out, const char *name);
+
 /* Type-ahead: each word of the query is the beginning of a word of the name ("thi hoa",
- * "nguyen h") or the initials of some that follow each other ("nth", "nt hoa"), in order. */
+ * "nguyen h") or the initials of some that follow each other ("nth", "nt hoa"), in order. What
+ * stands behind an apostrophe is a word ("hen" finds H'Hen), and so is all of it ("hhen"). */
 bool name_matches(const char *name, const char *query);
 /* The same with a number to sort by: 0 for no match, more for better. What counts, in this
  * order: all marks typed are there; words rather than initials; whole words rather than

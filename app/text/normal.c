@@ -202,6 +202,11 @@ bool text_is_invisible(uint32_t cp)
 	return cp == 0x2800 || property(cp)->ignorable;
 }
 
+bool text_is_apostrophe(uint32_t cp)
+{
+	return cp == '\'' || cp == 0x2019 || cp == 0x2bc;
+}
+
 uint32_t text_lower(uint32_t cp)
 {
 	if (cp < 0x80)

@@ -55,6 +55,8 @@ bool text_is_forbidden(uint32_t cp);
 /* Takes no ink and no part in the text (U+200B, U+FEFF, fillers, variation selectors). Two
  * names that differ in such a character only would look the same. */
 bool text_is_invisible(uint32_t cp);
+/* What stands in H'Hen and O’Neil, as it is typed, set and taken for a letter. */
+bool text_is_apostrophe(uint32_t cp);
 uint32_t text_lower(uint32_t cp); /* itself where there is no other case */
 uint32_t text_upper(uint32_t cp);
 

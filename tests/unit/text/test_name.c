@@ -158,6 +158,21 @@ static void any_part_or_the_initials_find_a_name(void **state)
 		{"Đặng Văn Đạt", "đvd", true},
 		{"Dương Văn Đạt", "đvđ", true}, /* found, but behind the Đặngs */
 		{"Trần Thị Mỹ", "mi", true},
+		{"H’Hen Niê", "h'hen", true},
+		{"H'Hen Niê", "h’hen n", true},
+		{"H\u02bcHen Niê", "h'hen", true},
+		{"H’Hen Niê", "hhen", true},
+		{"H’Hen Niê", "hen nie", true},
+		{"K'Sor H'Nhi", "ksor hnhi", true},
+		{"K'Sor H'Nhi", "ksor nhi", false}, /* one way or the other */
+		{"Jean-Paul O'Neil", "oneil", true},
+		{"Jean-Paul O'Neil", "neil", true},
+		{"Công Tằng Tôn Nữ Thị Bạch Tuyết Nguyệt Ánh Hồng Phương Anh", "anh",
+		 true},
+		{"Công Tằng Tôn Nữ Thị Bạch Tuyết Nguyệt Ánh Hồng Phương Anh",
+		 "cttnt anh", true},
+		{"Công Tằng Tôn Nữ Thị Bạch Tuyết Nguyệt Ánh Hồng Phương Anh", "hpa",
+		 true},
 		{"", "a", false},
 		{"", "", true},
 	};
