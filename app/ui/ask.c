@@ -39,6 +39,8 @@ void asking_release(struct asking *a)
 {
 	buf_release(&a->answer);
 	buf_release(&a->done);
+	free(a->run);
+	a->run = NULL;
 	field_release(&a->field);
 	a->sheet = NULL;
 }
@@ -230,7 +232,11 @@ static void draw_do(const struct asking *a, const struct app *app, struct page *
 		return;
 	app_text(app, page, practice->brief);
 	page_gap(page);
-	page_item(page, ASK_DO, _("Mở điện thoại mô phỏng, làm một lần"));
+	/* It is done once; who comes back to it only goes on. */
+	if (a->answer.len)
+		page_item(page, ASK_DONE, _("Câu này đã làm xong, đi tiếp"));
+	else
+		page_item(page, ASK_DO, _("Mở điện thoại mô phỏng, làm một lần"));
 }
 
 static void draw_parts(const struct asking *a, const struct app *app, struct page *page)
@@ -401,7 +407,7 @@ bool asking_choose(struct asking *a, struct app *app, int id)
 			app_open_practice(app, a->sheet->question->practice);
 		buf_reset(&a->done);
 		if (practice)
-			app_push(app, view_practice(practice, &a->done));
+			app_push(app, view_practice_once(practice, a->run, &a->done));
 		return false;
 	}
 	if (id == ASK_DONE)

@@ -16,6 +16,7 @@ struct asking {
 	struct buf answer; /* canonical (course/answer.h), as it stands now */
 	struct field field; /* text, number */
 	struct buf done; /* do: "points:goals" of the practice, once it has ended */
+	char *run; /* do: what its actions are kept under (ui/practice.h); owned, may be NULL */
 	int picking; /* match: the left side whose partner is being chosen, -1 = none */
 	bool marked; /* the answer was given and its mark is shown */
 	struct mark mark;

@@ -252,7 +252,7 @@ static void lesson_choose(struct view *view, struct app *app, int id)
 		const struct practice *practice = app_open_practice(app, step->practice);
 		if (!practice)
 			return;
-		app_push(app, view_practice(practice, NULL));
+		app_push(app, view_practice(practice));
 		view->focus = 1; /* coming back, the way goes on */
 	} else if (id == LESSON_AGAIN) {
 		asking_again(&l->asking);

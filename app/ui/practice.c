@@ -26,7 +26,8 @@ struct practice_view {
 	struct field fields[PRACTICE_ACTIONS]; /* of actions that are typed */
 	struct practice_record record;
 	struct practice_score score;
-	struct buf *result; /* of an exam's question; NULL in practice */
+	struct buf *result; /* of a question; NULL in practice */
+	char *run; /* the name its actions are kept under; NULL = not kept */
 	bool fetched, briefed, ended;
 };
 
@@ -76,14 +77,13 @@ static void remember_redo(struct practice_view *p, const char *actions)
 	}
 }
 
-/* An exam's run is not kept: it counts only as a whole, with its question. */
 static bool keep(struct practice_view *p, struct app *app, const char *action)
 {
 	struct err err = {0};
-	if (!app->learner.id || p->result)
+	if (!app->learner.id || !p->run)
 		return true;
-	if (store_practice_action(app->store, app->learner.id, p->practice->id,
-				  screen_of(p)->id, action, &err))
+	if (store_practice_action(app->store, app->learner.id, p->run, screen_of(p)->id,
+				  action, &err))
 		return true;
 	app_fail(app, &err);
 	return false;
@@ -141,7 +141,7 @@ static void check_end(struct practice_view *p, struct app *app)
 		buf_reset(p->result);
 		buf_printf(p->result, "%d:%s", p->score.points, goals.data);
 	} else if (app->learner.id &&
-		   !store_practice_ended(app->store, app->learner.id, p->practice->id,
+		   !store_practice_ended(app->store, app->learner.id, p->run,
 					 ending_name(ending), p->score.points,
 					 p->score.passed, goals.data, &err)) {
 		app_fail(app, &err);
@@ -547,10 +547,9 @@ static void practice_shown(struct view *view, struct app *app)
 	if (p->fetched)
 		return;
 	p->fetched = true;
-	if (!app->learner.id || p->result)
+	if (!app->learner.id || !p->run)
 		return;
-	if (!store_practice(app->store, app->learner.id, p->practice->id, &p->record,
-			    &err)) {
+	if (!store_practice(app->store, app->learner.id, p->run, &p->record, &err)) {
 		app_fail(app, &err);
 		return;
 	}
@@ -567,7 +566,7 @@ static void practice_back(struct view *view, struct app *app)
 		act(p, app, (size_t)back);
 		return;
 	}
-	if (p->briefed && !p->ended && !p->result)
+	if (p->briefed && !p->ended && p->run)
 		app_say(app, ROLE_STATUS, "%s",
 			_("Chỗ đang thực hành được giữ. Lần sau làm tiếp."));
 	app_pop(app);
@@ -577,6 +576,7 @@ static void practice_free(struct view *view)
 {
 	struct practice_view *p = (struct practice_view *)view;
 	forget(p, 0);
+	free(p->run);
 	free(p->done.items);
 	buf_release(&p->said);
 	practice_record_release(&p->record);
@@ -596,11 +596,18 @@ static const struct view_ops practice_ops = {
 		"Đây là một chiếc điện thoại giả để tập. Mũi tên đi từ nút này sang nút khác, Enter là bấm. Esc là nút Quay lại của máy; không có nút ấy thì Esc tạm dừng. Bấm nhầm thì chương trình nói điều gì đã xảy ra và cách sửa, rồi {ban} làm lại. Không có gì là thật."),
 };
 
-struct view *view_practice(const struct practice *practice, struct buf *result)
+struct view *view_practice(const struct practice *practice)
+{
+	return view_practice_once(practice, practice->id, NULL);
+}
+
+struct view *view_practice_once(const struct practice *practice, const char *run,
+				struct buf *result)
 {
 	struct practice_view *p = VIEW_NEW(struct practice_view, &practice_ops);
 	p->practice = practice;
 	p->result = result;
+	p->run = run ? xstrdup(run) : NULL;
 	buf_init(&p->said);
 	for (size_t i = 0; i < PRACTICE_ACTIONS; i++)
 		field_init(&p->fields[i], FIELD_TEXT, 60);
@@ -685,7 +692,7 @@ static void practices_choose(struct view *view, struct app *app, int id)
 	const struct practice *practice =
 		app_open_practice(app, app->course->practices[id - 1]->id);
 	if (practice)
-		app_push(app, view_practice(practice, NULL));
+		app_push(app, view_practice(practice));
 }
 
 static void practices_shown(struct view *view, struct app *app)

@@ -227,7 +227,7 @@ bool preview_practice_after(struct preview *p, const struct strings *actions,
 		ok = store_practice_action(p->store, p->learner, p->practice->id, "",
 					   actions->items[i], err);
 	if (ok)
-		app_push(p->app, view_practice(p->practice, NULL));
+		app_push(p->app, view_practice(p->practice));
 	return ok;
 }
 

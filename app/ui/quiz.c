@@ -31,9 +31,14 @@ static void open_sheet(struct quiz_view *q, size_t at)
 	q->at = at;
 	q->view.focus = q->view.scroll = 0;
 	q->view.follow = false;
-	if (at < q->attempt.paper.count)
-		asking_begin(&q->asking, &q->attempt.paper.sheets[at],
-			     is_exam(q) ? q->attempt.answers[at] : NULL);
+	if (at >= q->attempt.paper.count)
+		return;
+	const struct sheet *sheet = &q->attempt.paper.sheets[at];
+	asking_begin(&q->asking, sheet, is_exam(q) ? q->attempt.answers[at] : NULL);
+	if (sheet->question->practice)
+		/* Of this attempt, on whatever machine it goes on. */
+		q->asking.run = xasprintf("%s@%s/%lld", sheet->question->practice,
+					  q->quiz->id, (long long)q->attempt.started);
 }
 
 /* The first sheet without an answer. */

@@ -253,7 +253,7 @@ static void answer_typed(const struct question *q)
 	buf_release(&key);
 }
 
-static void do_practice(const struct practice *practice);
+static void do_question(const struct question *q);
 
 static void answer(const struct question *q)
 {
@@ -274,10 +274,7 @@ static void answer(const struct question *q)
 		answer_spans(q);
 		break;
 	case QUESTION_DO:
-		choose_whole("Mở điện thoại mô phỏng, làm một lần");
-		choose_whole("Bắt đầu");
-		do_practice(course_practice(&w.course, q->practice));
-		choose_whole("Quay lại bài kiểm tra");
+		do_question(q);
 		break;
 	default:
 		answer_typed(q);
@@ -404,15 +401,56 @@ static void do_action(const struct practice *practice, const struct strings *bef
 	fail_msg("%s: no action %s on %s", practice->id, step, screen->id);
 }
 
-/* The first path that its author gave full marks. */
-static void do_practice(const struct practice *practice)
+static const struct try_path *best_path(const struct practice *practice)
 {
 	const struct try_path *path = practice->paths;
 	while (path->score != 100)
 		path++;
+	return path;
+}
+
+static const struct quiz *quiz_being_done(void)
+{
+	struct err err = {0};
+	for (size_t i = 0; i < w.course.quiz_count; i++) {
+		struct attempt attempt = {0};
+		const struct quiz *quiz = w.course.quizzes[i];
+		if (!store_attempt_open(w.app.store, w.learner, quiz->id, &attempt, &err))
+			continue;
+		attempt_release(&attempt);
+		return quiz;
+	}
+	fail_msg("no quiz is being done");
+	return NULL;
+}
+
+/* A question that is done: the plug pulled half way is no second try, and who comes back to it when it
+ * is done goes on from there. */
+static void do_question(const struct question *q)
+{
+	static const char open[] = "Mở điện thoại mô phỏng, làm một lần";
+	const struct practice *practice = course_practice(&w.course, q->practice);
+	const struct try_path *path = best_path(practice);
 	struct strings done = {path->actions.items, 0};
-	for (; done.count < path->actions.count; done.count++)
+	const struct quiz *quiz = quiz_being_done();
+	choose_whole(open);
+	choose_whole("Bắt đầu");
+	for (; done.count < path->actions.count; done.count++) {
+		if (done.count == path->actions.count / 2) {
+			pull_the_plug();
+			switch_on();
+			come_in();
+			app_push(&w.app, view_quiz(quiz));
+			app_show(&w.app);
+			choose_whole(open);
+			assert_false(on_page("Bắt đầu"));
+		}
 		do_action(practice, &done, path->actions.items[done.count]);
+	}
+	choose_whole("Quay lại bài kiểm tra");
+	press(K_ESC);
+	assert_false(on_page(open));
+	choose_whole("Câu này đã làm xong, đi tiếp");
 }
 
 /* Every path an author wrote down, on the real screens: the same ending and the same points, and the
@@ -420,7 +458,7 @@ static void do_practice(const struct practice *practice)
 static void walk_path(const struct practice *practice, const struct try_path *path)
 {
 	struct strings done = {path->actions.items, 0};
-	app_push(&w.app, view_practice(practice, NULL));
+	app_push(&w.app, view_practice(practice));
 	app_show(&w.app);
 	if (on_page("Bắt đầu"))
 		choose_whole("Bắt đầu");
@@ -431,7 +469,7 @@ static void walk_path(const struct practice *practice, const struct try_path *pa
 			pull_the_plug();
 			switch_on();
 			come_in();
-			app_push(&w.app, view_practice(practice, NULL));
+			app_push(&w.app, view_practice(practice));
 			app_show(&w.app);
 		}
 		do_action(practice, &done, path->actions.items[done.count]);

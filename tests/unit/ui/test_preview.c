@@ -372,7 +372,7 @@ static void an_ending_that_was_not_kept_is_one_all_the_same(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(actions); i++)
 		assert_true(store_practice_action(app.store, app.learner.id, "goi-la", "",
 						  actions[i], &err));
-	app_push(&app, view_practice(course_practice(app.course, "goi-la"), NULL));
+	app_push(&app, view_practice(course_practice(app.course, "goi-la")));
 	show();
 	sees("Làm lại từ đầu");
 	assert_true(store_practice(app.store, app.learner.id, "goi-la", &record, &err));

@@ -164,7 +164,7 @@ static int set_up(void **state)
 				screens[i].actions[a].wrong.to = -1;
 		}
 	app = (struct app){.address = ADDRESS_BAC};
-	view = view_practice(&practice, NULL);
+	view = view_practice(&practice);
 	app_push(&app, view);
 	return 0;
 }
