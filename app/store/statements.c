@@ -529,6 +529,7 @@ static const char *const sql[STATEMENTS] = {
 		" finished_tick DESC, id DESC LIMIT 1",
 
 	/* ── statistics ── */
+	[STMT_SITTING_COUNT] = "SELECT count(*) FROM attempt WHERE finished <> 0",
 	[STMT_SITTINGS] =
 		"SELECT a.id, s.person, id_now(a.quiz), paper_now(a.paper), a.passed"
 		" FROM attempt a"

@@ -34,11 +34,17 @@ static bool read_answers(struct store *store, int64_t attempt, struct sitting *s
 	return row == 0;
 }
 
+/* How often whoever waits is told how far it is. */
+#define SITTINGS_A_STEP 64
+
 static bool read_sittings(struct store *store, struct survey *survey, struct err *err)
 {
 	struct given *answers = NULL;
 	size_t cap = 0;
 	int row;
+	int64_t done = 0, all = 0;
+	if (!db_int(store, STMT_SITTING_COUNT, 0, &all, "", err))
+		return false;
 	bool ok = true;
 	sqlite3_stmt *stmt = db_bind(store, STMT_SITTINGS, "");
 
@@ -50,7 +56,8 @@ static bool read_sittings(struct store *store, struct survey *survey, struct err
 			.passed = sqlite3_column_int(stmt, 4) != 0,
 			.answers = answers,
 		};
-		ok = read_answers(store, sqlite3_column_int64(stmt, 0), &sitting, &cap,
+		ok = (done++ % SITTINGS_A_STEP || watch_step(store, done, all, err)) &&
+		     read_answers(store, sqlite3_column_int64(stmt, 0), &sitting, &cap,
 				  err);
 		answers = sitting.answers;
 		if (ok)

@@ -543,7 +543,7 @@ static char *question_name(const struct content_part *p)
 static void part_shown(struct view *view, struct app *app)
 {
 	struct content_part *p = (struct content_part *)view;
-	struct statistics s = {.course = app->course};
+	struct statistics s = {0};
 	struct statistics_of of = {0};
 	struct err err = {0};
 	struct buf line = BUF_INIT;
@@ -558,7 +558,8 @@ static void part_shown(struct view *view, struct app *app)
 	p->question = question_name(p);
 	if (p->question)
 		of.question = course_question(app->course, p->question);
-	if (of.question && app->store && statistics_load(&s, app->store, &of, &err)) {
+	/* Stopped with Esc, the question is shown without its line. */
+	if (of.question && app->store && stats_read(&s, app, &of, &err) == WORK_DONE) {
 		const struct item_stat *stat = question_statistics(&s, p->question);
 		if (stat)
 			statistics_line(&line, stat);

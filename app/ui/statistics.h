@@ -4,8 +4,8 @@
  *
  * Whoever shows a question elsewhere can put its line beside it, and open its page:
  *
- *	struct statistics s = {.course = app->course};
- *	statistics_load(&s, app->store, NULL, &err);
+ *	struct statistics s = {0};
+ *	stats_read(&s, app, NULL, &err);
  *	statistics_line(&line, question_statistics(&s, id));
  *	app_push(app, view_question_statistics(id));
  */
@@ -14,8 +14,13 @@
 
 #include "report/statistics.h"
 #include "ui/app.h"
+#include "ui/work.h"
 
 struct view *view_statistics(void);
+/* statistics_load() for a screen: many answers take a while, so it says how far it is, and Esc stops it.
+ * s is zeroed by the caller, and to be released where it is done. */
+enum work_end stats_read(struct statistics *s, struct app *app,
+			 const struct statistics_of *of, struct err *err);
 /* Ids of the course, a check's being "<lesson>/<step>"; copied. They fetch what they show. */
 struct view *view_question_statistics(const char *question);
 struct view *view_practice_statistics(const char *practice);

@@ -10,17 +10,43 @@
 
 /* ── the view ── */
 
+struct fetching {
+	struct statistics *into;
+	const struct statistics_of *of;
+};
+
+static bool fetch(struct app *app, void *user, struct err *err)
+{
+	struct fetching *f = user;
+	return statistics_load(f->into, app->store, f->of, err);
+}
+
+enum work_end stats_read(struct statistics *s, struct app *app,
+			 const struct statistics_of *of, struct err *err)
+{
+	struct fetching f = {s, of};
+	s->course = app->course;
+	return work_run(app, _("Đang đọc các câu trả lời"), fetch, &f, err);
+}
+
+/* Whoever stops it wants to go back: half of the answers say nothing. */
 void stats_fetch(struct view *view, struct app *app, const struct statistics_of *of)
 {
 	struct stats_view *v = (struct stats_view *)view;
 	struct err err = {0};
 	if (v->s)
 		return;
-	v->own.course = app->course;
-	if (statistics_load(&v->own, app->store, of, &err))
+	switch (stats_read(&v->own, app, of, &err)) {
+	case WORK_DONE:
 		v->s = &v->own;
-	else
+		return;
+	case WORK_STOPPED:
+		app_say(app, ROLE_STATUS, "%s", _("Đã dừng trước khi đọc xong."));
+		app_pop(app);
+		return;
+	case WORK_FAILED:
 		app_fail(app, &err);
+	}
 }
 
 void stats_free(struct view *view)
