@@ -80,7 +80,7 @@ handbook() { # DOCUMENT PATH-OF-ITS-FILE
 			cp "$whole" "$path"
 			;;
 		*.yaml-thêm)
-			sed "/^recap:/{
+			sed "s/^minutes: 3/minutes: 5/; /^recap:/{
 				e cat $block
 			}" "$work/lesson" >lessons/dien-thoai/may-sap-het-pin.yaml
 			run 0 check --errors-only lessons/dien-thoai/may-sap-het-pin.yaml

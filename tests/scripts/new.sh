@@ -56,7 +56,7 @@ run 0 new typing go-nua --output content/lessons/mot/go-nua.yaml
 run 0 new quiz kiem-tra-hai --output content/quizzes/kiem-tra-hai.yaml
 has "$err" 'quiz: kiem-tra-hai'
 sed -i 's/lessons: \[bai-ba\]/lessons: [bai-ba, bai-bon], quiz: kiem-tra-hai/' content/lessons/course.yaml
-sed -i 's/^  # - id: lam-thu/  - id: lam-thu/; s/^  #   practice: .*/    practice: goi-nua/' \
+sed -i 's/^  # - id: lam-thu/  - id: lam-thu/; s/^  #   practice: .*/    practice: goi-nua/; s/^minutes: 4/minutes: 6/' \
 	content/lessons/mot/bai-bon.yaml
 run 0 check content/lessons/mot/bai-bon.yaml content/lessons/mot/goi-nua.yaml content/lessons/mot/go-nua.yaml
 has "$out" 'Không thấy chỗ nào cần sửa.'
