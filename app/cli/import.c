@@ -44,7 +44,7 @@ static const struct intake_column learner_columns[LEARNER_COLUMNS] = {
 struct entry {
 	int row; /* in the file */
 	struct person person;
-	char digits[CITIZEN_ID_DIGITS + 1]; /* until the token is made; "" = none */
+	char digits[CITIZEN_ID_DIGITS + 1]; /* until it is written; "" = none */
 	struct kept_id id;
 	bool done;
 	int done_day;
@@ -205,7 +205,6 @@ static bool make_tokens(struct importing *in, struct err *err)
 			continue;
 		ok = kept_id_make(&entry->id, &entry->person, &in->centre, entry->digits,
 				  err);
-		secret_wipe(entry->digits, sizeof(entry->digits));
 		if (++made % 10 == 0)
 			cli_progress(
 				in->cli,
@@ -253,8 +252,8 @@ static bool find_by_id(struct importing *in, struct entry *entry, struct err *er
 	size_t count;
 	if (!entry->id.known)
 		return true;
-	if (!store_learner_alike(in->cli->store, &entry->person, entry->id.token, &found,
-				 &count, err))
+	if (!store_learner_alike(in->cli->store, &entry->person, entry->id.token, NULL,
+				 &found, &count, err))
 		return false;
 	for (size_t i = 0; !entry->learner && i < count; i++)
 		if (found[i].likeness == LIKENESS_SAME_ID) {
@@ -340,14 +339,34 @@ static bool match(struct importing *in, struct err *err)
 
 /* ── apply ─────────────────────────────────────────────────────────────────────────────── */
 
+/* Behind the lock, so that those of the file who were written before are among them. */
+static bool find_near(struct importing *in, struct entry *entry, struct err *err)
+{
+	bool ok = !*entry->digits || kept_id_near(&entry->id, in->cli->store,
+						  &entry->person, entry->digits, 0, err);
+	secret_wipe(entry->digits, sizeof(entry->digits));
+	for (size_t i = 0; ok && i < entry->id.near.count; i++) {
+		in->alike++;
+		intake_warn(&in->file, entry->row, in->file.at[COLUMN_ID],
+			    _("so_dinh_danh: chỉ lệch một chữ số, hoặc đảo hai chữ số "
+			      "cạnh nhau, so với số của học viên số %lld, cũng giống về "
+			      "họ tên. Hãy xem lại thẻ; hai hồ sơ chờ nhân viên xem."),
+			    (long long)entry->id.near.learners[i]);
+	}
+	return ok;
+}
+
 static bool register_entry(struct importing *in, struct entry *entry, struct err *err)
 {
+	if (!find_near(in, entry, err))
+		return false;
 	struct registration registration = {
 		.person = entry->person,
 		.consent = {.text_version = CONSENT_IMPORTED},
 		.id_token = token_of(entry),
 		.id_sealed = entry->id.sealed.len ? entry->id.sealed.data : NULL,
 		.id_sealed_size = entry->id.sealed.len,
+		.near = &entry->id.near,
 		.declared = entry->done,
 		.declared_day = entry->done_day,
 		.declared_basis = entry->basis,

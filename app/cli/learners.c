@@ -116,12 +116,13 @@ struct adding {
 
 static bool add_id(struct adding *a, struct err *err)
 {
-	if (!kept_id_argument(&a->id, &a->registration.person, &a->centre, a->args,
+	if (!kept_id_argument(&a->id, &a->registration.person, 0, &a->centre, a->args,
 			      a->cli, err))
 		return false;
 	a->registration.id_token = a->id.known ? a->id.token : NULL;
 	a->registration.id_sealed = a->id.sealed.len ? a->id.sealed.data : NULL;
 	a->registration.id_sealed_size = a->id.sealed.len;
+	a->registration.near = &a->id.near;
 	return true;
 }
 
@@ -161,7 +162,8 @@ static bool nobody_like_them(struct adding *a, bool *found_one, struct err *err)
 	size_t count;
 	enum likeness most = LIKENESS_NONE;
 	if (!store_learner_alike(a->cli->store, &a->registration.person,
-				 a->registration.id_token, &found, &count, err))
+				 a->registration.id_token, a->registration.near, &found,
+				 &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		personal_say_alike(a->cli, &found[i]);

@@ -74,8 +74,18 @@ bool kept_id_make(struct kept_id *id, struct person *person, const struct centre
 	return true;
 }
 
+bool kept_id_near(struct kept_id *id, struct store *store, const struct person *person,
+		  const char *digits, int64_t self, struct err *err)
+{
+	free(id->near.learners);
+	id->near = (struct near_ids){0};
+	return !id->known || store_id_near(store, person, digits, self, &id->near, err);
+}
+
 void kept_id_release(struct kept_id *id)
 {
+	free(id->near.learners);
+	id->near = (struct near_ids){0};
 	buf_release(&id->sealed);
 	secret_wipe(id->token, sizeof(id->token));
 	id->known = false;
@@ -88,6 +98,9 @@ const char *mismatch_words(int mismatch)
 			 "hai.");
 	if (mismatch & ID_SEX_DIFFERS)
 		return _("số định danh thường là của người giới tính khác. Hãy xem lại.");
+	if (mismatch & ID_PLACE_UNKNOWN)
+		return _("ba chữ số đầu của số định danh không phải mã của tỉnh nào. Hãy "
+			 "xem lại trên thẻ; đăng ký khai sinh ở nước ngoài thì đúng.");
 	return NULL;
 }
 
@@ -153,7 +166,18 @@ bool personal_arguments(struct person *person, const struct arguments *args,
 	return true;
 }
 
-bool kept_id_argument(struct kept_id *id, struct person *person,
+/* A number mistyped would be another person, with proof. */
+static void say_near(struct cli *cli, const struct near_ids *near)
+{
+	for (size_t i = 0; i < near->count; i++)
+		cli_say(cli,
+			_("Số này chỉ lệch một chữ số, hoặc đảo hai chữ số cạnh nhau, so "
+			  "với số của học viên số %lld, cũng giống về họ tên. Hãy xem lại "
+			  "thẻ; hai hồ sơ sẽ chờ nhân viên xem."),
+			(long long)near->learners[i]);
+}
+
+bool kept_id_argument(struct kept_id *id, struct person *person, int64_t self,
 		      const struct centre *centre, const struct arguments *args,
 		      struct cli *cli, struct err *err)
 {
@@ -163,7 +187,10 @@ bool kept_id_argument(struct kept_id *id, struct person *person,
 		return true;
 	char *line = line_read(path, err);
 	bool ok = line && citizen_id_parse(line, digits, err) &&
-		  kept_id_make(id, person, centre, digits, err);
+		  kept_id_make(id, person, centre, digits, err) &&
+		  kept_id_near(id, cli->store, person, digits, self, err);
+	if (ok)
+		say_near(cli, &id->near);
 	const char *words = ok ? mismatch_words(citizen_id_mismatch(digits, person->sex,
 								    &person->birth))
 			       : NULL;

@@ -30,6 +30,8 @@ struct kept_id {
 	bool known; /* there is a token: the centre has not turned it off */
 	uint8_t token[32];
 	struct buf sealed; /* empty while the centre has no city key */
+	struct near_ids
+		near; /* whose id is one slip from it; looked for by kept_id_near() */
 };
 
 #define KEPT_ID_INIT                                                                     \
@@ -40,6 +42,9 @@ struct kept_id {
 /* Takes about 18 ms. Sets the person's hint too. False where memory is short. */
 bool kept_id_make(struct kept_id *id, struct person *person, const struct centre *centre,
 		  const char *digits, struct err *err);
+/* Looks for records like this person whose id is one slip from the digits. */
+bool kept_id_near(struct kept_id *id, struct store *store, const struct person *person,
+		  const char *digits, int64_t self, struct err *err);
 void kept_id_release(struct kept_id *id);
 /* Words for citizen_id_mismatch(), or NULL where all agrees. */
 const char *mismatch_words(int mismatch);
@@ -62,7 +67,7 @@ bool personal_arguments(struct person *person, const struct arguments *args,
 			struct cli *cli, struct err *err);
 /* Takes the id that --id-file names, if it was given, and says where it contradicts the
  * other facts. Release the id either way. */
-bool kept_id_argument(struct kept_id *id, struct person *person,
+bool kept_id_argument(struct kept_id *id, struct person *person, int64_t self,
 		      const struct centre *centre, const struct arguments *args,
 		      struct cli *cli, struct err *err);
 /* Says who is like the one in hand, and how much. */

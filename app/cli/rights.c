@@ -95,7 +95,8 @@ static bool check_alike(struct correcting *c, bool *taken, struct err *err)
 	struct lookalike *found;
 	size_t count;
 	if (!store_learner_alike(c->cli->store, &c->person,
-				 c->id.known ? c->id.token : NULL, &found, &count, err))
+				 c->id.known ? c->id.token : NULL, &c->id.near, &found,
+				 &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		bool same = found[i].likeness == LIKENESS_SAME_ID;
@@ -121,6 +122,7 @@ static bool write_correction(struct correcting *c, struct err *err)
 		.id_token = c->id.known && !c->same_id ? c->id.token : NULL,
 		.id_sealed = sealed ? c->id.sealed.data : NULL,
 		.id_sealed_size = c->id.sealed.len,
+		.near = &c->id.near,
 	};
 	return store_learner_amend(c->cli->store, c->old.id, &correction, err);
 }
@@ -147,7 +149,7 @@ static int correct(struct correcting *c, int64_t id)
 		  store_learner(cli->store, id, &c->old, &err);
 	c->person = c->old.person;
 	ok = ok && personal_arguments(&c->person, c->args, cli, &err) &&
-	     kept_id_argument(&c->id, &c->person, &c->centre, c->args, cli, &err) &&
+	     kept_id_argument(&c->id, &c->person, id, &c->centre, c->args, cli, &err) &&
 	     take_representative(c, &err) && check_alike(c, &taken, &err);
 	if (ok && taken) {
 		cli_say(cli, _("Chưa sửa gì: số định danh này là của học viên khác. Hãy "

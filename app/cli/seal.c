@@ -104,6 +104,10 @@ int command_seal_token(struct cli *cli, int argc, char **argv)
 
 /* ── at the city ───────────────────────────────────────────────────────────────────────── */
 
+struct two {
+	int64_t a, b;
+};
+
 /* A number as it is compared: hashed with a key that lives as long as this run. */
 struct opened {
 	uint8_t hash[HASH_SIZE];
@@ -115,12 +119,23 @@ struct opening {
 	uint8_t public_key[KEY_SIZE], secret_key[KEY_SIZE], once[KEY_SIZE];
 	struct opened *list;
 	size_t count, cap, failed, mismatched, united, standing;
+	/* Pairs of learners whose numbers are one slip apart. */
+	struct two *near;
+	size_t near_count, near_cap, waiting;
 };
+
+static void hash_digits(const struct opening *o, const char *digits,
+			uint8_t out[HASH_SIZE])
+{
+	struct hash hash;
+	hash_init_keyed(&hash, o->once);
+	hash_add(&hash, digits, ID_DIGITS);
+	hash_end(&hash, out);
+}
 
 static bool open_one(void *user, int64_t learner, const void *sealed, size_t size)
 {
 	struct opening *o = user;
-	struct hash hash;
 	char digits[ID_DIGITS + 1];
 	if (!id_open(o->public_key, o->secret_key, sealed, size, digits)) {
 		o->failed++;
@@ -129,16 +144,14 @@ static bool open_one(void *user, int64_t learner, const void *sealed, size_t siz
 	ALLOC_GROW(o->list, o->count + 1, o->cap);
 	struct opened *opened = &o->list[o->count++];
 	opened->learner = learner;
-	hash_init_keyed(&hash, o->once);
-	hash_add(&hash, digits, ID_DIGITS);
-	hash_end(&hash, opened->hash);
+	hash_digits(o, digits, opened->hash);
 	struct learner known;
 	if (store_learner(o->cli->store, learner, &known, NULL) &&
 	    citizen_id_mismatch(digits, known.person.sex, &known.person.birth)) {
 		o->mismatched++;
 		cli_say(o->cli,
 			_("Học viên số %lld: số định danh không hợp với giới tính hoặc "
-			  "năm sinh trong hồ sơ. Hãy xem lại."),
+			  "năm sinh trong hồ sơ, hoặc mã tỉnh lạ. Hãy xem lại."),
 			(long long)learner);
 	}
 	secret_wipe(digits, sizeof(digits));
@@ -170,6 +183,58 @@ static bool unite_equal(struct opening *o, struct err *err)
 	return true;
 }
 
+/* Who has this number; all of them, as a number may be on several records. */
+static void take_slip(struct opening *o, int64_t learner, const char *slip)
+{
+	uint8_t hash[HASH_SIZE];
+	size_t low = 0, high = o->count;
+	hash_digits(o, slip, hash);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (memcmp(o->list[middle].hash, hash, sizeof(hash)) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < o->count && !memcmp(o->list[low].hash, hash, sizeof(hash)); low++) {
+		/* Found from both ends. */
+		if (o->list[low].learner < learner)
+			continue;
+		ALLOC_GROW(o->near, o->near_count + 1, o->near_cap);
+		o->near[o->near_count++] = (struct two){learner, o->list[low].learner};
+	}
+}
+
+static bool near_one(void *user, int64_t learner, const void *sealed, size_t size)
+{
+	struct opening *o = user;
+	char digits[ID_DIGITS + 1];
+	char slips[CITIZEN_ID_SLIPS][CITIZEN_ID_DIGITS + 1];
+	if (!id_open(o->public_key, o->secret_key, sealed, size, digits))
+		return true;
+	size_t count = citizen_id_slips(digits, slips);
+	for (size_t i = 0; i < count; i++)
+		take_slip(o, learner, slips[i]);
+	secret_wipe(digits, sizeof(digits));
+	secret_wipe(slips, sizeof(slips));
+	return true;
+}
+
+/* A number mistyped is another person, with proof: staff see those who are alike otherwise. */
+static bool keep_near(struct opening *o, struct err *err)
+{
+	struct store *store = o->cli->store;
+	if (!store_sealed_each(store, near_one, o, err))
+		return false;
+	for (size_t i = 0; i < o->near_count; i++) {
+		bool put;
+		if (!store_id_near_put(store, o->near[i].a, o->near[i].b, &put, err))
+			return false;
+		o->waiting += put;
+	}
+	return true;
+}
+
 static bool read_keys(struct opening *o, const char *path, struct err *err)
 {
 	char *line = line_read(path, err);
@@ -189,7 +254,7 @@ static bool open_all(struct opening *o, struct err *err)
 	struct store *store = o->cli->store;
 	if (!store_sealed_each(store, open_one, o, err) || !store_begin(store, err))
 		return false;
-	if (unite_equal(o, err))
+	if (unite_equal(o, err) && keep_near(o, err))
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;
@@ -212,6 +277,7 @@ int command_seal_open(struct cli *cli, int argc, char **argv)
 	if (o.count)
 		secret_wipe(o.list, o.count * sizeof(*o.list));
 	free(o.list);
+	free(o.near);
 	if (!ok)
 		return cli_fail(cli, &err);
 	cli_print(cli, _("Đã mở %zu số niêm phong; không số nào được giữ lại.\n"),
@@ -222,6 +288,10 @@ int command_seal_open(struct cli *cli, int argc, char **argv)
 			  o.standing);
 	if (o.mismatched)
 		cli_print(cli, _("  Không hợp với hồ sơ: %zu người\n"), o.mismatched);
+	if (o.waiting)
+		cli_print(cli,
+			  _("  Số gần giống nhau và hồ sơ cũng giống, chờ xem: %zu cặp\n"),
+			  o.waiting);
 	if (o.failed)
 		cli_print(cli, _("  Không mở được (niêm phong bằng khóa khác): %zu\n"),
 			  o.failed);

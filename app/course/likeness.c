@@ -222,10 +222,12 @@ static unsigned reasons_of(const struct person *a, const struct person *b, int i
 		reasons |= REASON_LAST_FOUR;
 	if (*a->phone && !strcmp(a->phone, b->phone))
 		reasons |= REASON_SAME_PHONE;
-	if (ids_equal == 1)
+	if (ids_equal == IDS_AGREE)
 		reasons |= REASON_SAME_ID;
-	if (ids_equal == 0)
+	if (ids_equal == IDS_DIFFER)
 		reasons |= REASON_IDS_DIFFER;
+	if (ids_equal == IDS_NEAR)
+		reasons |= REASON_NEAR_ID;
 	if (a->sex != SEX_UNKNOWN && b->sex != SEX_UNKNOWN && a->sex != b->sex)
 		reasons |= REASON_SEXES_DIFFER;
 	return reasons;
@@ -237,6 +239,9 @@ static const struct {
 	enum likeness likeness;
 } ladder[] = {
 	{REASON_SAME_NAME | REASON_SAME_BIRTH | REASON_LAST_FOUR, 0, LIKENESS_PROBABLE},
+	{REASON_NEAR_ID | REASON_SAME_NAME, REASON_BIRTHS_DIFFER, LIKENESS_PROBABLE},
+	{REASON_NEAR_ID | REASON_SAME_NAME | REASON_NEAR_YEAR, 0, LIKENESS_POSSIBLE},
+	{REASON_NEAR_ID | REASON_NEAR_NAME, REASON_BIRTHS_DIFFER, LIKENESS_POSSIBLE},
 	{REASON_SAME_NAME | REASON_NEAR_YEAR | REASON_SAME_WARD, 0, LIKENESS_POSSIBLE},
 	{REASON_SAME_NAME | REASON_SAME_BIRTH, 0, LIKENESS_POSSIBLE},
 	{REASON_SAME_NAME | REASON_SAME_PHONE, REASON_BIRTHS_DIFFER, LIKENESS_POSSIBLE},
@@ -303,6 +308,8 @@ static const struct {
 	const char *name, *words;
 } reason_table[] = {
 	{REASON_SAME_ID, 0, "same-id", N_("cùng số định danh")},
+	{REASON_NEAR_ID, 0, "near-id",
+	 N_("số định danh chỉ lệch một chữ số hoặc đảo hai chữ số cạnh nhau")},
 	{REASON_SAME_NAME, 0, "same-name", N_("cùng họ tên")},
 	{REASON_NEAR_NAME, 0, "near-name", N_("họ tên lệch một chữ cái")},
 	{REASON_SAME_BIRTH, 0, "same-birth", N_("cùng ngày sinh")},

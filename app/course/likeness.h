@@ -13,7 +13,11 @@
  *			years at most 1 apart with the same whole phone; the same in the same
  *			ward, births not at odds
  *
- * Where the ids are known and differ, or the sexes, the evidence counts one step less: a digit
+ *			or ids one slip apart (a digit other, two neighbours swapped) and the same
+ *			folded name: births not at odds make it PROBABLE, years at most 1
+ *			apart POSSIBLE; with a name one edit apart, births not at odds
+ *
+ * Where the ids are known and differ otherwise, or the sexes, the evidence counts one step less: a digit
  * or a box may be mistyped, but nobody is called one person against it. For names one edit apart
  * ward and year alone would not do: hundreds are born in a ward in a year, and Lan and Lam are
  * neighbours. A phone will do, even where day and month are at odds: they are easily swapped,
@@ -46,9 +50,14 @@ enum likeness_reason {
 	REASON_IDS_DIFFER = 256, /* against, from here on */
 	REASON_SEXES_DIFFER = 512,
 	REASON_BIRTHS_DIFFER = 1024,
+	REASON_NEAR_ID = 2048, /* one slip apart; again for */
 };
 
-/* ids_equal: 1 the tokens agree, 0 they differ, -1 one has none. reasons may be NULL; all that
+/* Two ids. Tokens tell only whether they are equal: that two are near is known only where somebody
+ * held one of them in clear (store.h, store_id_near()). */
+enum id_relation { IDS_UNKNOWN = -1, IDS_DIFFER, IDS_AGREE, IDS_NEAR };
+
+/* ids_equal: an enum id_relation. reasons may be NULL; all that
  * holds is named, also where it comes to nothing. */
 enum likeness person_likeness(const struct person *a, const struct person *b,
 			      int ids_equal, unsigned *reasons);

@@ -244,9 +244,6 @@ bool phone_parse(const char *text, char out[PHONE_BYTES], struct err *err)
 
 /* ── the personal id ───────────────────────────────────────────────────────────────────── */
 
-#define FIRST_PLACE 1
-#define LAST_PLACE 96
-
 bool citizen_id_parse(const char *text, char digits[CITIZEN_ID_DIGITS + 1],
 		      struct err *err)
 {
@@ -280,11 +277,11 @@ bool citizen_id_parse(const char *text, char digits[CITIZEN_ID_DIGITS + 1],
 			  "thẻ căn cước, hoặc để trống."),
 			count);
 	int place = (read[0] - '0') * 100 + (read[1] - '0') * 10 + (read[2] - '0');
-	if (place < FIRST_PLACE || place > LAST_PLACE)
-		return err_set(err, ERR_DATA,
-			       _("Ba chữ số đầu của số định danh là mã tỉnh, từ 001 đến "
-				 "096. Hãy xem "
-				 "lại ba chữ số ấy trên thẻ căn cước."));
+	if (place == 0)
+		return err_set(
+			err, ERR_DATA,
+			_("Ba chữ số đầu của số định danh là mã tỉnh, không thể là "
+			  "000. Hãy xem lại ba chữ số ấy trên thẻ căn cước."));
 	if (read[3] > '3')
 		return err_set(err, ERR_DATA,
 			       _("Chữ số thứ tư của số định danh chỉ là 0, 1, 2 hoặc 3. "
@@ -292,6 +289,23 @@ bool citizen_id_parse(const char *text, char digits[CITIZEN_ID_DIGITS + 1],
 				 "chữ số ấy trên thẻ căn cước."));
 	memcpy(digits, read, CITIZEN_ID_DIGITS + 1);
 	return true;
+}
+
+static bool is_province(const char *digits)
+{
+	/* 96 numbers, 63 provinces: a hole tells a slip. */
+	static const unsigned char codes[] = {
+		1,  2,  4,  6,  8,  10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25,
+		26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48,
+		49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75,
+		77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96};
+	int code = (digits[0] - '0') * 100 + (digits[1] - '0') * 10 + (digits[2] - '0');
+
+	for (size_t i = 0; i < ARRAY_LEN(codes); i++) {
+		if (codes[i] == code)
+			return true;
+	}
+	return false;
 }
 
 int citizen_id_mismatch(const char *digits, enum sex sex, const struct birth *birth)
@@ -305,7 +319,37 @@ int citizen_id_mismatch(const char *digits, enum sex sex, const struct birth *bi
 		differs |= ID_SEX_DIFFERS;
 	if (birth->precision != PRECISION_NONE && birth->year != year)
 		differs |= ID_YEAR_DIFFERS;
+	if (!is_province(digits))
+		differs |= ID_PLACE_UNKNOWN;
 	return differs;
+}
+
+static void put_slip(const char *digits, int at, char first, char second,
+		     char slips[][CITIZEN_ID_DIGITS + 1], size_t *count)
+{
+	char *slip = slips[*count];
+
+	memcpy(slip, digits, CITIZEN_ID_DIGITS + 1);
+	slip[at] = first;
+	if (second)
+		slip[at + 1] = second;
+	*count += slip[3] <= '3' && strncmp(slip, "000", 3) != 0;
+}
+
+size_t citizen_id_slips(const char *digits,
+			char slips[CITIZEN_ID_SLIPS][CITIZEN_ID_DIGITS + 1])
+{
+	size_t count = 0;
+
+	for (int at = 0; at < CITIZEN_ID_DIGITS; at++) {
+		for (char digit = '0'; digit <= '9'; digit++) {
+			if (digit != digits[at])
+				put_slip(digits, at, digit, '\0', slips, &count);
+		}
+		if (at + 1 < CITIZEN_ID_DIGITS && digits[at] != digits[at + 1])
+			put_slip(digits, at, digits[at + 1], digits[at], slips, &count);
+	}
+	return count;
 }
 
 void citizen_id_mask(const char *digits, char out[24])

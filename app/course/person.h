@@ -64,15 +64,27 @@ bool phone_parse(const char *text, char out[PHONE_BYTES], struct err *err);
 
 /* The 12-digit personal id, Decree 137/2015 (structure in docs/counting.md): 3 digits place,
  * 1 century and sex, 2 year, 6 random; no check digit. Spaces, dots and hyphens between digits
- * are dropped; refused are other lengths (9: the old card), places outside 001..096, and
+ * are dropped; refused are other lengths (9: the old card), the place 000, and
  * centuries beyond the 21st. "" is refused too: ask only where there is something. The message
  * never repeats the digits, since messages end up in logs. */
 #define CITIZEN_ID_DIGITS 12
 bool citizen_id_parse(const char *text, char digits[CITIZEN_ID_DIGITS + 1],
 		      struct err *err);
-/* What of the id contradicts the record, or'ed. It warns and never blocks. Unknown parts agree. */
-enum id_mismatch { ID_AGREES = 0, ID_SEX_DIFFERS = 1, ID_YEAR_DIFFERS = 2 };
+/* What of the id contradicts the record, or'ed. It warns and never blocks. Unknown parts agree. The
+ * place is that of no province as they were when the numbers were given (Decision
+ * 124/2004/QĐ-TTg): a slip, or a birth registered abroad, for which there are codes of countries. */
+enum id_mismatch {
+	ID_AGREES = 0,
+	ID_SEX_DIFFERS = 1,
+	ID_YEAR_DIFFERS = 2,
+	ID_PLACE_UNKNOWN = 4
+};
 int citizen_id_mismatch(const char *digits, enum sex sex, const struct birth *birth);
+/* The numbers that are one slip from this one (a digit other, or two neighbours swapped), and could
+ * be somebody's. In clear: the caller wipes them. Returns how many. */
+#define CITIZEN_ID_SLIPS (9 * CITIZEN_ID_DIGITS + CITIZEN_ID_DIGITS - 1)
+size_t citizen_id_slips(const char *digits,
+			char slips[CITIZEN_ID_SLIPS][CITIZEN_ID_DIGITS + 1]);
 /* "0010 xxxx xxxx" of all digits or of id_hint; "" of "". */
 void citizen_id_mask(const char *digits, char out[24]);
 

@@ -163,6 +163,15 @@ void ids_add(struct ids *ids, int64_t id)
 	ids->items[ids->count++] = id;
 }
 
+bool ids_has(const struct ids *ids, int64_t id)
+{
+	for (size_t i = 0; i < ids->count; i++) {
+		if (ids->items[i] == id)
+			return true;
+	}
+	return false;
+}
+
 bool db_ids(struct store *store, enum statement id, struct ids *ids, const char *types,
 	    struct err *err, ...)
 {

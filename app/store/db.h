@@ -130,6 +130,7 @@ void db_copy(sqlite3_stmt *stmt, int column, char *out, size_t size);
 const char *db_text(sqlite3_stmt *stmt, int column);
 
 void ids_add(struct ids *ids, int64_t id);
+bool ids_has(const struct ids *ids, int64_t id); /* one after the other: for a few */
 /* In order, each once. */
 void ids_sort(struct ids *ids);
 /* Numbers, each once, by hashing; 0 is none. */
@@ -323,6 +324,10 @@ bool likeness_candidates(struct store *store, const struct person *person,
 /* The pairs of a learner whose row was just saved; the caller's project_person() does the rest. */
 bool likeness_refresh(struct store *store, int64_t learner, const struct person_row *row,
 		      struct err *err);
+/* What store_id_near() found for a learner whose row is about to be saved; NULL = nothing. */
+bool id_near_save(struct store *store, int64_t learner, const struct near_ids *near,
+		  struct err *err);
+bool id_near_drop(struct store *store, int64_t learner, struct err *err);
 /* Which pairs of these learners wait. */
 bool likeness_waiting(struct store *store, const struct ids *learners, struct err *err);
 /* Unites whoever has the same id as this learner, unless somebody has ever said a word about the

@@ -13,6 +13,7 @@ SRC_store := \
 	doctor.c \
 	error.c \
 	gate.c \
+	idnear.c \
 	intake.c \
 	journal.c \
 	learner.c \

@@ -54,7 +54,8 @@ static bool do_register(struct store *store, const struct registration *registra
 		return false;
 	*id = event.learner;
 	row_stamp(row, &event);
-	if (!person_save(store, *id, row, err) || !project_person(store, *id, err) ||
+	if (!id_near_save(store, *id, registration->near, err) ||
+	    !person_save(store, *id, row, err) || !project_person(store, *id, err) ||
 	    !journal_append(store, EVENT_CONSENTED, *id, NULL, "dsd", err,
 			    (int)represented, store->actor,
 			    registration->consent.text_version))
@@ -198,6 +199,10 @@ static bool do_correct(struct store *store, int64_t id, const struct correction 
 		ok = (birth_compare(&before, &c->person.birth) == 0 && !representative) ||
 		     represented_enough(store, &c->person.birth, row->representative,
 					err);
+		/* What was found of the old number holds no longer. */
+		if (ok && c->id_token)
+			ok = id_near_drop(store, id, err) &&
+			     id_near_save(store, id, c->near, err);
 		ok = ok && write_correction(store, id, row, fields.data, err);
 		if (ok && representative && *row->representative &&
 		    consent_needs_representative(&c->person.birth, store_day(store)))
@@ -609,9 +614,18 @@ static int likelier_first(const void *x, const void *y)
 	return a->learner.id < b->learner.id ? -1 : a->learner.id > b->learner.id;
 }
 
+static bool is_near(const struct near_ids *near, int64_t learner)
+{
+	for (size_t i = 0; near && i < near->count; i++) {
+		if (near->learners[i] == learner)
+			return true;
+	}
+	return false;
+}
+
 static bool judge(struct store *store, const struct ids *ids, const struct person *person,
-		  const uint8_t *token, struct lookalike **found, size_t *count,
-		  struct err *err)
+		  const uint8_t *token, const struct near_ids *near,
+		  struct lookalike **found, size_t *count, struct err *err)
 {
 	size_t cap = 0;
 
@@ -622,8 +636,11 @@ static bool judge(struct store *store, const struct ids *ids, const struct perso
 			return false;
 		if (!there)
 			continue;
-		enum likeness likeness = person_likeness(person, &row.person,
-							 tokens_equal(&row, token), NULL);
+		enum likeness likeness = person_likeness(
+			person, &row.person,
+			is_near(near, ids->items[i]) ? IDS_NEAR
+						     : tokens_equal(&row, token),
+			NULL);
 		buf_release(&row.sealed);
 		if (likeness == LIKENESS_NONE)
 			continue;
@@ -639,8 +656,8 @@ static bool judge(struct store *store, const struct ids *ids, const struct perso
 }
 
 bool store_learner_alike(struct store *store, const struct person *person,
-			 const uint8_t *id_token, struct lookalike **found, size_t *count,
-			 struct err *err)
+			 const uint8_t *id_token, const struct near_ids *near,
+			 struct lookalike **found, size_t *count, struct err *err)
 {
 	struct ids ids = {0};
 	bool began;
@@ -650,7 +667,7 @@ bool store_learner_alike(struct store *store, const struct person *person,
 	if (!read_begin(store, &began, err))
 		return false;
 	bool ok = likeness_candidates(store, person, id_token, &ids, err) &&
-		  judge(store, &ids, person, id_token, found, count, err);
+		  judge(store, &ids, person, id_token, near, found, count, err);
 	read_end(store, began);
 	free(ids.items);
 	if (!ok) {

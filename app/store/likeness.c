@@ -32,15 +32,18 @@ bool likeness_candidates(struct store *store, const struct person *person,
 	return row == 0;
 }
 
-static int ids_equal(const struct person_row *a, const struct person_row *b)
+static enum id_relation compare_ids(const struct person_row *a,
+				    const struct person_row *b, bool near)
 {
-	if (!a->has_token || !b->has_token)
-		return -1;
-	return secret_equal(a->token, b->token, sizeof(a->token));
+	bool both = a->has_token && b->has_token;
+
+	if (both && secret_equal(a->token, b->token, sizeof(a->token)))
+		return IDS_AGREE;
+	return near ? IDS_NEAR : both ? IDS_DIFFER : IDS_UNKNOWN;
 }
 
 static bool put_pair(struct store *store, int64_t learner, const struct person_row *row,
-		     int64_t other, bool *put, struct err *err)
+		     int64_t other, bool near, bool *put, struct err *err)
 {
 	struct person_row theirs;
 	bool found;
@@ -50,8 +53,8 @@ static bool put_pair(struct store *store, int64_t learner, const struct person_r
 		return false;
 	if (!found)
 		return true;
-	enum likeness likeness = person_likeness(&row->person, &theirs.person,
-						 ids_equal(row, &theirs), &reasons);
+	enum likeness likeness = person_likeness(
+		&row->person, &theirs.person, compare_ids(row, &theirs, near), &reasons);
 	buf_release(&theirs.sealed);
 	if (likeness == LIKENESS_NONE)
 		return true;
@@ -65,7 +68,7 @@ bool likeness_refresh(struct store *store, int64_t learner, const struct person_
 		      struct err *err)
 {
 	const struct person *p = &row->person;
-	struct ids ids = {0}, self = {0};
+	struct ids ids = {0}, self = {0}, near = {0};
 	bool put = false;
 	bool ok = db_run(store, STMT_LIKENESS_DROP, "i", err, learner);
 
@@ -74,12 +77,19 @@ bool likeness_refresh(struct store *store, int64_t learner, const struct person_
 	     db_run(store, STMT_TRAIT_PUT, "isdddis", err, learner, p->ward,
 		    p->birth.year, p->birth.month, p->birth.day,
 		    (int64_t)name_signature(p->name), p->phone) &&
-	     likeness_candidates(store, p, row->has_token ? row->token : NULL, &ids, err);
+	     likeness_candidates(store, p, row->has_token ? row->token : NULL, &ids,
+				 err) &&
+	     db_ids(store, STMT_ID_NEAR_OF, &near, "i", err, learner);
 
+	for (size_t i = 0; i < near.count; i++)
+		ids_add(&ids, near.items[i]);
+	ids_sort(&ids);
 	for (size_t i = 0; ok && i < ids.count; i++) {
 		if (ids.items[i] != learner)
-			ok = put_pair(store, learner, row, ids.items[i], &put, err);
+			ok = put_pair(store, learner, row, ids.items[i],
+				      ids_has(&near, ids.items[i]), &put, err);
 	}
+	free(near.items);
 	ids_add(&self, learner);
 	ok = ok && (!put || likeness_waiting(store, &self, err));
 	free(ids.items);
@@ -220,12 +230,19 @@ static bool load_pair(struct store *store, struct person_pair *pair, struct err 
 	if (!load_one(store, &pair->first, a, &has_a, err) ||
 	    !load_one(store, &pair->second, b, &has_b, err))
 		return false;
-	if (pair->state != PAIR_WAITING && pair->first.id && pair->second.id)
-		pair->likeness = person_likeness(
-			&pair->first.person, &pair->second.person,
-			has_a && has_b ? secret_equal(a, b, sizeof(a)) : -1,
-			&pair->reasons);
-	return true;
+	if (pair->state == PAIR_WAITING || !pair->first.id || !pair->second.id)
+		return true;
+	struct ids near = {0};
+	bool ok = db_ids(store, STMT_ID_NEAR_OF, &near, "i", err, pair->first.id);
+	enum id_relation relation =
+		has_a && has_b ? (enum id_relation)secret_equal(a, b, sizeof(a))
+			       : IDS_UNKNOWN;
+	if (relation != IDS_AGREE && ids_has(&near, pair->second.id))
+		relation = IDS_NEAR;
+	pair->likeness = person_likeness(&pair->first.person, &pair->second.person,
+					 relation, &pair->reasons);
+	free(near.items);
+	return ok;
 }
 
 static bool give_pairs(struct store *store, sqlite3_stmt *stmt,

@@ -378,11 +378,20 @@ static const char *const version_4[] = {
 	NULL,
 };
 
+/* Records whose ids are one slip apart, as was found while one of them was there in clear: it cannot
+ * be made again from the tokens. */
+static const char *const version_5[] = {
+	"CREATE TABLE id_near ("
+	"	first INTEGER NOT NULL," /* the lower number of the two */
+	"	second INTEGER NOT NULL,"
+	"	PRIMARY KEY (first, second)"
+	") STRICT, WITHOUT ROWID",
+	"CREATE INDEX id_near_back ON id_near (second, first)",
+	NULL,
+};
+
 const struct migration migrations[] = {
-	{1, version_1},
-	{2, version_2},
-	{3, version_3},
-	{4, version_4},
+	{1, version_1}, {2, version_2}, {3, version_3}, {4, version_4}, {5, version_5},
 };
 const size_t migration_count = ARRAY_LEN(migrations);
 

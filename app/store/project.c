@@ -20,7 +20,7 @@ enum reference {
 
 static const struct projection {
 	enum event_kind kind;
-	enum statement statements[8]; /* ends with STMT_NONE */
+	enum statement statements[9]; /* ends with STMT_NONE */
 	enum reference reference;
 	const char *field; /* of the body, that holds the reference */
 	bool counts; /* may change what the person adds to the counts */
@@ -72,7 +72,8 @@ static const struct projection {
 	{.kind = EVENT_TYPING_DONE, {STMT_P_TYPING_DONE}, .lived = true},
 	{.kind = EVENT_ERASED,
 	 {STMT_P_ERASED, STMT_P_ERASED_PERSON, STMT_P_ERASED_SEARCH, STMT_P_ERASED_PIN,
-	  STMT_P_ERASED_SETTING, STMT_P_ERASED_TRAIT, STMT_P_ERASED_LIKENESS},
+	  STMT_P_ERASED_SETTING, STMT_P_ERASED_TRAIT, STMT_P_ERASED_LIKENESS,
+	  STMT_P_ERASED_NEAR},
 	 .counts = true},
 };
 
@@ -207,15 +208,6 @@ static bool project_rows(struct store *store, const struct event *event, struct 
 
 /* ── united learners ───────────────────────────────────────────────────────────────────── */
 
-static bool has(const struct ids *ids, int64_t id)
-{
-	for (size_t i = 0; i < ids->count; i++) {
-		if (ids->items[i] == id)
-			return true;
-	}
-	return false;
-}
-
 /* All whom pairs in force join to `learner`, appended to `seen`. */
 static bool spread(struct store *store, int64_t learner, struct ids *seen,
 		   struct err *err)
@@ -226,7 +218,7 @@ static bool spread(struct store *store, int64_t learner, struct ids *seen,
 		bool ok = db_ids(store, STMT_PAIRED, &next, "ii", err, seen->items[i],
 				 seen->items[i]);
 		for (size_t k = 0; k < next.count; k++) {
-			if (!has(seen, next.items[k]))
+			if (!ids_has(seen, next.items[k]))
 				ids_add(seen, next.items[k]);
 		}
 		free(next.items);
@@ -261,10 +253,10 @@ bool person_regroup(struct store *store, int64_t learner, struct err *err)
 	struct ids old = {0}, seen = {0};
 	bool ok = db_ids(store, STMT_GROUP, &old, "i", err, learner);
 
-	if (!has(&old, learner))
+	if (!ids_has(&old, learner))
 		ids_add(&old, learner);
 	for (size_t i = 0; ok && i < old.count; i++) {
-		if (has(&seen, old.items[i]))
+		if (ids_has(&seen, old.items[i]))
 			continue;
 		size_t from = seen.count;
 		ok = spread(store, old.items[i], &seen, err) &&

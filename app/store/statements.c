@@ -325,6 +325,8 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_P_ERASED_TRAIT] = "DELETE FROM trait WHERE learner = :learner",
 	[STMT_P_ERASED_LIKENESS] =
 		"DELETE FROM likeness WHERE first = :learner OR second = :learner",
+	[STMT_P_ERASED_NEAR] =
+		"DELETE FROM id_near WHERE first = :learner OR second = :learner",
 	[STMT_P_ERASED_PIN] = "DELETE FROM pin WHERE learner = :learner",
 	[STMT_P_ERASED_SETTING] = "DELETE FROM setting WHERE learner = :learner",
 
@@ -414,6 +416,10 @@ static const char *const sql[STATEMENTS] = {
 		"  WHERE year = ?2 AND month = ?4 AND day = ?5 AND ?5 <> 0"
 		" UNION ALL SELECT learner, signature FROM trait"
 		"  WHERE phone = ?6 AND phone <> ''",
+	[STMT_ID_NEAR_PUT] = "INSERT OR IGNORE INTO id_near VALUES (?, ?)",
+	[STMT_ID_NEAR_DROP] = "DELETE FROM id_near WHERE first = ?1 OR second = ?1",
+	[STMT_ID_NEAR_OF] = "SELECT second FROM id_near WHERE first = ?1"
+			    " UNION ALL SELECT first FROM id_near WHERE second = ?1",
 	[STMT_LIKENESS_DROP] = "DELETE FROM likeness WHERE first = ?1 OR second = ?1",
 	[STMT_LIKENESS_PUT] = "INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, 0)",
 	[STMT_LIKENESS_WAITING] =

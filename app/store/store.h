@@ -158,12 +158,28 @@ struct consent {
 	char representative[NAME_BYTES]; /* for those under 16; "" = the person */
 };
 
+/* Records whose id is one slip from another's. */
+struct near_ids {
+	int64_t *learners;
+	size_t count;
+};
+/* Who of those like this person (by names and birth, course/likeness.h) has an id one slip from
+ * these digits. A token each takes two seconds or so in all where there is somebody to compare with,
+ * else nothing. The digits stay the caller's. self: this record, 0 = none. Caller frees learners. */
+bool store_id_near(struct store *store, const struct person *person, const char *digits,
+		   int64_t self, struct near_ids *near, struct err *err);
+/* The ids of the two are one slip apart, as whoever opened both seals found: kept (*put) where the
+ * records are alike otherwise, and then the pair waits. */
+bool store_id_near_put(struct store *store, int64_t a, int64_t b, bool *put,
+		       struct err *err);
+
 struct registration {
 	struct person person;
 	struct consent consent;
 	const uint8_t *id_token; /* 32 bytes, or NULL */
 	const void *id_sealed; /* or NULL */
 	size_t id_sealed_size;
+	const struct near_ids *near; /* of the id; NULL = none */
 	const char *pin; /* Argon2id string, or NULL */
 	/* Trained before this program existed (import): the day and the paper it stands on. */
 	bool declared;
@@ -185,16 +201,18 @@ struct lookalike {
 	struct learner learner;
 	enum likeness likeness;
 };
+/* near: what store_id_near() found of the id; NULL = nothing. */
 bool store_learner_alike(struct store *store, const struct person *person,
-			 const uint8_t *id_token, struct lookalike **found, size_t *count,
-			 struct err *err);
+			 const uint8_t *id_token, const struct near_ids *near,
+			 struct lookalike **found, size_t *count, struct err *err);
 /* What is corrected: the person as they shall be, whole. */
 struct correction {
 	struct person person;
 	const char *representative; /* NULL = unchanged; a new one has consented */
-	const uint8_t *id_token; /* 32 bytes; NULL = unchanged, and so is the next */
+	const uint8_t *id_token; /* 32 bytes; NULL = unchanged, and so are the next */
 	const void *id_sealed;
 	size_t id_sealed_size;
+	const struct near_ids *near; /* of the new id; NULL = none */
 };
 /* EVENT_CORRECTED, tally moved along. Nothing is written where nothing differs. Refused where the
  * birth date becomes that of somebody under 16 and no representative is known. */

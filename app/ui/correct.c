@@ -34,6 +34,7 @@ struct correcting {
 	struct person person; /* as it will be */
 	const struct ward *ward; /* just chosen, or NULL */
 	bool warned; /* that the id contradicts the rest; the second time it is meant */
+	bool warned_near; /* that it is nearly somebody else's; likewise */
 };
 
 /* ── what is shown ─────────────────────────────────────────────────────────────────────── */
@@ -152,7 +153,29 @@ struct new_id {
 	uint8_t token[32];
 	bool has_token;
 	struct buf sealed;
+	struct near_ids near; /* whose id is one slip from it */
 };
+
+/* A number mistyped would be another person. False where that was said just now. */
+static bool looks_right(struct correcting *c, struct app *app, const char *digits,
+			struct new_id *id)
+{
+	struct err err = {0};
+	char fault[FAULT_BYTES];
+	if (!id->has_token)
+		return true;
+	if (!store_id_near(app->store, &c->person, digits, c->id, &id->near, &err))
+		return complain(c, FIX_ID, err.text);
+	if (!id->near.count || c->warned_near)
+		return true;
+	c->warned_near = true;
+	snprintf(fault, sizeof(fault),
+		 _("Số này gần giống số của hồ sơ %lld, cùng tên: lệch một chữ số hoặc "
+		   "đảo hai chữ số. Hãy xem lại thẻ; nếu đúng thế thì chọn Lưu lại lần "
+		   "nữa."),
+		 (long long)id->near.learners[0]);
+	return complain(c, FIX_ID, fault);
+}
 
 static bool take_id(struct correcting *c, struct app *app, struct new_id *id)
 {
@@ -168,8 +191,9 @@ static bool take_id(struct correcting *c, struct app *app, struct new_id *id)
 	if (!ok) {
 		c->warned = true;
 		complain(c, FIX_ID,
-			 _("Số này không hợp với năm sinh hoặc giới tính đã ghi. Hãy xem "
-			   "lại thẻ; nếu đúng thế thì chọn Lưu lại lần nữa."));
+			 _("Số này không hợp với năm sinh hoặc giới tính đã ghi, hoặc mã "
+			   "tỉnh lạ. Hãy xem lại thẻ; nếu đúng thế thì chọn Lưu lại lần "
+			   "nữa."));
 	} else {
 		id->has_token = !app->centre.no_token;
 		if (id->has_token && !id_token(digits, app->centre.id_salt, id->token))
@@ -180,6 +204,7 @@ static bool take_id(struct correcting *c, struct app *app, struct new_id *id)
 		if (id->has_token || id->sealed.len)
 			snprintf(c->person.id_hint, sizeof(c->person.id_hint), "%.4s",
 				 digits);
+		ok = ok && looks_right(c, app, digits, id);
 	}
 	secret_wipe(digits, sizeof(digits));
 	return ok;
@@ -194,7 +219,8 @@ static bool id_is_free(struct correcting *c, struct app *app, const struct new_i
 	bool taken = false;
 	if (!id->has_token)
 		return true;
-	if (!store_learner_alike(app->store, &c->person, id->token, &found, &count, err))
+	if (!store_learner_alike(app->store, &c->person, id->token, NULL, &found, &count,
+				 err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		taken |= found[i].likeness == LIKENESS_SAME_ID &&
@@ -232,6 +258,7 @@ static bool write_it(struct correcting *c, struct app *app, const struct new_id 
 		.id_token = id->has_token ? id->token : NULL,
 		.id_sealed = id->sealed.len ? id->sealed.data : NULL,
 		.id_sealed_size = id->sealed.len,
+		.near = &id->near,
 	};
 	if (store_learner_amend(app->store, c->id, &correction, &err))
 		return true;
@@ -252,6 +279,7 @@ static void save(struct correcting *c, struct app *app)
 	ok = take_id(c, app, &id) && ok && id_is_free(c, app, &id, &err) &&
 	     write_it(c, app, &id, representative);
 	buf_release(&id.sealed);
+	free(id.near.learners);
 	secret_wipe(id.token, sizeof(id.token));
 	if (err.kind) {
 		app_fail(app, &err);

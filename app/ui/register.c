@@ -37,6 +37,8 @@ struct registering {
 	char digits[CITIZEN_ID_DIGITS + 1];
 	bool warned; /* the id's sex or year differs; said once, then accepted */
 	uint8_t token[32];
+	struct near_ids near; /* records like this one whose id is one slip from it, */
+	char near_to[CITIZEN_ID_DIGITS + 1]; /* from these digits: said once, too */
 	struct lookalike *alike;
 	size_t alike_count;
 };
@@ -113,7 +115,29 @@ static void warn_mismatch(struct registering *r, int mismatch)
 		r->fault, sizeof(r->fault), "%s",
 		mismatch & ID_YEAR_DIFFERS
 			? _("Năm sinh trong số này khác năm sinh vừa khai. Xem lại từng chữ số; nếu đúng rồi thì bấm Enter lần nữa.")
-			: _("Số này thường là của người giới tính khác. Xem lại từng chữ số; nếu đúng rồi thì bấm Enter lần nữa."));
+		: mismatch & ID_SEX_DIFFERS
+			? _("Số này thường là của người giới tính khác. Xem lại từng chữ số; nếu đúng rồi thì bấm Enter lần nữa.")
+			: _("Ba chữ số đầu không phải mã của tỉnh nào. Xem lại từng chữ số; nếu khai sinh ở nước ngoài thì bấm Enter lần nữa."));
+}
+
+/* A number mistyped would be another person: what is one slip from that of somebody with this name is
+ * asked about once. */
+static bool looks_right(struct registering *r, struct app *app)
+{
+	struct err err = {0};
+	if (app->centre.no_token || !strcmp(r->near_to, r->digits))
+		return true;
+	free(r->near.learners);
+	memcpy(r->near_to, r->digits, sizeof(r->near_to));
+	if (!store_id_near(app->store, &r->person, r->digits, 0, &r->near, &err)) {
+		app_fail(app, &err);
+		return true;
+	}
+	if (r->near.count)
+		snprintf(
+			r->fault, sizeof(r->fault), "%s",
+			_("Số này gần giống số của một người cùng tên đã có ở đây: lệch một chữ số hoặc đảo hai chữ số. Nhìn lại thẻ; nếu đúng rồi thì bấm Enter lần nữa."));
+	return !r->near.count;
 }
 
 static bool take_id(struct registering *r, struct app *app)
@@ -137,6 +161,8 @@ static bool take_id(struct registering *r, struct app *app)
 			 _("Máy đang thiếu bộ nhớ. Thử lại nhé."));
 		return false;
 	}
+	if (!looks_right(r, app))
+		return false;
 	r->person.id_known = true;
 	snprintf(r->person.id_hint, sizeof(r->person.id_hint), "%.4s", r->digits);
 	return true;
@@ -173,7 +199,8 @@ static void look_for_alike(struct registering *r, struct app *app)
 	r->alike = NULL;
 	r->alike_count = 0;
 	if (!store_learner_alike(app->store, &r->person,
-				 r->person.id_known ? r->token : NULL, &r->alike,
+				 r->person.id_known ? r->token : NULL,
+				 r->person.id_known ? &r->near : NULL, &r->alike,
 				 &r->alike_count, &err))
 		app_fail(app, &err);
 }
@@ -248,6 +275,7 @@ static void finish(struct registering *r, struct app *app)
 		.id_token = r->person.id_known && !app->centre.no_token ? r->token : NULL,
 		.id_sealed = sealed.len ? sealed.data : NULL,
 		.id_sealed_size = sealed.len,
+		.near = r->person.id_known ? &r->near : NULL,
 		.pin = *pin ? pin : NULL,
 	};
 	if (too_young(r, app))
@@ -256,6 +284,7 @@ static void finish(struct registering *r, struct app *app)
 			 typed(r, REG_GUARDIAN));
 	bool ok = store_learner_register(app->store, &registration, &id, &err);
 	secret_wipe(r->digits, sizeof(r->digits));
+	secret_wipe(r->near_to, sizeof(r->near_to));
 	field_wipe(&r->fields[REG_PIN]);
 	buf_release(&sealed);
 	if (!ok) {
@@ -566,6 +595,8 @@ static void register_free(struct view *view)
 		field_release(&r->fields[i]);
 	}
 	secret_wipe(r->digits, sizeof(r->digits));
+	secret_wipe(r->near_to, sizeof(r->near_to));
+	free(r->near.learners);
 	free(r->alike);
 }
 

@@ -115,6 +115,8 @@ static enum compared compare_names(const char *a, const char *b)
 static enum compared compare_ids(const struct person_pair *pair)
 {
 	bool known = pair->reasons & (REASON_SAME_ID | REASON_IDS_DIFFER);
+	if (pair->reasons & REASON_NEAR_ID)
+		return NEARLY;
 	return compare(known, pair->reasons & REASON_SAME_ID);
 }
 

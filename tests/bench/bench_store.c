@@ -86,7 +86,7 @@ static void alike(struct store *store)
 
 	must(store_learner(store, 7, &learner, &err));
 	double start = now();
-	must(store_learner_alike(store, &learner.person, NULL, &found, &count, &err));
+	must(store_learner_alike(store, &learner.person, NULL, NULL, &found, &count, &err));
 	printf("alike: %.1f ms, %zu found\n", now() - start, count);
 	free(found);
 }

@@ -345,7 +345,7 @@ void meddle(const char *folder, const char *sql)
 void as_version_2(const char *folder)
 {
 	meddle(folder,
-	       "DROP INDEX population_of_ward; ALTER TABLE population DROP COLUMN definition;"
+	       "DROP TABLE id_near; DROP INDEX population_of_ward; ALTER TABLE population DROP COLUMN definition;"
 	       "CREATE INDEX population_of_ward ON population (ward, day, id);"
 	       "DROP INDEX pairing_decided; ALTER TABLE pairing DROP COLUMN staff;"
 	       "ALTER TABLE pairing DROP COLUMN at;"

@@ -303,8 +303,8 @@ static void finds_who_might_be_the_same(void **state)
 
 	struct person asked = somebody("Nguyễn Thị Hoà", SEX_FEMALE, 1958, 3, 8, "00004");
 	memcpy(asked.phone, "0912345678", 11);
-	assert_done(
-		store_learner_alike(bench.store, &asked, token_a, &found, &count, &err));
+	assert_done(store_learner_alike(bench.store, &asked, token_a, NULL, &found,
+					&count, &err));
 	assert_int_equal(count, 4);
 	assert_int_equal(found[0].likeness, LIKENESS_SAME_ID);
 	assert_int_equal(found[0].learner.id, by_id);
@@ -315,12 +315,13 @@ static void finds_who_might_be_the_same(void **state)
 	assert_int_equal(found[2].learner.id, same);
 	assert_int_equal(found[3].learner.id, near);
 	free(found);
-	assert_done(
-		store_learner_alike(bench.store, &asked, token_b, &found, &count, &err));
+	assert_done(store_learner_alike(bench.store, &asked, token_b, NULL, &found,
+					&count, &err));
 	assert_int_equal(count, 3);
 	free(found);
 	asked = somebody("Không Giống Ai", SEX_UNKNOWN, 0, 0, 0, "");
-	assert_done(store_learner_alike(bench.store, &asked, NULL, &found, &count, &err));
+	assert_done(store_learner_alike(bench.store, &asked, NULL, NULL, &found, &count,
+					&err));
 	assert_int_equal(count, 0);
 	free(found);
 	bench_close(&bench);

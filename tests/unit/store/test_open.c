@@ -336,6 +336,7 @@ static void released_versions_stay_as_they_are(void **state)
 		{2, NULL},
 		{3, NULL},
 		{4, NULL},
+		{5, NULL},
 	};
 
 	(void)state;
