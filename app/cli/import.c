@@ -14,6 +14,7 @@
 #include "cli/personal.h"
 #include "cli/roster.h"
 #include "secret/secret.h"
+#include "text/number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -176,7 +177,8 @@ static bool read_rows(struct importing *in, struct err *err)
 		take_id(in, entry);
 		take_completion(in, entry);
 		if (in->count % 500 == 0)
-			cli_progress(in->cli, _("Đã đọc %zu dòng…"), in->count);
+			cli_progress(in->cli, _("Đã đọc %s dòng…"),
+				     number_text((int64_t)in->count).s);
 	}
 	cli_progress_end(in->cli);
 	return result == CSV_END;
@@ -330,8 +332,9 @@ static bool match(struct importing *in, struct err *err)
 		in->entries[i].twin = NO_TWIN;
 		ok = match_entry(in, i, err);
 		if (i % 500 == 499)
-			cli_progress(in->cli, _("Đã dò trùng %zu trong %zu dòng…"), i + 1,
-				     in->count);
+			cli_progress(in->cli, _("Đã dò trùng %s trong %s dòng…"),
+				     number_text((int64_t)i + 1).s,
+				     number_text((int64_t)in->count).s);
 	}
 	cli_progress_end(in->cli);
 	return ok;
@@ -438,8 +441,9 @@ static bool apply_all(struct importing *in, struct err *err)
 			return err_prefix(err, where);
 		}
 		if (i % 500 == 499)
-			cli_progress(in->cli, _("Đã ghi %zu trong %zu dòng…"), i + 1,
-				     in->count);
+			cli_progress(in->cli, _("Đã ghi %s trong %s dòng…"),
+				     number_text((int64_t)i + 1).s,
+				     number_text((int64_t)in->count).s);
 	}
 	cli_progress_end(in->cli);
 	return true;
@@ -482,15 +486,20 @@ static void say_result(struct importing *in)
 	struct cli *cli = in->cli;
 	cli_print(cli, in->dry ? _("Xem thử, chưa ghi gì. Nếu nhập thật:\n")
 			       : _("Đã nhập.\n"));
-	cli_print(cli, _("  Thêm mới: %zu người\n"), in->added);
-	cli_print(cli, _("  Đã có từ trước: %zu người\n"), in->there);
+	cli_print(cli, _("  Thêm mới: %s người\n"), number_text((int64_t)in->added).s);
+	cli_print(cli, _("  Đã có từ trước: %s người\n"),
+		  number_text((int64_t)in->there).s);
 	if (in->twins)
-		cli_print(cli, _("  Lặp lại trong tệp: %zu dòng\n"), in->twins);
-	cli_print(cli, _("  Ghi ngày hoàn thành: %zu người\n"), in->declared);
+		cli_print(cli, _("  Lặp lại trong tệp: %s dòng\n"),
+			  number_text((int64_t)in->twins).s);
+	cli_print(cli, _("  Ghi ngày hoàn thành: %s người\n"),
+		  number_text((int64_t)in->declared).s);
 	if (in->ids_added)
-		cli_print(cli, _("  Bổ sung số định danh: %zu người\n"), in->ids_added);
+		cli_print(cli, _("  Bổ sung số định danh: %s người\n"),
+			  number_text((int64_t)in->ids_added).s);
 	if (in->alike)
-		cli_print(cli, _("  Có thể trùng, cần xem lại: %zu dòng\n"), in->alike);
+		cli_print(cli, _("  Có thể trùng, cần xem lại: %s dòng\n"),
+			  number_text((int64_t)in->alike).s);
 }
 
 static bool import(struct importing *in, const struct arguments *args, struct err *err)

@@ -1,6 +1,7 @@
 /* kynangso backup, restore, recount: keeping the data, and proving it. */
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "text/number.h"
 
 #include <string.h>
 
@@ -60,8 +61,8 @@ int command_restore(struct cli *cli, int argc, char **argv)
 static bool show_recount(void *user, int64_t done, int64_t all)
 {
 	if (all > 0)
-		cli_progress(user, _("Đã đếm lại %lld trong %lld hồ sơ…"),
-			     (long long)done, (long long)all);
+		cli_progress(user, _("Đã đếm lại %s trong %s hồ sơ…"),
+			     number_text(done).s, number_text(all).s);
 	return true;
 }
 

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/personal.h"
 #include "secret/secret.h"
+#include "text/number.h"
 
 #define BASIS_BYTES 500
 
@@ -77,12 +78,12 @@ static bool add_learner(void *user, const struct learner *learner)
 static void warn(struct cli *cli, const struct leaving *leaving)
 {
 	cli_say(cli,
-		_("Bản này có họ tên, ngày sinh, điện thoại của %zu người. Chỉ trao cho "
+		_("Bản này có họ tên, ngày sinh, điện thoại của %s người. Chỉ trao cho "
 		  "người có trách nhiệm, và xóa ngay khi dùng xong."),
-		leaving->table.row_count);
+		number_text((int64_t)leaving->table.row_count).s);
 	if (leaving->withdrawn)
-		cli_say(cli, _("Để lại %zu người đã rút lại sự đồng ý."),
-			leaving->withdrawn);
+		cli_say(cli, _("Để lại %s người đã rút lại sự đồng ý."),
+			number_text((int64_t)leaving->withdrawn).s);
 }
 
 int command_learners_export(struct cli *cli, int argc, char **argv)

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/line.h"
 #include "secret/secret.h"
+#include "text/number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -280,20 +281,21 @@ int command_seal_open(struct cli *cli, int argc, char **argv)
 	free(o.near);
 	if (!ok)
 		return cli_fail(cli, &err);
-	cli_print(cli, _("Đã mở %zu số niêm phong; không số nào được giữ lại.\n"),
-		  o.count);
-	cli_print(cli, _("  Gộp vì cùng số: %zu cặp\n"), o.united);
+	cli_print(cli, _("Đã mở %s số niêm phong; không số nào được giữ lại.\n"),
+		  number_text((int64_t)o.count).s);
+	cli_print(cli, _("  Gộp vì cùng số: %s cặp\n"), number_text((int64_t)o.united).s);
 	if (o.standing)
-		cli_print(cli, _("  Cùng số nhưng đã có người quyết định: %zu cặp\n"),
-			  o.standing);
+		cli_print(cli, _("  Cùng số nhưng đã có người quyết định: %s cặp\n"),
+			  number_text((int64_t)o.standing).s);
 	if (o.mismatched)
-		cli_print(cli, _("  Không hợp với hồ sơ: %zu người\n"), o.mismatched);
+		cli_print(cli, _("  Không hợp với hồ sơ: %s người\n"),
+			  number_text((int64_t)o.mismatched).s);
 	if (o.waiting)
 		cli_print(cli,
-			  _("  Số gần giống nhau và hồ sơ cũng giống, chờ xem: %zu cặp\n"),
-			  o.waiting);
+			  _("  Số gần giống nhau và hồ sơ cũng giống, chờ xem: %s cặp\n"),
+			  number_text((int64_t)o.waiting).s);
 	if (o.failed)
-		cli_print(cli, _("  Không mở được (niêm phong bằng khóa khác): %zu\n"),
-			  o.failed);
+		cli_print(cli, _("  Không mở được (niêm phong bằng khóa khác): %s\n"),
+			  number_text((int64_t)o.failed).s);
 	return o.failed ? EXIT_FINDINGS : EXIT_FINE;
 }

@@ -2,6 +2,7 @@
 #include "store/db.h"
 
 #include "base/i18n.h"
+#include "text/number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,18 +61,17 @@ static bool say_journal(struct store *store, struct buf *report, bool *sound,
 	if (!store_journal_stats(store, &stats, err) ||
 	    !store_journal_verify(store, &whole, &found))
 		return found.kind ? err_set(err, found.kind, "%s", found.text) : false;
-	buf_printf(
-		report,
-		_("Nhật ký: %lld sự kiện của %lld máy; %lld học viên, %lld người đã hoàn "
-		  "thành.\n"),
-		(long long)stats.events, (long long)stats.devices,
-		(long long)stats.learners, (long long)stats.completions);
+	buf_printf(report,
+		   _("Nhật ký: %s sự kiện của %s máy; %s học viên, %s người đã hoàn "
+		     "thành.\n"),
+		   number_text(stats.events).s, number_text(stats.devices).s,
+		   number_text(stats.learners).s, number_text(stats.completions).s);
 	if (stats.suspect)
 		buf_printf(report,
-			   _("Có %lld sự kiện ghi lúc đồng hồ máy sai. Hãy kiểm tra giờ "
+			   _("Có %s sự kiện ghi lúc đồng hồ máy sai. Hãy kiểm tra giờ "
 			     "và pin "
 			     "đồng hồ của máy.\n"),
-			   (long long)stats.suspect);
+			   number_text(stats.suspect).s);
 	buf_printf(report, "%s\n", whole ? _("Chuỗi nhật ký nguyên vẹn.") : found.text);
 	if (erase_pending(store))
 		buf_adds(
@@ -93,11 +93,10 @@ static bool say_due(struct store *store, struct buf *report, struct err *err)
 		return false;
 	free(due);
 	if (count)
-		buf_printf(
-			report,
-			_("Có %zu hồ sơ đã đến hạn xem lại hoặc xóa: kynangso learners "
-			  "due.\n"),
-			count);
+		buf_printf(report,
+			   _("Có %s hồ sơ đã đến hạn xem lại hoặc xóa: kynangso learners "
+			     "due.\n"),
+			   number_text((int64_t)count).s);
 	return true;
 }
 

@@ -23,6 +23,16 @@ static void add_grouped(struct buf *out, uint64_t n)
 	}
 }
 
+struct number_text number_text(int64_t n)
+{
+	struct number_text text;
+	struct buf b = BUF_INIT;
+	number_format(&b, n);
+	snprintf(text.s, sizeof(text.s), "%s", b.data);
+	buf_release(&b);
+	return text;
+}
+
 void decimal_format(struct buf *out, int64_t value, int decimals)
 {
 	uint64_t scale = 1, size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;

@@ -15,6 +15,11 @@
 #include <stdint.h>
 
 void number_format(struct buf *out, int64_t n); /* 1.234.567 */
+/* The same for an argument of printf: number_text(n).s, which lives until the call is over. */
+struct number_text {
+	char s[32];
+};
+struct number_text number_text(int64_t n);
 /* value is in units of the last decimal: (12345, 1) → 1.234,5. decimals 0..6. */
 void decimal_format(struct buf *out, int64_t value, int decimals);
 void percent_format(struct buf *out, int64_t value, int decimals); /* (705, 1) → 70,5 % */

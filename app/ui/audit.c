@@ -52,9 +52,9 @@ static void audit_draw(const struct view *view, const struct app *app, struct pa
 	if (a->due)
 		page_textf(
 			page,
-			_("Có %zu hồ sơ đã đến hạn xem lại hoặc xóa. Danh sách: kynangso "
+			_("Có %s hồ sơ đã đến hạn xem lại hoặc xóa. Danh sách: kynangso "
 			  "learners due."),
-			a->due);
+			number_text((int64_t)a->due).s);
 	page_text(page, _("Thời hạn khi học viên yêu cầu: trả lời trong 2 ngày làm việc, "
 			  "sửa trong 10 ngày, ngừng dùng trong 15 ngày, xóa trong 20 "
 			  "ngày."));

@@ -51,8 +51,8 @@ static void meetings_draw(const struct view *view, const struct app *app,
 		buf_reset(&day);
 		day_format(&day, m->list[i].day);
 		page_item(page, MEETING_FIRST + (int)i, day.data);
-		page_note(page, arena_printf(&page->arena, _("%lld người"),
-					     (long long)m->list[i].people));
+		page_note(page, arena_printf(&page->arena, _("%s người"),
+					     number_text(m->list[i].people).s));
 	}
 	if (!m->count)
 		page_text(page, _("Chưa có buổi nào được điểm danh."));

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "course/statwords.h"
+#include "text/number.h"
 #include "ui/statistics_part.h"
 
 #include <string.h>
@@ -79,8 +80,8 @@ static void draw_quizzes(const struct statistics *s, const struct app *app,
 		const struct survey_quiz *quiz = &s->survey.quizzes[i];
 		page_item(page, STATS_QUIZ + (int)i,
 			  app_prose(app, page, quiz->quiz->title));
-		page_note(page, arena_printf(&page->arena, _("%lld người"),
-					     (long long)quiz->people));
+		page_note(page, arena_printf(&page->arena, _("%s người"),
+					     number_text(quiz->people).s));
 	}
 	page_item(page, STATS_CHECKS, _("Câu hỏi trong bài học"));
 }
@@ -93,8 +94,8 @@ static void draw_practices(const struct statistics *s, const struct app *app,
 	for (size_t i = 0; i < s->course->practice_count; i++) {
 		page_item(page, STATS_PRACTICE + (int)i,
 			  app_prose(app, page, s->course->practices[i]->title));
-		page_note(page, arena_printf(&page->arena, _("%lld người"),
-					     (long long)s->practices[i].people));
+		page_note(page, arena_printf(&page->arena, _("%s người"),
+					     number_text(s->practices[i].people).s));
 	}
 }
 

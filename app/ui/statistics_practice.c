@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "course/statwords.h"
 #include "text/column.h"
+#include "text/number.h"
 #include "ui/device.h"
 
 /* ── one phone screen of a practice ── */
@@ -68,8 +69,8 @@ static void screen_draw(const struct view *view, const struct app *app, struct p
 	page_heading(page, screen_words(page, app, screen, 0));
 	page_say(page, ROLE_HINT,
 		 arena_printf(&page->arena, _("Mã màn hình trong tệp: %s."), screen->id));
-	page_textf(page, _("%lld người đã tới đây trong lượt đầu của họ."),
-		   (long long)place->came);
+	page_textf(page, _("%s người đã tới đây trong lượt đầu của họ."),
+		   number_text(place->came).s);
 	if (stat_voice(place->came) == STAT_SILENT)
 		page_text(page, _("Chưa đủ người để nói gì hơn."));
 	stats_draw_part(page, _("Vấp ở đây: %s."), place->slipped, place->came);
@@ -120,8 +121,8 @@ static void draw_endings(const struct practice_stat *stat, struct page *page)
 	if (stat->older)
 		page_say(page, ROLE_HINT,
 			 arena_printf(&page->arena,
-				      _("%lld người làm bản cũ của bài này, không tính."),
-				      (long long)stat->older));
+				      _("%s người làm bản cũ của bài này, không tính."),
+				      number_text(stat->older).s));
 }
 
 static void draw_fall(const struct practice_stat *stat, int at, const struct app *app,
@@ -130,8 +131,8 @@ static void draw_fall(const struct practice_stat *stat, int at, const struct app
 	const struct screen *screen = &stat->practice->screens[at];
 	const struct screen_stat *place = &stat->screens[at];
 	page_item(page, STATS_ITEM + at, screen_words(page, app, screen, READS_COLUMNS));
-	page_note(page, arena_printf(&page->arena, _("%lld người tới"),
-				     (long long)place->came));
+	page_note(page, arena_printf(&page->arena, _("%s người tới"),
+				     number_text(place->came).s));
 	stats_draw_part(page, _("Vấp ở đây: %s."), place->slipped, place->came);
 	if (place->worst >= 0 && stat_voice(place->came) != STAT_SILENT) {
 		const struct action *action = &screen->actions[place->worst];

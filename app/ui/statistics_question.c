@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "course/statwords.h"
+#include "text/number.h"
 
 #include <string.h>
 
@@ -76,14 +77,14 @@ static void draw_left_out(const struct item_stat *stat, struct page *page)
 	if (stat->blank)
 		page_say(page, ROLE_HINT,
 			 arena_printf(&page->arena,
-				      _("%lld người bỏ trống câu này, không tính."),
-				      (long long)stat->blank));
+				      _("%s người bỏ trống câu này, không tính."),
+				      number_text(stat->blank).s));
 	if (stat->older)
 		page_say(page, ROLE_HINT,
 			 arena_printf(&page->arena,
-				      _("%lld người chỉ trả lời bản cũ của câu này, "
+				      _("%s người chỉ trả lời bản cũ của câu này, "
 					"không tính."),
-				      (long long)stat->older));
+				      number_text(stat->older).s));
 }
 
 static void question_draw(const struct view *view, const struct app *app,
@@ -154,8 +155,8 @@ static void draw_question(const struct stats_view *v, size_t i, const struct app
 	struct buf line = BUF_INIT;
 	page_item(page, STATS_ITEM + (int)i, app_prose(app, page, stat->question->ask));
 	if (stat_voice(stat->people) == STAT_IN_NUMBERS) {
-		page_note(page, arena_printf(&page->arena, _("%lld người"),
-					     (long long)stat->people));
+		page_note(page, arena_printf(&page->arena, _("%s người"),
+					     number_text(stat->people).s));
 		page_bar(page, percent, 100,
 			 arena_printf(&page->arena, _("%3d %% làm đúng"), percent));
 	} else {
@@ -174,8 +175,8 @@ static void draw_quiz_line(const struct stats_view *v, struct page *page)
 		if (quiz->quiz != v->quiz)
 			continue;
 		struct portion passed = portion_of(quiz->passed, quiz->people);
-		stats_share_line(&line, &passed, _("%lld người nộp lần đầu: %s đạt"),
-				 _("%lld người nộp lần đầu: %s đạt (%s)"));
+		stats_share_line(&line, &passed, _("%s người nộp lần đầu: %s đạt"),
+				 _("%s người nộp lần đầu: %s đạt (%s)"));
 		page_text(page, line.data);
 	}
 	buf_release(&line);

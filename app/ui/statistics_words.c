@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "course/statwords.h"
+#include "text/number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,12 +102,13 @@ void stats_share_line(struct buf *out, const struct portion *portion, const char
 		too_few(out, portion->of);
 		break;
 	case STAT_IN_WORDS:
-		buf_printf(out, words, (long long)portion->of, portion_words(portion));
+		buf_printf(out, words, number_text(portion->of).s,
+			   portion_words(portion));
 		break;
 	case STAT_IN_NUMBERS:
 		share_say(&share, portion->share);
 		interval_say(&interval, portion);
-		buf_printf(out, numbers, (long long)portion->of, share.data,
+		buf_printf(out, numbers, number_text(portion->of).s, share.data,
 			   interval.data);
 		break;
 	}
@@ -118,16 +120,16 @@ void statistics_line(struct buf *out, const struct item_stat *stat)
 {
 	stats_share_line(out, &stat->right,
 			 /* TRANSLATORS: 65 người: hơn một nửa làm đúng */
-			 _("%lld người: %s làm đúng"),
+			 _("%s người: %s làm đúng"),
 			 /* TRANSLATORS: 128 người: 64 % làm đúng (55–72 %) */
-			 _("%lld người: %s làm đúng (%s)"));
+			 _("%s người: %s làm đúng (%s)"));
 }
 
 void statistics_practice_line(struct buf *out, const struct practice_stat *stat)
 {
 	struct portion passed = portion_of(stat->passed, stat->people);
-	stats_share_line(out, &passed, _("%lld người: lần đầu %s đạt"),
-			 _("%lld người: lần đầu %s đạt (%s)"));
+	stats_share_line(out, &passed, _("%s người: lần đầu %s đạt"),
+			 _("%s người: lần đầu %s đạt (%s)"));
 }
 
 const char *stats_kept(struct page *page, struct buf *text)
@@ -146,12 +148,12 @@ const char *stats_part_words(struct page *page, int64_t count, int64_t of)
 		buf_release(&out);
 		return NULL;
 	case STAT_IN_WORDS:
-		buf_printf(&out, _("%s trong %lld người"), portion_words(&portion),
-			   (long long)of);
+		buf_printf(&out, _("%s trong %s người"), portion_words(&portion),
+			   number_text(of).s);
 		break;
 	case STAT_IN_NUMBERS:
-		buf_printf(&out, _("%lld trong %lld người ("), (long long)count,
-			   (long long)of);
+		buf_printf(&out, _("%s trong %s người ("), number_text(count).s,
+			   number_text(of).s);
 		share_say(&out, portion.share);
 		buf_addc(&out, ')');
 		break;
@@ -163,8 +165,7 @@ void stats_draw_share(struct page *page, int64_t count, int64_t of)
 {
 	struct portion portion = portion_of(count, of);
 	int percent = (int)(portion.share * 100 + 0.5);
-	char all[24];
-	int digits = snprintf(all, sizeof(all), "%lld", (long long)of);
+	int digits = (int)strlen(number_text(of).s);
 	switch (stat_voice(of)) {
 	case STAT_SILENT:
 		break;
@@ -173,8 +174,8 @@ void stats_draw_share(struct page *page, int64_t count, int64_t of)
 		break;
 	case STAT_IN_NUMBERS:
 		page_bar(page, percent, 100,
-			 arena_printf(&page->arena, _("%3d %%  %*lld người"), percent,
-				      digits, (long long)count));
+			 arena_printf(&page->arena, _("%3d %%  %*s người"), percent,
+				      digits, number_text(count).s));
 		break;
 	}
 }

@@ -135,6 +135,11 @@ run 2 learners import tcvn3.csv --encoding ebcdic
 check 'standard input is a file too' test $? = 0
 has "$out" 'Đã có từ trước: 4 người'
 
+# Figures are written as people write them.
+awk -f "$tree/tests/tools/people.awk" -v count=1201 >many.csv
+run 0 learners import --dry-run many.csv
+has "$out" 'Thêm mới: 1.201 người'
+
 # Ids are neither shown nor kept.
 check 'no id in what was said' sh -c '! cat "$0" "$1" | grep -qE "001180012345|001075012345"' "$out" "$err"
 check 'nor in the data' sh -c '! grep -rqE "001180012345|001075012345" "$HOME/.local/share/kynangso"'

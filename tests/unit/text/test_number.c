@@ -151,6 +151,9 @@ static void numbers_are_written_the_vietnamese_way(void **state)
 	expect(&b, "-0,5");
 	decimal_format(&b, 1000000, 6);
 	expect(&b, "1,000000");
+	assert_string_equal(number_text(1234567).s, "1.234.567");
+	assert_string_equal(number_text(-1000).s, "-1.000");
+	assert_string_equal(number_text(INT64_MIN).s, "-9.223.372.036.854.775.808");
 	percent_format(&b, 705, 1);
 	expect(&b, "70,5\u00a0%");
 	percent_format(&b, 70, 0);
