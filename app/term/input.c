@@ -171,8 +171,12 @@ static void take_control(struct input *in, unsigned char byte)
 		return;
 	}
 	bool second_half = byte == '\n' && in->paste_cr;
-	if ((byte == '\r' || byte == '\n' || byte == '\t') && !second_half)
-		emit_text(in, " ", 1);
+	if ((byte == '\r' || byte == '\n' || byte == '\t') && !second_half) {
+		struct key key = key_text(" ", 1);
+		key.pasted = true;
+		key.line_end = byte != '\t';
+		put_key(in, key);
+	}
 	in->paste_cr = byte == '\r';
 }
 

@@ -61,7 +61,8 @@ struct key {
 	 * letter: then the mark arrives alone, so a field joins, then normalises
 	 * (text/normal.h). */
 	char text[32];
-	bool pasted; /* K_TEXT from a paste: no commands, no Telex; newlines are blanks */
+	bool pasted; /* K_TEXT from a paste: no commands, no Telex; newlines are blanks ... */
+	bool line_end; /* ... and say so, for who writes in several lines */
 	int row, col; /* K_CLICK, from 0 */
 };
 

@@ -338,7 +338,9 @@ bool field_key(struct field *f, const struct key *key, const struct typing *typi
 {
 	const struct telex_options *options = &typing->telex;
 	f->wrote = f->overflow = f->refused = f->composed = false;
-	if (lines_key(f, key->code, options))
+	/* A pasted text keeps its lines where there is room for lines. */
+	bool line_end = key->code == K_TEXT && key->line_end && f->lines;
+	if (lines_key(f, line_end ? K_ENTER : key->code, options))
 		return true;
 	if (key->code == K_TEXT) {
 		if (belongs(f, key->text))

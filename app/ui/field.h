@@ -2,7 +2,8 @@
  *
  * A field owns its text (NFC, no control characters). The typing engine (text/telex.h) works only
  * in FIELD_TEXT and only while the method is not off: never in passwords, PINs, phone numbers,
- * ids, dates, numbers or addresses. Pasted text goes in untouched.
+ * ids, dates, numbers or addresses. Pasted text goes in untouched; its line ends
+ * are blanks but in a field of several lines.
  */
 #ifndef UI_FIELD_H
 #define UI_FIELD_H

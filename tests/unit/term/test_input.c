@@ -21,7 +21,8 @@ static void take_keys(struct input *in, int64_t now, struct buf *out)
 		assert_int_not_equal(key.code, K_NONE);
 		if (out->len > 0)
 			buf_addc(out, ' ');
-		buf_printf(out, "%s%s", key.pasted ? "+" : "", key_format(&key));
+		buf_printf(out, "%s%s%s", key.pasted ? "+" : "", key.line_end ? "/" : "",
+			   key_format(&key));
 	}
 }
 
@@ -34,7 +35,8 @@ static void settle(struct input *in, struct buf *out)
 	assert_int_equal(input_patience(in), -1);
 }
 
-/* Keys as names with blanks between them; "+" marks what was pasted. */
+/* Keys as names with blanks between them; "+" marks what was pasted, "/" a line
+ * end in it. */
 static void feed(struct input *in, const char *bytes, size_t n, struct buf *out)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -107,8 +109,8 @@ static const struct input_case cases[] = {
 	{"\u200b\u202e\xc2\x85\ufeff", ""},
 	{"\u00a0", "Space"},
 	/* pastes: text only */
-	{PASTE("a\nb\tc"), "+a +Space +b +Space +c"},
-	{PASTE("a\r\nb\r\rc"), "+a +Space +b +Space +Space +c"},
+	{PASTE("a\nb\tc"), "+a +/Space +b +Space +c"},
+	{PASTE("a\r\nb\r\rc"), "+a +/Space +b +/Space +/Space +c"},
 	{PASTE("\033[Ax\033OPy\x03\033z"), "+x +y +z"},
 	{PASTE(""), ""},
 	{PASTE("x") "y\r", "+x y Enter"},
@@ -182,7 +184,7 @@ static void ends_a_lost_paste(void **state)
 	input_quiet(&in); /* the letter that was held */
 	take_keys(&in, 0, &out);
 	feed(&in, "c\r", 2, &out);
-	assert_string_equal(out.data, "+a +b +c +Space");
+	assert_string_equal(out.data, "+a +b +c +/Space");
 	assert_in_range(input_patience(&in), 500, 2000);
 	input_quiet(&in);
 	feed(&in, "\r", 1, &out);

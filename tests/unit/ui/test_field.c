@@ -68,6 +68,24 @@ static void telex_in_a_text_field(void **state)
 	}
 }
 
+/* Out of a word processor, into a lesson's text and into its title. */
+static void a_paste_keeps_its_lines_where_there_are_lines(void **state)
+{
+	(void)state;
+	for (int lines = 0; lines < 2; lines++) {
+		struct field f;
+		field_init(&f, FIELD_TEXT, 60);
+		f.lines = lines;
+		struct key end = key_text(" ", 1);
+		end.pasted = end.line_end = true;
+		paste(&f, "a", &telex);
+		field_key(&f, &end, &telex);
+		paste(&f, "s", &telex);
+		assert_string_equal(field_text(&f), lines ? "a\ns" : "a s");
+		field_release(&f);
+	}
+}
+
 static void engine_keeps_out_of_other_fields(void **state)
 {
 	static const enum field_kind kinds[] = {FIELD_PLAIN, FIELD_SECRET, FIELD_DATE,
@@ -276,6 +294,7 @@ int test_field(void)
 		cmocka_unit_test(lines_begin_and_are_walked),
 		cmocka_unit_test(rows_lose_nothing),
 		cmocka_unit_test(telex_in_a_text_field),
+		cmocka_unit_test(a_paste_keeps_its_lines_where_there_are_lines),
 		cmocka_unit_test(engine_keeps_out_of_other_fields),
 		cmocka_unit_test(paste_goes_in_untouched),
 		cmocka_unit_test(composed_letters_are_noticed),
