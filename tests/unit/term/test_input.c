@@ -188,7 +188,7 @@ static void ends_a_lost_paste(void **state)
 	assert_in_range(input_patience(&in), 500, 2000);
 	input_quiet(&in);
 	feed(&in, "\r", 1, &out);
-	assert_string_equal(out.data, "+a +b +c +Space Enter");
+	assert_string_equal(out.data, "+a +b +c +/Space Enter");
 	buf_release(&out);
 }
 
