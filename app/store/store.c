@@ -250,12 +250,17 @@ void read_end(struct store *store, bool began)
 
 /* ── opening ───────────────────────────────────────────────────────────────────────────── */
 
+/* Pages are read once and kept, up to this: counting a city again reads each many times, and with
+ * SQLite's 2 MiB half of its time went into that. A centre's whole file is smaller. */
+#define CACHE_KIB "65536"
+
 bool db_open(const char *path, int flags, sqlite3 **db, struct err *err)
 {
 	static const char pragmas[] = "PRAGMA foreign_keys = ON;"
 				      "PRAGMA trusted_schema = OFF;"
 				      "PRAGMA secure_delete = ON;"
 				      "PRAGMA temp_store = MEMORY;"
+				      "PRAGMA cache_size = -" CACHE_KIB ";"
 				      "PRAGMA cell_size_check = ON;"
 				      "PRAGMA synchronous = FULL;"
 				      "PRAGMA wal_autocheckpoint = 0;";
