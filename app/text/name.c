@@ -5,6 +5,7 @@
 #include "text/collate.h"
 #include "text/letter.h"
 #include "text/normal.h"
+#include "text/telex.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -138,12 +139,13 @@ static int score(struct match m)
 	       (m.found == FOUND_EXACT);
 }
 
-/* Whether the letters of one query word are the first letters of `count` or fewer words. */
-static enum found initials_match(const struct query_word *query,
-				 const struct query_word *words, int count)
+/* Whether the letters of one query word are the first letters of words that follow each other;
+ * *taken gets how many. */
+static enum found plain_initials(const struct query_word *query,
+				 const struct query_word *words, int count, int *taken)
 {
 	enum found found = FOUND_MARKED;
-	if (query->count < 2 || query->count > count || query->tone != TONE_NGANG)
+	if (query->count < 2 || query->count > count)
 		return FOUND_NOT;
 	for (int i = 0; i < query->count; i++) {
 		if (query->plain[i] != words[i].plain[0])
@@ -152,7 +154,39 @@ static enum found initials_match(const struct query_word *query,
 		    query->letters[i] != words[i].letters[0])
 			found = FOUND_FOLDED;
 	}
+	*taken = query->count;
 	return found;
+}
+
+/* Whoever types the initials "has" in Telex sees "há": the key of the tone was meant as a letter. It was
+ * pressed somewhere behind the vowel. */
+static enum found toned_initials(const struct query_word *query,
+				 const struct query_word *words, int count, int *taken)
+{
+	struct query_word meant = *query;
+	uint32_t key = (uint32_t)telex_tone_key(TELEX_TELEX, (enum tone)query->tone);
+	int vowel = 0;
+	if (query->count >= QUERY_LETTERS)
+		return FOUND_NOT;
+	while (vowel < query->count && !letter_is_vowel(query->plain[vowel]))
+		vowel++;
+	meant.count++;
+	for (int at = query->count; at > vowel; at--) {
+		meant.letters[at] = meant.plain[at] = key;
+		if (plain_initials(&meant, words, count, taken))
+			return FOUND_FOLDED;
+		meant.letters[at] = meant.letters[at - 1];
+		meant.plain[at] = meant.plain[at - 1];
+	}
+	return FOUND_NOT;
+}
+
+static enum found initials_match(const struct query_word *query,
+				 const struct query_word *words, int count, int *taken)
+{
+	if (query->tone == TONE_NGANG)
+		return plain_initials(query, words, count, taken);
+	return toned_initials(query, words, count, taken);
 }
 
 static enum found worse(enum found a, enum found b)
@@ -183,9 +217,10 @@ static int best(struct search *s, int at, int from, struct match so_far)
 			value = best(s, at + 1, i + 1, match);
 			top = value > top ? value : top;
 		}
-		found = initials_match(word, &s->words[i], s->count - i);
+		int taken = 0;
+		found = initials_match(word, &s->words[i], s->count - i, &taken);
 		if (found) {
-			int after = i + word->count;
+			int after = i + taken;
 			match.found = worse(so_far.found, found);
 			match.whole = false;
 			match.initials = true;

@@ -302,6 +302,6 @@ struct view *view_classes(struct dashboard *dashboard)
 {
 	struct classes *c = VIEW_NEW(struct classes, &classes_ops);
 	c->board = dashboard;
-	field_init(&c->query, FIELD_TEXT, 40);
+	field_init(&c->query, FIELD_SEARCH, 40);
 	return &c->view;
 }

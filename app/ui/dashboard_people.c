@@ -244,6 +244,6 @@ struct view *view_people_counted(struct dashboard *dashboard, const struct ward 
 	p->board = dashboard;
 	p->only = -1;
 	p->ward = ward;
-	field_init(&p->query, FIELD_TEXT, 40);
+	field_init(&p->query, FIELD_SEARCH, 40);
 	return &p->view;
 }

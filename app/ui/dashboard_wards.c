@@ -199,7 +199,7 @@ struct view *view_wards(struct dashboard *dashboard)
 {
 	struct wards *w = VIEW_NEW(struct wards, &wards_ops);
 	w->board = dashboard;
-	field_init(&w->query, FIELD_TEXT, 40);
+	field_init(&w->query, FIELD_SEARCH, 40);
 	return &w->view;
 }
 

@@ -64,13 +64,20 @@ static bool begins_with_letter(const char *text)
 
 /* Ends the word where `next` follows it. In front of letters it is a part of a word, and whether a
  * part can be a syllable says nothing: "hiê" is none, with the u behind the cursor it is. */
-static void end_word(struct telex_word *word, const struct telex_options *options,
-		     const char *next, struct buf *out)
+static void end_word(const struct field *f, struct telex_word *word,
+		     const struct telex_options *options, const char *next,
+		     struct buf *out)
 {
-	if (begins_with_letter(next))
+	if (f->kind == FIELD_SEARCH || begins_with_letter(next))
 		telex_flush(word, out);
 	else
 		telex_end(word, options, out);
+}
+
+static bool has_engine(const struct field *f, const struct telex_options *options)
+{
+	return (f->kind == FIELD_TEXT || f->kind == FIELD_SEARCH) &&
+	       options->method != TELEX_OFF;
 }
 
 /* The text as it would be with the word ended here. */
@@ -80,14 +87,14 @@ static void join(struct field *f, const struct telex_options *options)
 	wipe(&f->text);
 	buf_add(&f->text, f->before.data, f->before.len);
 	if (in_word(&word))
-		end_word(&word, options, f->after.data, &f->text);
+		end_word(f, &word, options, f->after.data, &f->text);
 	buf_add(&f->text, f->after.data, f->after.len);
 }
 
 static void settle(struct field *f, const struct telex_options *options, const char *next)
 {
 	if (in_word(&f->word))
-		end_word(&f->word, options, next, &f->before);
+		end_word(f, &f->word, options, next, &f->before);
 }
 
 static size_t last_grapheme(const struct buf *b)
@@ -158,8 +165,7 @@ static bool belongs(const struct field *f, const char *text)
 static void write(struct field *f, const struct key *key,
 		  const struct telex_options *options)
 {
-	bool engine =
-		f->kind == FIELD_TEXT && options->method != TELEX_OFF && !key->pasted;
+	bool engine = has_engine(f, options) && !key->pasted;
 	if (engine && key->text[0] && !key->text[1]) {
 		telex_adopt(&f->word, options, &f->before);
 		if (telex_key(&f->word, key->text[0], options))
@@ -192,7 +198,7 @@ static void write_within(struct field *f, const struct key *key,
 
 static void backspace(struct field *f, const struct telex_options *options)
 {
-	if (f->kind == FIELD_TEXT && options->method != TELEX_OFF) {
+	if (has_engine(f, options)) {
 		telex_adopt(&f->word, options, &f->before);
 		if (telex_backspace(&f->word, options))
 			return;

@@ -16,6 +16,8 @@
 
 enum field_kind {
 	FIELD_TEXT, /* Vietnamese: the typing engine may help */
+	FIELD_SEARCH, /* the same for looking up as one types: no word is judged, nothing is taken
+		       * back to its keys while more letters are to come */
 	FIELD_PLAIN, /* as typed: addresses, codes */
 	FIELD_SECRET, /* as typed, shown as dots */
 	FIELD_DIGITS, /* digits, spaces, dots, plus: phone, id */

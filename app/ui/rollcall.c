@@ -266,7 +266,7 @@ struct view *view_roll(const char *name, int day, bool past)
 	r->name = xstrdup(name);
 	r->day = day;
 	r->past = past;
-	field_init(&r->query, FIELD_TEXT, 40);
+	field_init(&r->query, FIELD_SEARCH, 40);
 	return &r->view;
 }
 

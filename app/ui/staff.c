@@ -462,7 +462,7 @@ static const struct view_ops people_ops = {
 static struct view *view_people(void)
 {
 	struct people *p = VIEW_NEW(struct people, &people_ops);
-	field_init(&p->query, FIELD_TEXT, 40);
+	field_init(&p->query, FIELD_SEARCH, 40);
 	return &p->view;
 }
 

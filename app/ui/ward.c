@@ -152,6 +152,6 @@ struct view *view_ward(const struct ward **chosen, const char *title)
 	struct ward_view *w = VIEW_NEW(struct ward_view, &ward_ops);
 	w->chosen = chosen;
 	w->title = xstrdup(title);
-	field_init(&w->query, FIELD_TEXT, 40);
+	field_init(&w->query, FIELD_SEARCH, 40);
 	return &w->view;
 }

@@ -171,7 +171,7 @@ static const struct view_ops who_ops = {
 struct view *view_who(void)
 {
 	struct who *w = VIEW_NEW(struct who, &who_ops);
-	field_init(&w->query, FIELD_TEXT, 40);
+	field_init(&w->query, FIELD_SEARCH, 40);
 	return &w->view;
 }
 

@@ -158,6 +158,11 @@ static void any_part_or_the_initials_find_a_name(void **state)
 		{"Đặng Văn Đạt", "đvd", true},
 		{"Dương Văn Đạt", "đvđ", true}, /* found, but behind the Đặngs */
 		{"Trần Thị Mỹ", "mi", true},
+		{"Hoàng Anh Sơn", "há", true}, /* "has" in Telex */
+		{"Nguyễn Ánh Xuân", "nã", true},
+		{"Lê Anh Sơn Nam", "lán", true}, /* "lasn" */
+		{"Hoàng Anh Nam", "há", false},
+		{"Hoàng Sơn Anh", "há", false}, /* "hsa" has no tone */
 		{"H’Hen Niê", "h'hen", true},
 		{"H'Hen Niê", "h’hen n", true},
 		{"H\u02bcHen Niê", "h'hen", true},

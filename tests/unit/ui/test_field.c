@@ -43,6 +43,24 @@ struct typed {
 	const char *keys, *text;
 };
 
+/* "hiê" is on the way to hiếu: "hiee" would find nobody. */
+static void a_search_judges_no_word(void **state)
+{
+	static const struct typed cases[] = {
+		{"hiee", "hiê"},    {"hieesu", "hiếu"}, {"dduwo", "đưo"},
+		{"dduwo ", "đưo "}, {"windo", "windo"}, {"hieeu<", "hiê"},
+		{"nth", "nth"},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct field f;
+		field_init(&f, FIELD_SEARCH, 60);
+		type(&f, cases[i].keys, &telex);
+		assert_string_equal(field_text(&f), cases[i].text);
+		field_release(&f);
+	}
+}
+
 static void telex_in_a_text_field(void **state)
 {
 	static const struct typed cases[] = {
@@ -295,6 +313,7 @@ int test_field(void)
 		cmocka_unit_test(rows_lose_nothing),
 		cmocka_unit_test(telex_in_a_text_field),
 		cmocka_unit_test(a_paste_keeps_its_lines_where_there_are_lines),
+		cmocka_unit_test(a_search_judges_no_word),
 		cmocka_unit_test(engine_keeps_out_of_other_fields),
 		cmocka_unit_test(paste_goes_in_untouched),
 		cmocka_unit_test(composed_letters_are_noticed),
