@@ -3,6 +3,7 @@
 #include "content/kinds.h"
 #include "content/nearest.h"
 #include "course/practice.h"
+#include "text/number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -595,11 +596,28 @@ static void unique_action(struct compiler *c, const struct screen *screen, size_
 	}
 }
 
+/* More than there is would not be paid, though the words say so. */
+static void can_be_paid(struct compiler *c, const struct node *node, int pay)
+{
+	const struct node *amount = node_get(node, "pay");
+	struct buf money = BUF_INIT;
+
+	if (!is_scalar(amount) || !c->practice->balance || pay <= c->practice->balance)
+		return;
+	money_format(&money, c->practice->balance);
+	diag_fix(node_report(c->r->doc, amount, "E06",
+			     _("Trừ nhiều hơn số tiền có lúc đầu (%s)."), money.data),
+		 _("Trừ ít hơn, hoặc tăng balance ở mục phone."));
+	buf_release(&money);
+}
+
 static void compile_screen(struct compiler *c, struct screen *screen)
 {
 	const struct node *node = node_of(c, screen);
 
-	compile_consequence(c, node_get(node, "after"), &screen->after);
+	const struct node *after = node_get(node, "after");
+	compile_consequence(c, after, &screen->after);
+	can_be_paid(c, after, screen->after.pay);
 	for (size_t i = 0; i < screen->action_count; i++) {
 		struct action *action = &screen->actions[i];
 		const struct node *own = node_of(c, action);
@@ -607,6 +625,8 @@ static void compile_screen(struct compiler *c, struct screen *screen)
 		compile_when(c, &action->when, own);
 		compile_consequence(c, own, &action->then);
 		compile_consequence(c, node_get(own, "wrong"), &action->wrong);
+		can_be_paid(c, own, action->then.pay);
+		can_be_paid(c, node_get(own, "wrong"), action->wrong.pay);
 	}
 }
 
@@ -630,6 +650,12 @@ static void finish_practice(struct reader *r, const struct node *node, void *tar
 
 	read_vars(&c, node_get(node, "vars"));
 	p->start = screen_named(&c, node_get(node, "start"));
+	if (p->start >= 0 && p->screens[p->start].ending)
+		diag_fix(node_report(r->doc, node_get(node, "start"), "E30",
+				     _("Màn hình \"%s\" là một kết thúc: vừa bắt đầu đã "
+				       "xong."),
+				     p->screens[p->start].id),
+			 _("Ghi mã của màn hình đầu tiên mà người học thấy."));
 	for (const struct node *n = decide ? decide->first : NULL; n; n = n->next)
 		screen_named(&c, n);
 	for (size_t i = 0; i < p->goal_count; i++)

@@ -58,6 +58,31 @@ static void told_action(struct pack *pack, const struct practice *practice,
 		_("Sửa lại when, hoặc xóa việc này."));
 }
 
+static void told_after(struct pack *pack, const struct practice *practice,
+		       const struct trouble *t)
+{
+	const struct screen *screen = &practice->screens[t->index];
+
+	diag_fix(at_key(pack, screen, "after", "W65",
+			_("Phần after này không bao giờ xảy ra: việc nào ở màn hình "
+			  "\"%s\" cũng đi sang chỗ khác trước."),
+			screen->id),
+		 _("Bớt số ở steps, thêm một việc ở lại màn hình này, hoặc xóa after."));
+}
+
+static void told_same_label(struct pack *pack, const struct practice *practice,
+			    const struct trouble *t)
+{
+	const struct action *action = &practice->screens[t->index].actions[t->action];
+
+	diag_fix(
+		pack_report(pack, action, "label", -1, "E33",
+			    _("Có hai nút cùng hiện ra với chữ \"%s\": không ai biết nút "
+			      "nào là nút nào."),
+			    action->label),
+		_("Đổi chữ trên một nút, hoặc dùng when để mỗi lúc chỉ hiện một nút."));
+}
+
 /* ── E32, E37: what never ends ───────────────────────────────────────────────────────── */
 
 static void told_trap(struct pack *pack, const struct practice *practice,
@@ -181,6 +206,11 @@ static void told_broken_path(struct pack *pack, const struct practice *practice,
 			pack, path, "do", (int)t->action, "E35",
 			_("Đã tới kết thúc \"%s\" rồi, không làm thêm \"%s\" được."),
 			screen->id, step);
+	else if (!strcmp(step, "?hint"))
+		d = pack_report(
+			pack, path, "do", (int)t->action, "E35",
+			_("Ở màn hình \"%s\" lúc này không còn gợi ý nào để xem."),
+			screen->id);
 	else
 		d = pack_report(
 			pack, path, "do", (int)t->action, "E35",
@@ -252,6 +282,17 @@ static void told_skip(struct pack *pack, const struct practice *practice,
 		 _("Thêm màn hình còn thiếu vào decide, hoặc chặn đường ấy lại."));
 }
 
+static void told_no_decision(struct pack *pack, const struct practice *practice,
+			     const struct trouble *t)
+{
+	(void)t;
+	diag_fix(
+		pack_report(pack, practice, "decide", -1, "W63",
+			    _("Ở đây chưa có gì để quyết định: mọi việc làm được đều dẫn "
+			      "tới cùng một chỗ.")),
+		_("Ghi vào decide màn hình mà chọn nhầm thì lỡ."));
+}
+
 static void told_trivial(struct pack *pack, const struct practice *practice,
 			 const struct trouble *t)
 {
@@ -281,11 +322,14 @@ static const struct {
 	[TROUBLE_TOO_MANY] = {told_too_many, false},
 	[TROUBLE_SCREEN_UNREACHED] = {told_screen, false},
 	[TROUBLE_ACTION_UNREACHED] = {told_action, false},
+	[TROUBLE_AFTER_UNREACHED] = {told_after, true},
+	[TROUBLE_SAME_LABEL] = {told_same_label, false},
 	[TROUBLE_ENDING_UNREACHED] = {told_screen, false},
 	[TROUBLE_TRAP] = {told_trap, false},
 	[TROUBLE_GOAL_NEVER] = {told_goal, false},
 	[TROUBLE_GOAL_ALWAYS] = {told_goal, false},
 	[TROUBLE_FULL_MARKS_SKIP] = {told_skip, true},
+	[TROUBLE_NO_DECISION] = {told_no_decision, true},
 	[TROUBLE_FULL_MARKS_TRIVIAL] = {told_trivial, true},
 	[TROUBLE_NO_FULL_MARKS] = {told_no_full_marks, false},
 	[TROUBLE_PATH_BROKEN] = {told_broken_path, false},
@@ -370,6 +414,23 @@ static bool is_live(const char *s, size_t n, bool marked)
 	return before || !second || marked;
 }
 
+/* "103.45.67.89": four parts of up to 255, none like the "000" of an amount. */
+static bool is_machine(const char *s, size_t n)
+{
+	int parts = 0;
+
+	for (size_t i = 0; i < n; parts++) {
+		size_t digits = strspn(s + i, "0123456789");
+		if (!digits || digits > 3 || atoi(s + i) > 255 ||
+		    (digits > 1 && s[i] == '0'))
+			return false;
+		i += digits;
+		if (i < n && s[i++] != '.')
+			return false;
+	}
+	return parts == 4 && s[n - 1] != '.';
+}
+
 /* The first live address in a text, its length in *n; NULL if there is none. */
 static const char *find_live(const char *text, size_t *n)
 {
@@ -377,8 +438,50 @@ static const char *find_live(const char *text, size_t *n)
 		*n = 0;
 		while (in_address(s[*n]))
 			++*n;
-		if (*n && is_live(s, *n, s > text && s[-1] & 0x80))
+		if (*n && (is_live(s, *n, s > text && s[-1] & 0x80) || is_machine(s, *n)))
 			return s;
+	}
+	return NULL;
+}
+
+/* Digits that could be somebody's: a telephone with its 0 or +84, twelve of an id number. What is
+ * masked by an x, or begins 0000 like a made-up account, is nobody's. */
+static bool is_somebodys(const char *digits, bool plus)
+{
+	size_t n = strlen(digits);
+
+	if (plus || (n == 11 && !strncmp(digits, "84", 2)))
+		return !strncmp(digits, "84", 2) && n >= 11 && n <= 12;
+	if (*digits != '0')
+		return false;
+	if (n == 10)
+		return strchr("35789", digits[1]) != NULL;
+	if (n == 11)
+		return digits[1] == '2';
+	return n == 12 && digits[1] < '9' && strncmp(digits, "000", 3) != 0;
+}
+
+/* The first such number in a text, its length in *n; NULL if there is none. */
+static const char *find_number(const char *text, size_t *n)
+{
+	for (const char *s = text; *s;) {
+		char digits[16];
+		size_t count = 0, end = 0, i = *s == '+';
+		while ((s[i] >= '0' && s[i] <= '9') ||
+		       (end && strchr(" .-", s[i]) && s[i + 1] >= '0' &&
+			s[i + 1] <= '9')) {
+			if (s[i] >= '0' && count < sizeof(digits) - 1)
+				digits[count++] = s[i];
+			end = ++i;
+		}
+		digits[count] = '\0';
+		bool masked =
+			s[end] == 'x' || s[end] == 'X' || !strncmp(s + end, " x", 2);
+		if (end && !masked && is_somebodys(digits, *s == '+')) {
+			*n = end;
+			return s;
+		}
+		s += end ? end : 1;
 	}
 	return NULL;
 }
@@ -432,6 +535,16 @@ static void judge_fiction(struct document *doc, const struct node *node, const c
 			_("Đổi thành một địa chỉ như ten-gia.example."));
 		return;
 	}
+	const char *number = find_number(text, &n);
+	if (number) {
+		diag_fix(node_report_at(
+				 doc, node, (size_t)(number - text), "W60",
+				 _("\"%.*s\" có thể là số điện thoại hay số giấy tờ "
+				   "của một người có thật."),
+				 (int)n, number),
+			 _("Che bớt bằng chữ x, như 09xx xxx xxx hay 0010 xxxx xxxx."));
+		return;
+	}
 	const char *brand = find_brand(text, &n);
 	if (brand)
 		diag_fix(node_report_at(
@@ -470,6 +583,70 @@ static void w60_fiction(struct pack *pack, const struct practice *practice)
 	}
 }
 
+/* ── W65: what nobody asks for ────────────────────────────────────────────────────── */
+
+static void note_vars(const struct condition *when, bool *read)
+{
+	for (size_t i = 0; i < when->count; i++)
+		if (when->items[i].op == OP_VAR && when->items[i].value >= 0)
+			read[when->items[i].value] = true;
+}
+
+/* What is remembered and never asked for: mostly a goal that was meant to ask for it. */
+static void w65_variables(struct pack *pack, const struct practice *practice)
+{
+	bool read[PRACTICE_VARS] = {false};
+
+	for (size_t i = 0; i < practice->goal_count; i++)
+		note_vars(&practice->goals[i].when, read);
+	for (size_t i = 0; i < practice->screen_count; i++)
+		for (size_t k = 0; k < practice->screens[i].action_count; k++)
+			note_vars(&practice->screens[i].actions[k].when, read);
+	for (size_t i = 0; i < practice->var_count; i++) {
+		char *key = xasprintf("vars.%s", practice->vars[i]);
+		if (!read[i])
+			diag_fix(pack_report(pack, practice, key, -1, "W65",
+					     _("Không mục tiêu hay điều kiện nào xét tới "
+					       "\"%s\", nên nhớ cũng không để làm gì."),
+					     practice->vars[i]),
+				 _("Dùng nó trong when của một mục tiêu hay một việc, "
+				   "hoặc xóa đi."));
+		free(key);
+	}
+}
+
+static bool has_effect(const struct consequence *then)
+{
+	return then->say || then->effect_count || then->pay || then->to >= 0 ||
+	       then->restart;
+}
+
+/* Who presses, and sees nothing happen, thinks that the machine is broken. Where something comes
+ * after so many steps, a step is something. */
+static void w65_effects(struct pack *pack, const struct practice *practice)
+{
+	for (size_t i = 0; i < practice->screen_count; i++) {
+		const struct screen *screen = &practice->screens[i];
+		if (screen->after_steps && !has_effect(&screen->after))
+			diag_fix(
+				at_key(pack, screen, "after", "W65",
+				       _("Phần after này không làm gì cả.")),
+				_("Thêm say (nói gì với người học), goto, set hoặc pay."));
+		for (size_t k = 0; !screen->after_steps && k < screen->action_count;
+		     k++) {
+			const struct action *action = &screen->actions[k];
+			if (!has_effect(&action->then))
+				diag_fix(
+					pack_report(pack, action, "label", -1, "W65",
+						    _("Bấm \"%s\" thì không có gì xảy ra "
+						      "cả."),
+						    action->label),
+					_("Thêm say (nói gì với người học), goto, set "
+					  "hoặc pay."));
+		}
+	}
+}
+
 static const struct rule rules[] = {
 	{"E31", N_("màn hình, việc, kết thúc nào cũng có người tới được"),
 	 .practice = prove},
@@ -482,6 +659,9 @@ static const struct rule rules[] = {
 	{"W60", N_("tên và địa chỉ trong chuyện là bịa"), .practice = w60_fiction},
 	{.code = "W63",
 	 .help = N_("không được trọn điểm khi bấm bừa hay đi vòng chỗ quyết định")},
+	{"W65", N_("biến, việc và phần after nào cũng có ích"),
+	 .practice = w65_variables},
+	{"W65", N_("biến, việc và phần after nào cũng có ích"), .practice = w65_effects},
 	{.code = "W64", .help = N_("kết thúc bị hại có phần nhìn lại")},
 };
 const struct rules rules_practice = {rules, ARRAY_LEN(rules)};

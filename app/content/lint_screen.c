@@ -128,11 +128,43 @@ static void w51_lesson(struct pack *pack, const struct lesson *lesson)
 		w51_step(pack, &lesson->steps[i]);
 }
 
+/* Under the phone on 40 columns there are this many lines for what the coach says (ui/layout.h). */
+#define COACH_LINES 5
+#define COACH_COLUMNS 40
+
+static void coach_fits(struct pack *pack, const void *object, const char *key, int item,
+		       const char *said)
+{
+	int lines = lines_of(pack, said, COACH_COLUMNS);
+	if (lines > COACH_LINES)
+		diag_fix(pack_report(
+				 pack, object, key, item, "W51",
+				 _("Lời này cao %d dòng; dưới chiếc điện thoại trên màn "
+				   "hình nhỏ chỉ vừa %d dòng."),
+				 lines, COACH_LINES),
+			 _("Viết gọn lại, còn khoảng 30 chữ."));
+}
+
+static void coach_fits_screen(struct pack *pack, const struct screen *screen)
+{
+	for (size_t i = 0; i < screen->hints.count; i++)
+		coach_fits(pack, screen, "hint", (int)i, screen->hints.items[i]);
+	coach_fits(pack, screen, "after.say", -1, screen->after.say);
+	for (size_t i = 0; i < screen->action_count; i++) {
+		const struct action *action = &screen->actions[i];
+		coach_fits(pack, action, "say", -1, action->then.say);
+		coach_fits(pack, action, "wrong.say", -1, action->wrong.say);
+	}
+}
+
 /* The answers of a conversation and the address stand on the phone like any text. */
 static void w51_practice(struct pack *pack, const struct practice *practice)
 {
 	for (size_t i = 0; i < practice->screen_count; i++) {
 		const struct screen *screen = &practice->screens[i];
+		/* At the end there is the whole screen for them. */
+		if (!screen->ending)
+			coach_fits_screen(pack, screen);
 		too_tall(pack, screen, "show",
 			 phone_lines(pack, &screen->show) +
 				 lines_of(pack, screen->voice, PHONE_COLUMNS),

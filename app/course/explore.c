@@ -45,6 +45,8 @@ struct search {
 	bool too_many;
 	bool seen[PRACTICE_SCREENS];
 	bool offered[PRACTICE_SCREENS][PRACTICE_ACTIONS];
+	bool after[PRACTICE_SCREENS]; /* it came to that */
+	bool alike[PRACTICE_SCREENS][PRACTICE_ACTIONS]; /* as one above it */
 	bool decide[PRACTICE_SCREENS];
 };
 
@@ -130,7 +132,8 @@ static void follow(struct search *s, size_t node, const struct practice_state *s
 {
 	struct practice_state after = *state;
 
-	practice_step(s->practice, &after, edge.action, edge.right);
+	if (practice_step(s->practice, &after, edge.action, edge.right).after)
+		s->after[state->screen] = true;
 	edge.to = find(s, &after, (uint32_t)node, edge);
 	if (edge.to == NOBODY)
 		return;
@@ -156,6 +159,21 @@ static void judge_ending(struct search *s, size_t node,
 	s->nodes[node].full = score.passed && score.points == 100;
 }
 
+/* Two buttons with the same words: nobody could know which is which. */
+static void compare_labels(struct search *s, const struct practice_state *state,
+			   size_t action)
+{
+	const struct screen *screen = &s->practice->screens[state->screen];
+	const char *label = screen->actions[action].label;
+
+	if (s->alike[state->screen][action] || !label)
+		return;
+	for (size_t i = 0; i < action; i++)
+		if (screen->actions[i].label && !strcmp(screen->actions[i].label, label) &&
+		    practice_offered(s->practice, state, i))
+			s->alike[state->screen][action] = true;
+}
+
 static void expand(struct search *s, size_t node)
 {
 	struct practice_state state;
@@ -170,6 +188,7 @@ static void expand(struct search *s, size_t node)
 		if (!practice_offered(s->practice, &state, i))
 			continue;
 		s->offered[state.screen][i] = true;
+		compare_labels(s, &state, i);
 		follow(s, node, &state,
 		       (struct edge){.action = (uint8_t)i, .right = true});
 		if (screen->actions[i].kind == ACTION_TYPE)
@@ -311,9 +330,14 @@ static void judge_screens(const struct search *s)
 			    screen->ending ? TROUBLE_ENDING_UNREACHED
 					   : TROUBLE_SCREEN_UNREACHED,
 			    i);
-		for (size_t k = 0; s->seen[i] && k < screen->action_count; k++)
+		for (size_t k = 0; s->seen[i] && k < screen->action_count; k++) {
 			if (!s->offered[i][k])
 				add(s->out, TROUBLE_ACTION_UNREACHED, i)->action = k;
+			if (s->alike[i][k])
+				add(s->out, TROUBLE_SAME_LABEL, i)->action = k;
+		}
+		if (s->seen[i] && screen->after_steps && !s->after[i])
+			add(s->out, TROUBLE_AFTER_UNREACHED, i);
 	}
 }
 
@@ -444,6 +468,21 @@ static void judge_skip(const struct search *s)
 	free(ways.parent);
 }
 
+/* Where all that can be done leads to one place nothing is decided, and to have passed there says
+ * nothing. */
+static void judge_decision(const struct search *s)
+{
+	size_t count;
+
+	for (size_t i = 0; i < s->count; i++) {
+		const struct edge *edges = edges_of(s, i, &count);
+		for (size_t k = 1; s->decide[screen_at(s, i)] && k < count; k++)
+			if (edges[k].to != edges[0].to)
+				return;
+	}
+	add(s->out, TROUBLE_NO_DECISION, 0);
+}
+
 /* Always the first action: what somebody does who only presses Enter. Such a person types
  * nothing, so what is typed is wrong. */
 static void judge_trivial(const struct search *s)
@@ -487,8 +526,12 @@ static void judge_full_marks(const struct search *s, bool explained)
 		add(s->out, TROUBLE_NO_FULL_MARKS, 0);
 	if (!possible)
 		return;
-	if (s->practice->decide.count)
+	if (s->practice->decide.count) {
+		size_t told = s->out->count;
 		judge_skip(s);
+		if (s->out->count == told)
+			judge_decision(s);
+	}
 	judge_trivial(s);
 }
 

@@ -20,11 +20,14 @@ enum trouble_kind {
 			   * var_count = the balance */
 	TROUBLE_SCREEN_UNREACHED,
 	TROUBLE_ACTION_UNREACHED, /* never offered anywhere */
+	TROUBLE_AFTER_UNREACHED, /* every action leaves the screen before `after` */
+	TROUBLE_SAME_LABEL, /* offered together with one above it of the same words */
 	TROUBLE_ENDING_UNREACHED,
 	TROUBLE_TRAP, /* no way from here to any ending */
 	TROUBLE_GOAL_NEVER, /* no ending meets it */
 	TROUBLE_GOAL_ALWAYS, /* no ending misses it */
 	TROUBLE_FULL_MARKS_SKIP, /* a full-mark way around the key decision */
+	TROUBLE_NO_DECISION, /* on no screen of `decide` there is anything to choose */
 	TROUBLE_FULL_MARKS_TRIVIAL, /* always choosing the first action gets full marks; what is
 				     * typed is wrong then */
 	TROUBLE_NO_FULL_MARKS, /* nobody can pass with 100 */

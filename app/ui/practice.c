@@ -232,6 +232,8 @@ static void act(struct practice_view *p, struct app *app, size_t index)
 		buf_reset(&p->said);
 		if (result.consequence)
 			say(p, app, result.consequence->say);
+		if (result.wrong && !result.consequence->say && p->state.screen == before)
+			say(p, app, _("Chưa đúng, {ban} thử lại nhé."));
 		if (result.after)
 			say(p, app, result.after->say);
 		p->bad = result.wrong ||

@@ -23,6 +23,8 @@ BEYOND = {
 	# The grammar of conditions, and variables by their names.
 	"e06-condition": {"E06"}, "e06-condition-and": {"E06"}, "e06-condition-not": {"E06"},
 	"e06-condition-open": {"E06"}, "e06-set-flag": {"E06"},
+	# What is there to be paid from stands elsewhere.
+	"e06-pay-all": {"E06"},
 	# Marks inside a text; days of the calendar; rows that must follow on each other.
 	"e06-mark-not-closed": {"E06"}, "e10-mark-twice": {"E10"}, "e06-no-such-day": {"E06"},
 	"e06-region-hole": {"E06"},

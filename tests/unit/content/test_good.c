@@ -309,7 +309,7 @@ static void actions(void **state)
 	assert_true(a[0].then.effects[0].var == 0 && a[0].then.effects[0].value == 1 &&
 		    !a[0].then.effects[0].add);
 	assert_int_equal(a[1].kind, ACTION_WAIT);
-	assert_string_equal(a[1].when.text, "lan_cho < 2");
+	assert_string_equal(a[1].when.text, "lan_cho < 3");
 	assert_true(a[1].then.effects[0].var == 2 && a[1].then.effects[0].value == 1 &&
 		    a[1].then.effects[0].add);
 	a = screen_of(p, "sau-cup")->actions;

@@ -218,6 +218,24 @@ static void no_debrief(struct practice *p)
 	fixture_screen(p, "ket-xau")->debrief.count = 0;
 }
 
+static void decided_where_it_is_over(struct practice *p)
+{
+	p->decide = fixture_strings(&arena, "ket-tot", NULL);
+}
+
+static void after_too_late(struct practice *p)
+{
+	fixture_screen(p, "trang-gia")->after_steps = 2;
+	fixture_screen(p, "trang-gia")->after =
+		(struct consequence){.say = "Trang tự đóng.", .to = 3};
+}
+
+static void same_words(struct practice *p)
+{
+	fixture_action(p, "trang-gia", "thoat")->label = "Gửi";
+	fixture_action(p, "trang-gia", "nhap-ma")->label = "Gửi";
+}
+
 static const struct {
 	void (*bend)(struct practice *p);
 	enum trouble_kind kind; /* TROUBLES: none */
@@ -249,6 +267,9 @@ static const struct {
 	{path_does_not_end, TROUBLE_PATH_DIFFERS, 2, 0, NULL},
 	{path_scores_otherwise, TROUBLE_PATH_DIFFERS, 2, 0, NULL},
 	{path_passes, TROUBLE_PATH_DIFFERS, 2, 0, NULL},
+	{decided_where_it_is_over, TROUBLE_NO_DECISION, 0, 0, NULL},
+	{after_too_late, TROUBLE_AFTER_UNREACHED, 5, 0, NULL},
+	{same_words, TROUBLE_SAME_LABEL, 5, 1, NULL},
 	{ninety_points, TROUBLE_POINTS, 0, 0, NULL},
 	{no_debrief, TROUBLE_NO_WAY_BACK, 8, 0, NULL},
 };
