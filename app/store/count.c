@@ -35,6 +35,20 @@ static int band_of(int age)
 	return age < 25 ? 0 : age < 35 ? 1 : age < 45 ? 2 : age < 55 ? 3 : 4;
 }
 
+bool bands_turn(const struct birth *birth, int from, int to)
+{
+	static const int turns[] = {25, 35, 45, 55};
+
+	for (size_t i = 0; i < ARRAY_LEN(turns); i++) {
+		int year = birth->year + turns[i];
+		int first = day_of((struct date){year, birth->month, 1});
+		int last = first + month_days(year, birth->month) - 1;
+		if (first <= to && last >= from)
+			return true;
+	}
+	return false;
+}
+
 /* ── sums by what was asked ────────────────────────────────────────────────────────────── */
 
 /* Kept in the order of the answer, found by bisection: there are a few hundred at most, or a few

@@ -316,6 +316,10 @@ bool clusters_settle(struct store *store, struct err *err);
 /* All clusters there are, into a tally that was emptied. */
 bool clusters_again(struct store *store, struct cells *cells, struct err *err);
 
+/* Does the month of a birthday that leads into another age band touch [from, to]? There the month of
+ * birth alone leaves the band open, and the day does not. */
+bool bands_turn(const struct birth *birth, int from, int to);
+
 /* ── who might be one person (likeness.c) ──────────────────────────────────────────────── */
 
 /* Everybody who may be like this person, by indexes; person_likeness() judges. */

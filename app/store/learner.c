@@ -313,9 +313,9 @@ bool store_learner_withdraw(struct store *store, int64_t id, struct err *err)
 /* ── erasing ───────────────────────────────────────────────────────────────────────────── */
 
 /* As little as counting needs: month, sex and ward. The day goes as well, unless a count that has
- * been could be another without it: of somebody whose 15th, 18th or 65th birthday lies in a month
- * since their training; or of somebody with other records, one of which would then know better and
- * take this one's place in those counts. */
+ * been could be another without it: of somebody whose 15th, 18th or 65th birthday, or the one that
+ * leads into another age band, lies in a month since their training; or of somebody with other
+ * records, one of which would then know better and take this one's place in those counts. */
 static bool erased_birth(struct store *store, int64_t id, struct birth *birth,
 			 struct err *err)
 {
@@ -337,9 +337,10 @@ static bool erased_birth(struct store *store, int64_t id, struct birth *birth,
 	if (counted && records > 1)
 		return true;
 	struct birth month = {PRECISION_MONTH, birth->year, birth->month, 0};
+	int from = c.days[TRAINED_ATTENDED], to = store_day(store);
 	if (!counted || !store->region ||
-	    workage_alike(store->region, birth, &month, c.days[TRAINED_ATTENDED],
-			  store_day(store)))
+	    (workage_alike(store->region, birth, &month, from, to) &&
+	     !bands_turn(birth, from, to)))
 		*birth = month;
 	return true;
 }

@@ -345,6 +345,34 @@ static void knows_who_is_outside(void **state)
 	bench_close(&bench);
 }
 
+/* A report of a day that has been is the same table after somebody in it was erased, by age too. */
+static void ages_outlive_erasing(void **state)
+{
+	struct bench bench;
+	bool changed;
+	/* START is 22/11/2026; 25 on 15/11/2026. */
+	const struct count_query query = {
+		.day = NOON_DAY - 12, .trained = TRAINED_COMPLETED, .by = BY_AGE};
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t id = enrol(bench.store, "A", SEX_MALE, 2001, 11, 15, "00004");
+	assert_done(store_learner_declare(bench.store, id, NOON_DAY - 100, "GCN",
+					  &changed, &err));
+	for (int erased = 0; erased <= 1; erased++) {
+		struct count_row *rows;
+		size_t count;
+		assert_done(store_count(bench.store, &query, &rows, &count, &err));
+		assert_int_equal(count, 1);
+		assert_int_equal(rows[0].age_band, 0); /* 15-24 */
+		assert_int_equal(rows[0].sure, 1);
+		free(rows);
+		if (!erased)
+			assert_done(store_learner_erase(bench.store, id, "Lan", &err));
+	}
+	bench_close(&bench);
+}
+
 static void counts_turns_and_the_people_in_them(void **state)
 {
 	struct bench bench;
@@ -580,6 +608,7 @@ int test_count(void)
 		cmocka_unit_test(follows_corrections),
 		cmocka_unit_test(months_agree_with_their_last_days),
 		cmocka_unit_test(knows_who_is_outside),
+		cmocka_unit_test(ages_outlive_erasing),
 		cmocka_unit_test(counts_turns_and_the_people_in_them),
 		cmocka_unit_test(needs_its_table),
 		cmocka_unit_test(a_broken_row_is_no_count),

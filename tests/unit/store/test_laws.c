@@ -745,7 +745,7 @@ static void past_counts_outlive_erasing(void **state)
 					(enum definition)dice_below(&dice, DEFINITIONS),
 				.trained =
 					(enum trained)dice_below(&dice, TRAINED_READINGS),
-				.by = BY_WARD | BY_SEX,
+				.by = BY_WARD | BY_SEX | BY_AGE,
 			};
 			if (!id)
 				continue;
