@@ -6,3 +6,4 @@ unset ACCESSIBLE NO_COLOR SSH_CONNECTION SSH_CLIENT SSH_TTY TMUX KYNANGSO_FRAME_
 unset XDG_DATA_HOME XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME COLUMNS LINES
 unset LANG LANGUAGE "${!LC_@}"
 export SHELL=/bin/sh
+umask 022 # what a command writes may be read by others, unless somebody wants it otherwise

@@ -36,6 +36,7 @@ struct registering {
 	char fault[FAULT_BYTES];
 	char digits[CITIZEN_ID_DIGITS + 1];
 	bool warned; /* the id's sex or year differs; said once, then accepted */
+	bool refused; /* did not consent: nothing is kept, unless that was a slip */
 	uint8_t token[32];
 	struct near_ids near; /* records like this one whose id is one slip from it, */
 	char near_to[CITIZEN_ID_DIGITS + 1]; /* from these digits: said once, too */
@@ -54,6 +55,8 @@ enum {
 	REG_WARD_ELSEWHERE,
 	REG_AGREE,
 	REG_DISAGREE,
+	REG_LEAVE,
+	REG_ASK_AGAIN,
 	REG_NOT_ME,
 	REG_IS_ME = 100, /* + index */
 };
@@ -442,6 +445,22 @@ static void draw_consent(const struct app *app, struct page *page)
 	page_item(page, REG_AGREE, _("Tôi đồng ý"));
 }
 
+/* Enter pressed once too often must not cost all that was written. */
+static void draw_refused(const struct app *app, struct page *page)
+{
+	page_title(page, "%s", _("Không lưu gì cả"));
+	page_gap(page);
+	app_text(
+		app, page,
+		_("Trung tâm không giữ thông tin nào của {ban}. Muốn học thử, {ban} hỏi nhân viên ngồi cùng."));
+	page_gap(page);
+	page_item(page, REG_LEAVE, _("Đúng, không lưu gì"));
+	page_item(page, REG_ASK_AGAIN, _("Tôi bấm nhầm, xin hỏi lại"));
+	page_key(page, "Enter", _("đi tiếp"));
+	page_key(page, "Esc", _("quay lại"));
+	page_key(page, _("Mũi tên"), _("chọn"));
+}
+
 /* The steps everybody goes through; the others come only for some. */
 #define STEPS_ASKED (REG_STEPS - 2)
 
@@ -454,6 +473,10 @@ static void register_draw(const struct view *view, const struct app *app,
 			  struct page *page)
 {
 	const struct registering *r = (const struct registering *)view;
+	if (r->refused) {
+		draw_refused(app, page);
+		return;
+	}
 	page_title(page, _("Đăng ký – %s"),
 		   app_prose(app, page, _(words[r->step].title)));
 	page_gap(page);
@@ -541,11 +564,12 @@ static void register_choose(struct view *view, struct app *app, int id)
 		choose_ward(r, app, id);
 		break;
 	case REG_DISAGREE:
-		app_replace(
-			app,
-			view_message(
-				_("Không lưu gì cả"),
-				_("Trung tâm không giữ thông tin nào của {ban}. Muốn học thử, {ban} hỏi nhân viên ngồi cùng.")));
+	case REG_ASK_AGAIN:
+		r->refused = id == REG_DISAGREE;
+		r->view.focus = r->view.scroll = 0;
+		break;
+	case REG_LEAVE:
+		app_pop(app);
 		break;
 	case REG_AGREE:
 	case REG_NOT_ME:
@@ -584,7 +608,11 @@ static void register_shown(struct view *view, struct app *app)
 
 static void register_back(struct view *view, struct app *app)
 {
-	go_to((struct registering *)view, app, -1);
+	struct registering *r = (struct registering *)view;
+	if (r->refused)
+		register_choose(view, app, REG_ASK_AGAIN);
+	else
+		go_to(r, app, -1);
 }
 
 static void register_free(struct view *view)
