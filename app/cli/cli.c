@@ -241,6 +241,8 @@ struct store *cli_store(struct cli *cli, enum store_mode mode, struct err *err)
 	if (!folder || !secret_init(err))
 		return NULL;
 	if (mode != STORE_CREATE && !store_exists(folder)) {
+		if (store_lost(folder, err))
+			return NULL;
 		err_set(err, ERR_NOINPUT,
 			_("Chưa có trung tâm nào ở %s. Hãy mở bằng: kynangso setup, "
 			  "hoặc chọn thư mục khác bằng --data."),

@@ -181,7 +181,8 @@ bool device_settle(struct store *store, struct err *err)
 {
 	const char *reason;
 
-	if (store->mode == STORE_READ)
+	/* Who cannot write needs no name to write under. */
+	if (store->mode == STORE_READ || sqlite3_db_readonly(store->db, NULL) == 1)
 		return load_device(store, err);
 	this_machine(store->machine);
 	if (!look(store, &reason, err))

@@ -315,14 +315,32 @@ static int open_beside(struct store *store, const char *name, int flags)
 	return fd;
 }
 
+/* A lock that this user may not touch is no reason to write without one: others would not wait, and
+ * a checkpoint beside them can damage the file. Who cannot write needs none. */
+static bool make_gate(struct store *store, int flags, struct err *err)
+{
+	gate_init(&store->gate, open_beside(store, "kynangso.lock", flags));
+	if (store->gate.file >= 0)
+		return true;
+	int code = errno == ENOSPC || errno == EDQUOT  ? SQLITE_FULL
+		   : errno == EACCES || errno == EPERM ? SQLITE_PERM
+						       : SQLITE_CANTOPEN;
+	if (access(store->path, W_OK) != 0)
+		return true;
+	char *path = path_join(store->folder, "kynangso.lock");
+	db_fail_at(path, code, err);
+	free(path);
+	return false;
+}
+
 /* While the database is open its marker file is locked, shared, so that a restore can tell. */
 static bool be_present(struct store *store, struct err *err)
 {
 	int64_t until = clock_ticks() + BUSY_MS;
 	int flags = store->mode == STORE_READ ? O_RDONLY : O_RDWR | O_CREAT;
 
-	if (store->mode != STORE_READ)
-		gate_init(&store->gate, open_beside(store, "kynangso.lock", flags));
+	if (store->mode != STORE_READ && !make_gate(store, flags, err))
+		return false;
 	store->marker = open_beside(store, "device", flags);
 	while (store->marker >= 0 && flock(store->marker, LOCK_SH | LOCK_NB) != 0 &&
 	       errno == EWOULDBLOCK) {
@@ -343,7 +361,7 @@ static bool has_bytes(const char *path)
  * thrown away by it. The marker is read first: it never runs ahead of the database. */
 static bool not_lost(struct store *store, struct err *err)
 {
-	if (!device_remembers(store) || has_bytes(store->path))
+	if (has_bytes(store->path) || !device_remembers(store))
 		return true;
 	return err_set(err, ERR_DATA,
 		       _("Ở %s đã từng có dữ liệu, nhưng tệp kynangso.db nay trống hoặc "
@@ -553,6 +571,20 @@ void store_close(struct store *store)
 	free(store->folder);
 	free(store->path);
 	free(store);
+}
+
+bool store_lost(const char *folder, struct err *err)
+{
+	char *path = path_join(folder, DATABASE_NAME), *copy = xstrdup(folder);
+	struct store store = {.folder = copy, .path = path, .marker = -1};
+
+	store.marker = open_beside(&store, "device", O_RDONLY | O_NONBLOCK);
+	bool lost = !not_lost(&store, err);
+	if (store.marker >= 0)
+		close(store.marker);
+	free(copy);
+	free(path);
+	return lost;
 }
 
 bool store_exists(const char *folder)

@@ -64,6 +64,9 @@ void store_use_course(struct store *store, const struct course *course);
 void store_close(
 	struct store *store); /* NULL is fine; an open transaction is taken back */
 bool store_exists(const char *folder);
+/* There was a database once, and its file is gone or empty: no first start. True fills err with what
+ * to do. */
+bool store_lost(const char *folder, struct err *err);
 
 /* Several changes as one transaction: all or nothing. Calls in between join it; one that fails
  * takes back itself only, unless the disk failed: then store_commit() fails, too. */

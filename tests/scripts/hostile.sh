@@ -263,6 +263,19 @@ mkdir "$data/kynangso.db"
 run 66 run --script home.keys
 said 'Không mở được tệp dữ liệu'
 
+# Without the lock others would not wait for us, nor we for them.
+for what in folder link; do
+	fresh
+	rm "$data/kynangso.lock"
+	if [ $what = folder ]; then mkdir "$data/kynangso.lock"; else ln -s /dev/zero "$data/kynangso.lock"; fi
+	run 66 run --script home.keys
+	said 'kynangso.lock: Không mở được'
+	run 66 learners add --name 'Lê An' --birth 1970 --consent
+	said 'kynangso.lock: Không mở được'
+	rm -r "$data/kynangso.lock"
+	unhurt "a lock that is a $what"
+done
+
 # A database that is gone is no first start: its log is still there.
 for what in emptied gone; do
 	fresh
@@ -273,6 +286,11 @@ for what in emptied gone; do
 	printf 'hoc vui moi ngay\n' >password
 	run 65 setup --ward 4 --name A --staff 'Lê An' --password-file password
 	said 'kynangso restore TỆP'
+	for command in 'learners list' count 'backup elsewhere.db'; do
+		# shellcheck disable=SC2086 # words
+		run 65 $command
+		said 'nay trống hoặc đã mất' 'kynangso restore TỆP'
+	done
 	check "$what: the log is left alone" grep -q 'còn lại' "$data/kynangso.db-wal"
 	run 0 restore kept.db
 	run 0 learners list
@@ -368,6 +386,8 @@ if as_nobody test -x "$KYNANGSO" -a -r "$work/content/lessons/course.yaml" 2>/de
 	chmod -R a+rX "$data" && chmod 555 "$data" && chmod 444 "$data"/*
 	run_as_nobody 77 run --script home.keys
 	said 'chỉ cho đọc'
+	run_as_nobody 0 learners list
+	has "$out" 'Nguyễn Thị Hoa'
 	chmod 700 "$data"
 	rm -f "$data"/kynangso.db-*
 	chmod 555 "$data"
