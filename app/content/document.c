@@ -340,6 +340,33 @@ static bool opens(const struct margin *m)
 	return end > m->text && strchr(":|>", m->s[end - 1]);
 }
 
+/* "title:": it stands where other keys or items do, not in a text. */
+static bool has_key(const struct margin *m)
+{
+	size_t i = m->body;
+	while (i < m->len && ((m->s[i] >= 'a' && m->s[i] <= 'z') || m->s[i] == '_'))
+		i++;
+	return i > m->body && i < m->len && m->s[i] == ':';
+}
+
+/* Behind a text: the column of the items or keys above that is nearest to two columns a tab. */
+static size_t nearest_column(const struct document *doc, int line, const struct margin *m,
+			     bool item)
+{
+	size_t want = m->tabs * 2, best = want, distance = SIZE_MAX;
+	for (int up = 0; up < LINES_UP && (line = line_above(doc, line)) > 0; up++) {
+		struct margin a = margin_of(doc, line);
+		size_t column = item ? a.text : a.body;
+		size_t away = column > want ? column - want : want - column;
+		if (a.tabs || (item ? a.body == a.text : !has_key(&a)) ||
+		    away >= distance)
+			continue;
+		best = column;
+		distance = away;
+	}
+	return best;
+}
+
 /* The column a line that is indented with tabs was meant to begin in: as the lines above say, since
  * nobody knows how wide a tab looked. */
 static size_t meant_indent(const struct document *doc, int line, int up)
@@ -355,6 +382,9 @@ static size_t meant_indent(const struct document *doc, int line, int up)
 	bool item = m.body > m.text, item_above = a.body > a.text;
 	if (opens(&a))
 		return column + (a.body - a.text) + 2;
+	bool text_above = !item_above && !has_key(&a);
+	if (!a.tabs && text_above && (item || has_key(&m)))
+		return nearest_column(doc, line, &m, item);
 	if (a.tabs == m.tabs || !a.tabs)
 		return item_above && !item ? column + (a.body - a.text) : column;
 	if (a.tabs < m.tabs)

@@ -213,6 +213,9 @@ static void add_file(struct lock *l, struct file *file)
 			l->blind[i] |= file->kind == i || file->kind == FILE_KINDS;
 		return;
 	}
+	/* Parts of it are guessed (content/recover.h): one may be missing because of that. */
+	if (file->doc.original)
+		l->blind[file->kind] = true;
 	for (enum kind kind = 0; kind < KINDS; kind++) {
 		struct found at = {kind, file, "", file->retired};
 		if (is_file(kind) && kinds[kind].file == file->kind)

@@ -348,8 +348,8 @@ static size_t entry_start(const struct row *row, size_t from, size_t at)
 	return skip_blanks(row, start);
 }
 
-/* Where a text inside brackets ends: at the next key (in a list: the next comma) or at the
- * closing bracket. */
+/* Where a text inside brackets ends: at the next key (in a list: the next comma), at a comma that ends
+ * the line, or at the closing bracket. */
 static size_t entry_end(const struct row *row, size_t from, bool list)
 {
 	int depth = 0;
@@ -359,7 +359,8 @@ static size_t entry_end(const struct row *row, size_t from, bool list)
 			depth++;
 		else if ((c == '}' || c == ']') && depth-- == 0)
 			return i;
-		else if (c == ',' && depth == 0 && (list || key_follows(row, i)))
+		else if (c == ',' && depth == 0 &&
+			 (list || i + 1 == row->len || key_follows(row, i)))
 			return i;
 	}
 	return row->len;
