@@ -8,6 +8,8 @@
 #include "course/workage.h"
 #include "report/format.h"
 #include "secret/secret.h"
+#include "text/number.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,8 +64,14 @@ static bool list_found(struct store *store, const char *query, struct listing *l
 {
 	struct learner *found;
 	size_t count;
+	size_t bad;
 	if (!query)
 		return store_learner_each(store, list_learner, listing, err);
+	/* What cannot be read asks for nothing, and nothing would be everybody. */
+	if (!utf8_valid(query, strlen(query), &bad))
+		return err_set(err, ERR_DATA,
+			       _("Chữ để tìm không phải UTF-8 (từ byte thứ %zu). Hãy gõ lại."),
+			       bad + 1);
 	if (!store_learner_find(store, query, FIND_MOST, &found, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
@@ -91,7 +99,8 @@ int command_learners_list(struct cli *cli, int argc, char **argv)
 	    (!argument(&args, "output") || personal_note_leaving(cli, &args, &err))) {
 		size_t n = listing.table.row_count;
 		table_note(&listing.table, _("Tất cả"),
-			   ntr("%lu học viên", "%lu học viên", n), (unsigned long)n);
+			   ntr("%s học viên", "%s học viên", n),
+			   number_text((int64_t)n).s);
 		/* Names that leave the program are noted. */
 		status = argument(&args, "output") &&
 					 !store_note(cli->store, "listed", 0, "", &err)

@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "secret/secret.h"
+#include "text/number.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -213,7 +214,8 @@ static const struct {
 
 void device_report(struct store *store, struct buf *report)
 {
-	char day[20], hex[33];
+	char hex[33];
+	struct buf day = BUF_INIT;
 	sqlite3_stmt *stmt = db_bind(store, STMT_DEVICES_MADE, "");
 
 	while (db_step(store, stmt, NULL) > 0) {
@@ -223,7 +225,9 @@ void device_report(struct store *store, struct buf *report)
 				words = _(reasons[i].words);
 		}
 		secret_hex(hex, sqlite3_column_blob(stmt, 0), DEVICE_BYTES);
-		instant_format_iso(sqlite3_column_int64(stmt, 2), day);
-		buf_printf(report, _("Mã máy %.8s: %s (%.10s).\n"), hex, words, day);
+		buf_reset(&day);
+		day_format(&day, day_of_instant(sqlite3_column_int64(stmt, 2)));
+		buf_printf(report, _("Mã máy %.8s: %s (%s).\n"), hex, words, day.data);
 	}
+	buf_release(&day);
 }

@@ -135,6 +135,12 @@ run 2 learners import tcvn3.csv --encoding ebcdic
 check 'standard input is a file too' test $? = 0
 has "$out" 'Đã có từ trước: 4 người'
 
+# What is no text is refused; it is not "everybody".
+run 65 learners list "$(printf 'ho\377')"
+has "$err" 'byte thứ 3'
+run 0 doctor
+has "$out" "được tạo khi lập trung tâm (22/11/2026)"
+
 # Figures are written as people write them.
 awk -f "$tree/tests/tools/people.awk" -v count=1201 >many.csv
 run 0 learners import --dry-run many.csv
