@@ -178,7 +178,7 @@ static size_t digits_of(const char *s, char digits[32])
 {
 	size_t n = 0;
 
-	s += strspn(s, " ");
+	s += strspn(s, " (");
 	if (!strncmp(s, "+84", 3)) {
 		digits[n++] = '0';
 		s += 3;
@@ -332,6 +332,26 @@ static enum match_level compare(const char *answer, const char *accepted,
 	return level;
 }
 
+/* "2,5 kg" and 2.5kg: the numbers are the same, and the words behind them match. */
+static enum match_level same_measure(const char *answer, const char *accepted,
+				     const struct match_rules *rules)
+{
+	static const char figures[] = "0123456789., ";
+	size_t n = strspn(answer, figures), m = strspn(accepted, figures);
+	enum match_level level = MATCH_NOT;
+	char *left, *right;
+
+	if (rules->spaces_matter || !n || !m || !answer[n] || !accepted[m])
+		return MATCH_NOT;
+	left = xstrndup(answer, n);
+	right = xstrndup(accepted, m);
+	if (same_number(left, right))
+		level = compare(answer + n, accepted + m, rules);
+	free(left);
+	free(right);
+	return level == MATCH_TYPO ? MATCH_NOT : level;
+}
+
 /* A copy without the full stop and the like that close a sentence, for the caller to free; a text
  * that is nothing else stays. */
 static char *without_stop(const char *s)
@@ -352,6 +372,8 @@ static enum match_level judge_plainly(const char *answer, const char *accepted,
 	if (level != MATCH_EXACT && rules->marks != MARKS_EXACT &&
 	    same_value(answer, accepted))
 		return MATCH_EXACT;
+	if (level == MATCH_NOT && rules->marks != MARKS_EXACT)
+		return same_measure(answer, accepted, rules);
 	return level;
 }
 

@@ -10,10 +10,10 @@
  * right, and `proper` says how it is written.
  *
  * Case, and runs of spaces, count only where the rules say so. Except with MARKS_EXACT, a number
- * may be written with other separators (1.250.000 = 1250000 = "1 250 000"), a date in another
- * way (5/11/2026 = 05-11-2026, 2/9 = "ngày 2 tháng 9"), so may a time (8h30 = 08:30), digits in other
- * groups (0912 345 678 = 0912345678 = +84 912 345 678), and a full stop (! ?) at the end of one
- * side only is no mistake.
+ * may be written with other separators (1.250.000 = 1250000 = "1 250 000"), also in front of its
+ * unit (2,5 kg = 2.5kg), a date in another way (5/11/2026 = 05-11-2026, 2/9 = "ngày 2 tháng 9"), so
+ * may a time (8h30 = 08:30), digits in other groups (0912 345 678 = 0912345678 = +84 912 345 678),
+ * and a full stop (! ?) at the end of one side only is no mistake.
  */
 #ifndef TEXT_MATCH_H
 #define TEXT_MATCH_H

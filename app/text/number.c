@@ -363,7 +363,7 @@ static bool parse_spoken(const char *at, int64_t *micro)
 	}
 }
 
-/* Two signs that word processors put in place of the typed ones. */
+/* What word processors put in place of typed signs, and a word for one. */
 static void replace(struct buf *text, const char *typographic, char typed)
 {
 	char *at;
@@ -382,6 +382,7 @@ bool number_parse(const char *text, int64_t *micro)
 	if (folded.len > 0) {
 		replace(&folded, "\u2212", '-');
 		replace(&folded, "\u2019", '\'');
+		replace(&folded, "phan tram", '%');
 	}
 	int64_t value;
 	bool good =

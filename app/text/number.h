@@ -43,9 +43,9 @@ void span_format(struct buf *out, int64_t seconds); /* 45 giây, 12 phút, 2 gi�
 
 /* A number somebody wrote, in millionths. Groups of three may be set apart by dots, commas,
  * spaces or apostrophes, up to six decimals by comma or dot: 1.250.000 1,250,000 "1 250 000" 70,5
- * 70.5 1.250,5 1,250.5. A unit may follow, with marks or without: đ, ₫, đồng, vnd, vnđ, % (no
- * change of value); k, nghìn, ngàn (thousand); tr, triệu (million); tỷ, tỉ (thousand million). Also
- * as it is spoken: "1 triệu 250 nghìn", "2 triệu rưỡi", 1tr2 (1,2 triệu).
+ * 70.5 1.250,5 1,250.5. A unit may follow, with marks or without: đ, ₫, đồng, vnd, vnđ, %, "phần
+ * trăm" (no change of value); k, nghìn, ngàn (thousand); tr, triệu (million); tỷ, tỉ (thousand
+ * million). Also as it is spoken: "1 triệu 250 nghìn", "2 triệu rưỡi", 1tr2 (1,2 triệu).
  *
  * One dot or comma followed by exactly three digits could be either. It is read
  *	as thousands	1.250 and 1,250 are 1250; 1.250 tỷ is 1250 thousand million
@@ -74,9 +74,9 @@ bool date_parse_people(const char *text, struct date *date, enum precision *prec
 
 /* A day of every year: 2/9, "30-4", "ngày 1 tháng 5". 29/2 is one. */
 bool day_month_parse(const char *text, int *day, int *month);
-/* A time of day, in minutes since midnight: 8:30, 08:30, 8h30, 8g30, 20h, "8 giờ 30 phút", "8 giờ rưỡi",
- * "9 giờ kém 15", and with its part of the day: "3 giờ chiều" and 3:00 PM are 15:00. A lone number is
- * none. */
+/* A time of day, in minutes since midnight: 8:30, 08:30, 8h30, 8g30, 20h, "8 giờ 30 phút", "8 giờ
+ * rưỡi", "9 giờ kém 15", and with its part of the day: "3 giờ chiều" and 3:00 PM are 15:00. A lone
+ * number is none. */
 bool hour_parse(const char *text, int *minutes);
 
 #endif
