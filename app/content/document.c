@@ -147,14 +147,20 @@ struct diag *document_vreport(struct document *doc, int line, int col, const cha
 {
 	doc->errors += code[0] == 'E';
 	doc->contradicted += !strcmp(code, "E23") || !strcmp(code, "E35");
-	if (doc->quiet || doc->findings > DOCUMENT_FINDINGS || doubtful(doc, line, code))
+	/* Counted apart: no error hides behind a hundred remarks. */
+	bool error = code[0] == 'E';
+	size_t *count = error ? &doc->findings : &doc->remarks;
+	if (doc->quiet || *count > DOCUMENT_FINDINGS || doubtful(doc, line, code))
 		return NULL;
 	line = document_original_line(doc, line);
 	struct place at = {doc->path, line, col};
-	if (doc->findings++ == DOCUMENT_FINDINGS) {
-		diag_add(doc->diags, (struct place){doc->path, 0, 0}, "E03",
-			 _("Tệp này có hơn %d chỗ cần sửa. Hãy sửa những chỗ đã nêu rồi "
-			   "kiểm tra lại."),
+	if ((*count)++ == DOCUMENT_FINDINGS) {
+		diag_add(doc->diags, (struct place){doc->path, 0, 0},
+			 error ? "E03" : code,
+			 error ? _("Tệp này có hơn %d chỗ cần sửa. Hãy sửa những chỗ đã "
+				   "nêu rồi kiểm tra lại.")
+			       : _("Tệp này có hơn %d chỗ nên xem lại. Xem những chỗ đã "
+				   "nêu rồi kiểm tra lại."),
 			 DOCUMENT_FINDINGS);
 		return NULL;
 	}

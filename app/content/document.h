@@ -43,7 +43,8 @@ struct document {
 	struct original *original; /* NULL: the text is the file's */
 	bool plain; /* holds only characters that are clean and NFC in any company */
 	bool quiet; /* count errors, report nothing: another file is being checked */
-	size_t findings, errors;
+	size_t findings, errors; /* E: told of; and all there were */
+	size_t remarks; /* W and A told of */
 	size_t contradicted; /* of the errors: an example of the author's says otherwise */
 };
 

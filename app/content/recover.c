@@ -97,10 +97,11 @@ static bool drop_cascade(struct document *doc, size_t first, size_t from)
 
 static void count_again(struct document *doc, size_t first)
 {
-	doc->findings = doc->diags->count - first;
 	doc->errors = 0;
 	for (size_t i = first; i < doc->diags->count; i++)
 		doc->errors += doc->diags->items[i].code[0] == 'E';
+	doc->findings = doc->errors;
+	doc->remarks = doc->diags->count - first - doc->errors;
 }
 
 /* ── the text with a line replaced ───────────────────────────────────────────────────── */

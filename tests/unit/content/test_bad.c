@@ -291,10 +291,46 @@ static void every_bad_file_loads_alone(void **state)
 	free(names);
 }
 
+/* Many remarks are no error, and hide none. */
+static void remarks_hide_no_error(void **state)
+{
+	(void)state;
+	struct buf text = BUF_INIT;
+	buf_adds(&text, "kind: quiz\nschema: 1\nid: nhieu\ntitle: Nhiều câu\n"
+			"mode: practice\nalways: [cau-1]\nquestions:\n");
+	for (int i = 1; i <= 70; i++)
+		buf_printf(
+			&text,
+			"  - id: cau-%d\n    type: single\n    skills: [thu.doc]\n"
+			"    ask: Câu nào đúng?\n    options:\n"
+			"      - {id: mot, text: Một%s}\n      - {id: hai, text: Hai}\n"
+			"      - {id: ba, text: Ba}\n",
+			i, i < 70 ? ", correct: true" : "");
+	for (size_t last = 0; last < 2; last++) {
+		struct course course = {0};
+		struct diags diags = {0};
+		content_load_text(&course, &diags, "nhieu.yaml", text.data, text.len);
+		assert_int_equal(diags.errors, !last);
+		assert_true(diags.count > 100 && diags.count < 110);
+		for (size_t i = 0; i < diags.count; i++)
+			if (diags.items[i].code[0] == 'E')
+				assert_string_equal(diags.items[i].code, "E20");
+		diags_release(&diags);
+		course_release(&course);
+		/* The last question mended. */
+		char *where = strstr(text.data, "cau-70");
+		where = strstr(where, "text: Một") + strlen("text: Một");
+		buf_truncate(&text, (size_t)(where - text.data));
+		buf_adds(&text, ", correct: true}\n      - {id: hai, text: Hai}\n");
+	}
+	buf_release(&text);
+}
+
 int test_bad(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_bad_file_is_told_of),
+		cmocka_unit_test(remarks_hide_no_error),
 		cmocka_unit_test(every_mend_mends),
 		cmocka_unit_test(every_bad_file_loads_alone),
 	};
