@@ -148,6 +148,9 @@ static void prompt(const struct plain *p, const struct block *field)
 	if (field && field->field->lines)
 		fputs(_("Gõ số dòng, dấu |, rồi chữ mới, ví dụ 2| Xin chào (2| không: xóa dòng 2; +| thêm dòng ở cuối); hoặc gõ = và số của mục (=0 quay lại, =? giúp): "),
 		      p->out);
+	else if (field && field->field->kind == FIELD_SEARCH)
+		fputs(_("Gõ vài chữ để tìm, hoặc gõ số của dòng, rồi bấm Enter (0 quay lại, ? giúp): "),
+		      p->out);
 	else if (field && n)
 		fprintf(p->out,
 			_("Gõ chữ rồi bấm Enter; hoặc gõ = và số của dòng, ví dụ =1 (=0 quay lại, =? giúp): "));
@@ -373,6 +376,22 @@ static void command(struct plain *p, const char *text, const struct block *field
 	}
 }
 
+/* What a line commands, or NULL where it is text for the field. Nobody is called “1”: where names are
+ * looked for, a number chooses as it does on all other screens. */
+static const char *commanded(const struct plain *p, const struct block *field)
+{
+	int number;
+	if (!field)
+		return p->line;
+	if (p->line[0] == '=')
+		return p->line + 1;
+	if (field->field->kind != FIELD_SEARCH)
+		return NULL;
+	bool chosen = number_of(p->line, &number) &&
+		      (!number || nth(&p->app->page, BLOCK_ITEM, number - 1));
+	return chosen || !strcmp(p->line, "?") ? p->line : NULL;
+}
+
 /* What Ctrl-C, Ctrl-\ and Ctrl-Z send. */
 static const int from_keyboard[] = {SIGINT, SIGQUIT, SIGTSTP};
 
@@ -388,7 +407,8 @@ void app_run_plain(struct app *app, FILE *in, FILE *out)
 		prompt(&p, field);
 		if (!read_line(&p, field && field->field->kind == FIELD_SECRET))
 			break;
-		if (field && p.line[0] != '=') {
+		const char *order = commanded(&p, field);
+		if (!order) {
 			int id = field->id;
 			bool lines = field->field->lines;
 			if (*p.line)
@@ -397,7 +417,7 @@ void app_run_plain(struct app *app, FILE *in, FILE *out)
 			if (!lines && app_top(app)->ops->choose)
 				app_top(app)->ops->choose(app_top(app), app, id);
 		} else {
-			command(&p, p.line + (field != NULL), field);
+			command(&p, order, field);
 		}
 		struct key nothing = key_of(K_RESIZE);
 		app_key(app, &nothing); /* views that were left are freed */

@@ -34,6 +34,11 @@ has "$out" '1. Nguyễn Thị Hoa – sinh 1972' 'trang 2 trên'
 printf 'nth\n=1\n' >third
 ACCESSIBLE=1 run 0 run <third
 has "$out" 'trang 2 trên'
+# Where names are looked for a number chooses, as it does everywhere; 0 and ? are what they are.
+printf '?\n1\nab\n0\nnth\n1\n' >fourth
+run 0 run --plain <fourth
+has "$out" 'Quay lại chỗ đang làm' 'Chưa có ai tên như vậy ở đây' '(0 quay lại, ? giúp)' 'trang 2 trên'
+lacks "$out" 'Đang có: 1'
 
 # Staff: a wrong password, then the right one; help and leaving.
 printf '=2\ntran thi lan\nsai mat khau\nhoc vui moi ngay\n2\n0\n?\n0\nq\n3\n' >staff
