@@ -2,9 +2,30 @@
 
 #include <string.h>
 
+/* "08:47" in minutes; -1 where it is something else. */
+static int minutes_of(const char *at)
+{
+	static const char shape[] = "09:09";
+
+	for (size_t i = 0; i < sizeof(shape); i++) {
+		bool digit = at[i] >= '0' && at[i] <= '9';
+		if (shape[i] == '0' || shape[i] == '9' ? !digit : at[i] != shape[i])
+			return -1;
+	}
+	return ((at[0] - '0') * 10 + at[1] - '0') * 60 + (at[3] - '0') * 10 + at[4] - '0';
+}
+
+#define NEXT_DAY (6 * 60) /* minutes: nobody practises longer */
+
+static bool runs_back(const char *from, const char *to)
+{
+	int back = from ? minutes_of(from) - minutes_of(to) : 0;
+	return back > 0 && back < NEXT_DAY && minutes_of(to) >= 0;
+}
+
 void phone_status_note(struct phone_status *status, const struct phone *show)
 {
-	if (show->at)
+	if (show->at && !runs_back(status->at, show->at))
 		status->at = show->at;
 	if (show->network)
 		status->network = show->network;
@@ -41,6 +62,12 @@ static bool act(struct retrace *r, const char *what)
 	return false;
 }
 
+static bool restarts(const struct retrace *r)
+{
+	return r->result.consequence->restart ||
+	       (r->result.after && r->result.after->restart);
+}
+
 bool retrace_next(struct retrace *r)
 {
 	if (r->done == r->actions->count)
@@ -57,6 +84,8 @@ bool retrace_next(struct retrace *r)
 		return false;
 	}
 	r->done++;
+	if (r->action && restarts(r))
+		r->status = (struct phone_status){0};
 	note_status(r);
 	return true;
 }
@@ -98,12 +127,6 @@ static bool pays_for_something(const struct retrace *r)
 {
 	return goal_between(r->practice, &r->state, &r->before) ||
 	       (!r->result.wrong && leads_to_full_marks(r->practice, r->action));
-}
-
-static bool restarts(const struct retrace *r)
-{
-	return r->result.consequence->restart ||
-	       (r->result.after && r->result.after->restart);
 }
 
 /* What was said last is about what happened last: a delayed consequence has its own words. */

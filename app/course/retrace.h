@@ -20,7 +20,8 @@ struct phone_status {
 	enum phone_network network; /* NETWORK_UNSAID: none has */
 	int battery; /* per cent; 0: none has */
 };
-/* Takes over what this screen names. */
+/* Takes over what this screen names. A clock does not run back: where a way leads round to an earlier
+ * screen the time stays, unless it is so much earlier that it must be the next day. */
 void phone_status_note(struct phone_status *status, const struct phone *show);
 
 struct retrace {

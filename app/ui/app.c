@@ -548,7 +548,9 @@ static bool letter(struct app *app, struct view *view, const struct key *key)
 
 static void click(struct app *app, struct view *view, const struct key *key)
 {
-	int n = page_by_row(&app->page, key->row);
+	int n = page_by_place(&app->page, key->row, key->col);
+	if (page_soft_key(&app->page, key->row, key->col))
+		go_back(app, view);
 	if (n < 0)
 		return;
 	view->focus = n;

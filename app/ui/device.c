@@ -754,7 +754,7 @@ static const char *status_words(const struct phone *show, const char *time,
 /* " 08:47 ════ MÔ PHỎNG ════ 4G 80 % " */
 static void status_bar(const struct device *device, struct page *page)
 {
-	struct phone_status now = {"08:30", NETWORK_MOBILE, 80};
+	struct phone_status now = {NULL, NETWORK_MOBILE, 80};
 	const struct phone last = {.at = device->status.at,
 				   .network = device->status.network,
 				   .battery = device->status.battery};
@@ -762,7 +762,7 @@ static void status_bar(const struct device *device, struct page *page)
 	const char *banner = _("MÔ PHỎNG");
 	phone_status_note(&now, &last);
 	phone_status_note(&now, device->show);
-	text_ellipsis(&time, now.at, TIME_COLUMNS);
+	text_ellipsis(&time, now.at ? now.at : "08:30", TIME_COLUMNS);
 	const char *network = _(networks[now.network].words);
 	const char *power =
 		arena_printf(&page->arena, " %s %d %% ", network, now.battery);

@@ -335,6 +335,30 @@ int page_by_row(const struct page *page, int row)
 	return block >= 0 && page->blocks[block].focusable ? ordinal(page, block) : -1;
 }
 
+/* The block on a row of the body; NULL where there is none, or the tap is beside the device. */
+static const struct block *block_at(const struct page *page, int row, int col)
+{
+	int line = row - page->top + page->scroll;
+	if (row < page->top || row >= page->top + page->height || line < 0 ||
+	    line >= (int)page->line_count || page->lines[line].block < 0)
+		return NULL;
+	const struct block *block = &page->blocks[page->lines[line].block];
+	bool device = block->framed || block->kind == BLOCK_FRAME_BOTTOM;
+	int margin = page->cols >= 60 ? 2 : 0;
+	return device && page->split && col >= margin + FRAME_COLUMNS ? NULL : block;
+}
+
+int page_by_place(const struct page *page, int row, int col)
+{
+	return block_at(page, row, col) ? page_by_row(page, row) : -1;
+}
+
+bool page_soft_key(const struct page *page, int row, int col)
+{
+	const struct block *block = block_at(page, row, col);
+	return block && block->kind == BLOCK_FRAME_BOTTOM && block->text;
+}
+
 bool page_more_below(const struct page *page)
 {
 	return page->scroll + page->height < (int)page->line_count;

@@ -225,6 +225,10 @@ const struct block *page_focused(const struct page *page, int n);
 int page_by_number(const struct page *page, int number);
 /* Which focusable stands on a row of the screen, or -1. */
 int page_by_row(const struct page *page, int row);
+/* Of a tap: what stands beside a device is no part of what is on it. */
+int page_by_place(const struct page *page, int row, int col);
+/* True on the lower edge of a device that says what its key does. */
+bool page_soft_key(const struct page *page, int row, int col);
 /* Is there more text below or above what is shown? */
 bool page_more_below(const struct page *page);
 bool page_more_above(const struct page *page);

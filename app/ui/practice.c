@@ -238,6 +238,9 @@ static void act(struct practice_view *p, struct app *app, size_t index)
 			say(p, app, result.after->say);
 		p->bad = result.wrong ||
 			 (result.consequence && result.consequence->pay > 0);
+		if ((result.consequence && result.consequence->restart) ||
+		    (result.after && result.after->restart))
+			p->status = (struct phone_status){0};
 		phone_status_note(&p->status, &screen_of(p)->show);
 		if (p->state.screen != before || !result.wrong)
 			clear_fields(p);

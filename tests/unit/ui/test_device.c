@@ -465,6 +465,27 @@ static void controls_are_items_in_order(void **state)
 	sees_line("║      đến mức phải xuống dòng     ║");
 }
 
+/* A tap beside the phone is none on it; its lower edge is the key that stands there. */
+static void taps_find_what_they_are_on(void **state)
+{
+	struct phone phone = {.app = PHONE_CALL};
+	struct device device = {.show = &phone, .soft = SOFT};
+	(void)state;
+	draw(&device, 24, 80);
+	int row = canvas.cursor_row, edge = row;
+	assert_int_equal(page_by_place(&page, row, 10), 0);
+	assert_int_equal(page_by_place(&page, row, 60), -1);
+	while (edge < 24 && !page_soft_key(&page, edge, 10))
+		edge++;
+	assert_in_range(edge, row + 1, 23);
+	assert_false(page_soft_key(&page, edge, 60));
+	assert_int_equal(page_by_place(&page, edge, 10), -1);
+	device.soft = NULL;
+	draw(&device, 24, 80);
+	for (int i = 0; i < 24; i++)
+		assert_false(page_soft_key(&page, i, 10));
+}
+
 /* Where lines are scarce the buttons give up their edges, last of all. */
 static void buttons_give_way(void **state)
 {
@@ -788,6 +809,7 @@ int test_device(void)
 		cmocka_unit_test(time_and_soft_keys),
 		cmocka_unit_test(network_and_battery),
 		cmocka_unit_test(controls_are_items_in_order),
+		cmocka_unit_test(taps_find_what_they_are_on),
 		cmocka_unit_test(buttons_give_way),
 		cmocka_unit_test(still_buttons_cannot_be_pressed),
 		cmocka_unit_test(call_rings_and_talks),

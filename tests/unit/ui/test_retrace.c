@@ -235,6 +235,26 @@ static void it_agrees_with_the_replay(void **state)
 	}
 }
 
+static void a_clock_does_not_run_back(void **state)
+{
+	static const struct {
+		const char *from, *to, *shown;
+	} cases[] = {
+		{NULL, "08:10", "08:10"},      {"08:10", "07:55", "08:10"},
+		{"08:10", "08:10", "08:10"},   {"08:10", "08:11", "08:11"},
+		{"20:05", "07:10", "07:10"},   {"08:10", "Tối qua", "Tối qua"},
+		{"Tối qua", "08:10", "08:10"}, {"08:10", "", ""},
+		{"08:10", "7:55", "7:55"},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct phone_status status = {.at = cases[i].from};
+		const struct phone show = {.at = cases[i].to};
+		phone_status_note(&status, &show);
+		assert_string_equal(status.at, cases[i].shown);
+	}
+}
+
 static size_t slips(const struct strings *actions, struct slip *out)
 {
 	return retrace_slips(&practice, actions, out, 8);
@@ -483,6 +503,7 @@ int test_retrace(void)
 		cmocka_unit_test_setup_teardown(it_sees_every_step, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(it_agrees_with_the_replay, set_up,
 						tear_down),
+		cmocka_unit_test(a_clock_does_not_run_back),
 		cmocka_unit_test_setup_teardown(a_lost_goal_is_a_slip, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_comes_later_is_told_with_it, set_up,
 						tear_down),
