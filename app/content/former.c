@@ -140,6 +140,8 @@ void pack_formers(struct pack *pack)
 		     file->kind == FILE_QUIZ && n; n = n->next)
 			take_mapping(&f, n);
 	}
+	for (size_t i = 0; i < pack->given_up.count; i++)
+		add_retired(&f, pack->given_up.items[i]);
 	if (f.course->former_count)
 		qsort(f.course->formers, f.course->former_count,
 		      sizeof(*f.course->formers), by_was);

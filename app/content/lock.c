@@ -481,6 +481,24 @@ static void judge_reuse(struct lock *l, const struct entry *now)
 	}
 }
 
+/* What left its file after it was locked as retired is still known as that. */
+static void note_given_up(struct lock *l)
+{
+	struct strings *out = &l->pack->given_up;
+
+	if (!l->old.count)
+		return;
+	out->items = arena_array(&l->pack->scratch, l->old.count, sizeof(*out->items));
+	for (size_t i = 0; i < l->old.count; i++) {
+		const struct entry *e = &l->old.items[i];
+		bool item = e->kind == KIND_QUESTION ||
+			    (is_file(e->kind) && e->kind != KIND_COURSE);
+		if (e->retired && item)
+			out->items[out->count++] =
+				arena_strdup(&l->pack->scratch, e->key);
+	}
+}
+
 void pack_judge_lock(struct pack *pack, const char *path, bool own_only)
 {
 	struct lock l;
@@ -490,6 +508,7 @@ void pack_judge_lock(struct pack *pack, const char *path, bool own_only)
 		lock_show(&l);
 		read_lock(&l);
 		sort(&l.old);
+		note_given_up(&l);
 	} else if (file_exists(path) && !own_only) {
 		struct place at = {.file = arena_strdup(pack->values, path)};
 		diag_fix(diag_add(pack->diags, at, "E01", "%s",

@@ -64,6 +64,8 @@ struct pack {
 	size_t indexed; /* how many */
 	struct origins origins;
 	struct proses proses;
+	struct strings
+		given_up; /* ids the lock calls retired: they may have left their files */
 	bool errors_only; /* leave out the rules that warn and advise */
 	bool trying; /* contradicted examples (E23, E35) do not keep a file out of the course */
 	bool alone; /* one file without its pack: references out of it cannot be judged */
@@ -102,7 +104,7 @@ void pack_fix(struct diag *diag, const struct pack *pack, const void *object,
 void pack_prepare(struct pack *pack); /* each file by itself */
 void pack_join(struct pack *pack); /* what is sound, together */
 
-/* former.c: fills course->formers and course->retired. */
+/* former.c: fills course->formers and course->retired, the latter also from the lock. */
 void pack_formers(struct pack *pack);
 
 /* refer.c: ids used twice (E10), before the files are joined. */

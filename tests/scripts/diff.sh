@@ -31,6 +31,16 @@ diff_of 0
 has "$out" 'đổi mã' 'đổi cách chấm' 'đổi cách rút câu hoặc mức đạt' 'chỉ đổi lời' \
 	'Ai đã hoàn thành khóa học thì vẫn hoàn thành.'
 
+# Retired, locked, and then taken out of its file, as the handbook allows: nothing is lost.
+cp -r content gon
+sed -i 's/^  - id: chon-nhieu$/&\n    retired: true/' gon/quizzes/kiem-tra-mot.yaml
+sed -i 's/, chon-nhieu//' gon/lessons/mot/bai-mot.yaml
+run 0 check --lock --content gon
+sed -i '/^  - id: chon-nhieu$/,/^      - {id: kinh,/d' gon/quizzes/kiem-tra-mot.yaml
+run 0 check gon
+run 0 diff content gon --format csv
+has "$out" 'question,chon-nhieu,,retired,0'
+
 # Lost without a word.
 sed -i '/^formerly: bai-ba$/d' moi/lessons/mot/bai-ba.yaml
 rm -f moi/lessons/ids.lock
