@@ -102,6 +102,9 @@ static void draw_hint(const struct drill_view *d, const struct app *app,
 	} else if (state != DRILL_DONE) {
 		key = '\b';
 		draw_astray(state, page);
+	} else {
+		page_say(page, ROLE_RIGHT,
+			 _("Đúng rồi! Bấm Enter (phím to ở bên phải)."));
 	}
 	keyboard_picture(&picture, key);
 	page_gap(page);
@@ -136,9 +139,16 @@ static void draw_line(const struct drill_view *d, const struct app *app,
 static void draw_result(const struct drill_view *d, const struct app *app,
 			struct page *page)
 {
-	page_say(page, ROLE_RIGHT, app_prose(app, page, _("{Ban} đã gõ xong. Tốt lắm!")));
-	page_gap(page);
-	page_textf(page, _("Đúng %d %% số phím."), typing_accuracy(&d->result));
+	if (d->result.keys) {
+		page_say(page, ROLE_RIGHT,
+			 app_prose(app, page, _("{Ban} đã gõ xong. Tốt lắm!")));
+		page_gap(page);
+		page_textf(page, _("Đúng %d %% số phím."), typing_accuracy(&d->result));
+	} else {
+		page_text(page,
+			  app_prose(app, page,
+				    _("{Ban} đã xem hết các dòng mà chưa gõ phím nào.")));
+	}
 	if (typing_speed(&d->result))
 		page_textf(
 			page,
@@ -173,7 +183,8 @@ static void finish(struct drill_view *d, struct app *app)
 {
 	struct err err = {0};
 	d->result.seconds = d->begun ? (int)(clock_now(app->clock) - d->begun) : 0;
-	if (app->learner.id && !d->kept &&
+	/* Whoever only looked at the lines has not practised. */
+	if (app->learner.id && !d->kept && d->result.keys &&
 	    !store_typing_done(app->store, app->learner.id, d->exercise->id, &d->result,
 			       &err))
 		app_fail(app, &err);
