@@ -17,6 +17,7 @@ struct plain {
 	FILE *in, *out;
 	char *line; /* as typed, owned */
 	size_t cap;
+	struct buf told; /* of the page before: what was good to know */
 };
 
 /* ── telling ── */
@@ -98,6 +99,27 @@ static void tell_block(const struct plain *p, const struct block *b, int *number
 	}
 }
 
+static bool tells(const struct buf *told, const char *text)
+{
+	size_t n = strlen(text);
+	for (const char *s = told->data; *s; s += strcspn(s, "\n"), s += *s == '\n')
+		if (!strncmp(s, text, n) && (s[n] == '\n' || !s[n]))
+			return true;
+	return false;
+}
+
+/* What is only good to know is told once, not again with every page; and where the focus is means
+ * nothing where there is none. */
+static void describe_spare(struct plain *p, struct buf *now, const struct block *b)
+{
+	int number = 0;
+	if (b->role == ROLE_HINT || !b->text)
+		return;
+	if (!tells(&p->told, b->text))
+		tell_block(p, b, &number);
+	buf_printf(now, "%s\n", b->text);
+}
+
 static void describe(struct plain *p)
 {
 	struct app *app = p->app;
@@ -109,8 +131,14 @@ static void describe(struct plain *p)
 	if (*app->owner)
 		fprintf(p->out, "%s. ", app->owner);
 	tell(p, app->page.title ? app->page.title : "");
+	struct buf spare = BUF_INIT;
 	for (size_t i = 0; i < app->page.block_count; i++)
-		tell_block(p, &app->page.blocks[i], &number);
+		if (app->page.blocks[i].spare)
+			describe_spare(p, &spare, &app->page.blocks[i]);
+		else
+			tell_block(p, &app->page.blocks[i], &number);
+	buf_release(&p->told);
+	p->told = spare;
 	if (*app->status)
 		tell(p, app->status);
 	app->status[0] = '\0';
@@ -397,7 +425,7 @@ static const int from_keyboard[] = {SIGINT, SIGQUIT, SIGTSTP};
 
 void app_run_plain(struct app *app, FILE *in, FILE *out)
 {
-	struct plain p = {app, in, out, NULL, 0};
+	struct plain p = {app, in, out, NULL, 0, BUF_INIT};
 	if (app->kiosk)
 		for (size_t i = 0; i < ARRAY_LEN(from_keyboard); i++)
 			signal(from_keyboard[i], SIG_IGN);
@@ -426,4 +454,5 @@ void app_run_plain(struct app *app, FILE *in, FILE *out)
 	if (p.line)
 		secret_wipe(p.line, p.cap);
 	free(p.line);
+	buf_release(&p.told);
 }

@@ -154,4 +154,11 @@ has "$out" 'trang 2 trên 7' 'trang 1 trên 7' 'Xem thử: Bài một'
 run 0 preview --plain bai.yaml </dev/null
 
 check 'nothing was kept' test -z "$(find "$HOME" -type f)"
+
+# Line by line: what there is to do is told once, and not where a cursor would be.
+printf '%s\n' 1 1 2 0 >lines
+run 0 preview --plain content/lessons/mot/thuc-hanh-goi.yaml <lines
+has "$out" 'Bác đọc mã cho tôi' 'Không đọc mã cho ai'
+check 'told once' test "$(grep -c 'Không đọc mã cho ai' "$out")" = 1
+lacks "$out" 'Đang ở'
 finish
