@@ -292,9 +292,10 @@ static const void *find_old(const struct comparing *c, const char *id,
 static unsigned question_changes(const struct question *old, const struct question *now)
 {
 	unsigned what = 0;
+	/* Where the marking is another, words are no matter; the accepted answers are both. */
 	if (memcmp(old->grade_digest, now->grade_digest, DIGEST_BYTES) != 0)
 		what |= CHANGE_MARKING;
-	if (memcmp(old->text_digest, now->text_digest, DIGEST_BYTES) != 0)
+	else if (memcmp(old->text_digest, now->text_digest, DIGEST_BYTES) != 0)
 		what |= CHANGE_TEXT;
 	return what | (now->epoch > old->epoch ? CHANGE_EPOCH : 0);
 }
@@ -346,7 +347,7 @@ static void compare_quiz(struct comparing *c, const struct quiz *now)
 		quiz_rule(c->now, old, &a);
 		quiz_rule(c->now, now, &b);
 		unsigned what = same(&a, &b) ? 0 : CHANGE_RULE;
-		if (strcmp(old->title, now->title) != 0)
+		if (!what && strcmp(old->title, now->title) != 0)
 			what |= CHANGE_TEXT;
 		if (now->epoch > old->epoch)
 			what |= CHANGE_EPOCH;

@@ -24,6 +24,11 @@ has "$out" 'lesson,bai-cuoi,bai-ba,renamed,0'
 sed -i 's/^    answer: "113"/    answer: "115"/' moi/quizzes/kiem-tra-mot.yaml
 diff_of 0 --format csv
 has "$out" 'question,so-khan,,re-marked,0'
+# What is accepted is marking and words at once; "only the words" would be wrong.
+sed -i 's/^    accept: \["113"\]/    accept: ["113", "115"]/' moi/quizzes/kiem-tra-cuoi.yaml
+diff_of 0 --format csv
+check 'an accepted answer more' grep -q ',re-marked,' "$out"
+lacks "$out" 'text re-marked'
 sed -i 's/score: 75%/score: 80%/' moi/quizzes/kiem-tra-mot.yaml
 diff_of 0 --format csv
 has "$out" 'quiz,kiem-tra-mot,,rule,0'

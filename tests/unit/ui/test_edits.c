@@ -406,12 +406,13 @@ static unsigned edit_question_text(void)
 	return CHANGE_TEXT;
 }
 
-/* The reason stands at the other option then, so the words change, too. */
+/* The reason stands at the other option then, so the words change, too: beside another marking that
+ * is not told. */
 static unsigned edit_key(void)
 {
 	struct model_question *q = some_question(false);
 	q->key = !q->key;
-	return CHANGE_MARKING | CHANGE_TEXT;
+	return CHANGE_MARKING;
 }
 
 static unsigned edit_lesson_name(void)
