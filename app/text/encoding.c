@@ -251,37 +251,74 @@ static bool in_word(uint32_t cp)
 	return letter_of(cp, NULL) || text_is_mark(cp);
 }
 
-/* Appends the word of text from `word` to `end`. A file in TCVN3 writes NGUYỄN as NGUYễN and
- * leaves the rest to a font of capitals: in a word with two capitals or more and no small letter
- * of ASCII, all letters are meant as capitals. */
-static void add_raised(struct buf *out, const char *word, const char *end)
+/* A file in TCVN3 writes NGUYỄN as NGUYễN and leaves the rest to a font of capitals. */
+enum shouting {
+	SHOUTING_NOT, /* a small letter of ASCII: Nguyễn */
+	SHOUTING_MAYBE, /* Hà, but also HÀ */
+	SHOUTING_SURELY, /* NGUYễN, THị: two capitals or more, and nothing against it */
+};
+
+static enum shouting shouting(const char *word, const char *end)
 {
-	int capitals = 0, small = 0;
-	for (const char *at = word; at < end;) {
-		uint32_t cp = utf8_next(&at);
-		capitals += text_is_upper(cp);
-		small += cp >= 'a' && cp <= 'z';
-	}
+	int capitals = 0;
 	while (word < end) {
 		uint32_t cp = utf8_next(&word);
-		utf8_add(out, capitals > 1 && small == 0 ? text_upper(cp) : cp);
+		if (cp >= 'a' && cp <= 'z')
+			return SHOUTING_NOT;
+		capitals += text_is_upper(cp);
 	}
+	return capitals > 1 ? SHOUTING_SURELY : SHOUTING_MAYBE;
+}
+
+/* The next word from *at on, and where it ends; NULL if none begins before `end`. */
+static const char *find_word(const char **at, const char *end)
+{
+	const char *word = NULL;
+	for (const char *next = *at; *at < end; *at = next) {
+		bool inside = in_word(utf8_next(&next));
+		if (inside && !word)
+			word = *at;
+		if (!inside && word)
+			break;
+	}
+	return word;
+}
+
+/* One cell. What may be meant as capitals is, if its neighbours surely are and none is not: LÊ THỊ
+ * HÀ, but "Xã Hà". */
+static void add_raised(struct buf *out, const char *cell, const char *end)
+{
+	bool sure = false, against = false;
+	const char *at = cell, *from = cell, *word;
+	while ((word = find_word(&at, end))) {
+		sure = sure || shouting(word, at) == SHOUTING_SURELY;
+		against = against || shouting(word, at) == SHOUTING_NOT;
+	}
+	at = cell;
+	while ((word = find_word(&at, end))) {
+		enum shouting is = shouting(word, at);
+		bool raise = is == SHOUTING_SURELY ||
+			     (is == SHOUTING_MAYBE && sure && !against);
+		buf_add(out, from, (size_t)(word - from));
+		while (word < at) {
+			uint32_t cp = utf8_next(&word);
+			utf8_add(out, raise ? text_upper(cp) : cp);
+		}
+		from = at;
+	}
+	buf_add(out, from, (size_t)(end - from));
 }
 
 static void raise_capitals(struct buf *text)
 {
+	static const char separators[] = ",;\t\r\n\"";
 	struct buf out = BUF_INIT;
-	const char *word = text->data, *at = word, *next = word;
-	uint32_t cp;
-	do {
-		cp = utf8_next(&next);
-		if (!in_word(cp)) {
-			add_raised(&out, word, at);
-			buf_add(&out, at, (size_t)(next - at));
-			word = next;
-		}
-		at = next;
-	} while (cp);
+	for (const char *cell = text->data; *cell;) {
+		const char *end = cell + strcspn(cell, separators);
+		add_raised(&out, cell, end);
+		buf_add(&out, end, strspn(end, separators));
+		cell = end + strspn(end, separators);
+	}
 	buf_release(text);
 	*text = out;
 }

@@ -63,6 +63,11 @@ static void capitals_of_tcvn3_are_guessed_by_their_word(void **state)
 	assert_converts(ENCODING_TCVN3, "§¹I HäC", "ĐẠI HỌC");
 	assert_converts(ENCODING_TCVN3, "NguyÔn Mü §ç", "Nguyễn Mỹ Đỗ");
 	assert_converts(ENCODING_TCVN3, "Hµ", "Hà");
+	/* The neighbours in the cell tell what a word of one capital is. */
+	assert_converts(ENCODING_TCVN3, "NGUYÔN THÞ Hµ,Hµ Néi", "NGUYỄN THỊ HÀ,Hà Nội");
+	assert_converts(ENCODING_TCVN3, "Hµ THÞ ¸;Hµ", "HÀ THỊ Á;Hà");
+	assert_converts(ENCODING_TCVN3, "Hµ Anh THPT,1", "Hà Anh THPT,1");
+	assert_converts(ENCODING_TCVN3, "Hµ 1\tTHÞ X·", "Hà 1\tTHỊ XÃ");
 	assert_converts(ENCODING_TCVN3, "1 TØNH,2", "1 TỈNH,2");
 }
 
