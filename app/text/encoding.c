@@ -5,6 +5,7 @@
 #include "text/syllable.h"
 #include "text/utf8.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -284,27 +285,61 @@ static const char *find_word(const char **at, const char *end)
 	return word;
 }
 
-/* One cell. What may be meant as capitals is, if its neighbours surely are and none is not: LÊ THỊ
- * HÀ, but "Xã Hà". */
-static void add_raised(struct buf *out, const char *cell, const char *end)
+/* ái may be Ái: there is no capital for a vowel with a tone. "ở" stands between names, and is none. */
+static bool lost_capital(const char *word, const char *end)
 {
-	bool sure = false, against = false;
-	const char *at = cell, *from = cell, *word;
-	while ((word = find_word(&at, end))) {
-		sure = sure || shouting(word, at) == SHOUTING_SURELY;
-		against = against || shouting(word, at) == SHOUTING_NOT;
-	}
-	at = cell;
-	while ((word = find_word(&at, end))) {
+	static const char between[] = "ở";
+	size_t n = (size_t)(end - word);
+	struct letter letter;
+	if (n == strlen(between) && !memcmp(word, between, n))
+		return false;
+	return letter_of(utf8_next(&word), &letter) && !letter.upper &&
+	       letter.tone != TONE_NGANG;
+}
+
+/* What the words of a cell say of each other. */
+struct cell {
+	int shouted, spoken; /* surely capitals; surely not */
+	int named, small; /* begin with a capital; with a small letter that had one */
+};
+
+static struct cell read_cell(const char *at, const char *end)
+{
+	struct cell cell = {0};
+	for (const char *word; (word = find_word(&at, end));) {
+		const char *first = word;
+		bool capital = text_is_upper(utf8_next(&first));
 		enum shouting is = shouting(word, at);
-		bool raise = is == SHOUTING_SURELY ||
-			     (is == SHOUTING_MAYBE && sure && !against);
+		cell.shouted += is == SHOUTING_SURELY;
+		cell.spoken += is == SHOUTING_NOT;
+		cell.named += capital;
+		cell.small += !capital && !lost_capital(word, at);
+	}
+	return cell;
+}
+
+/* How many letters of a word are meant as capitals: all of HÀ in LÊ THỊ HÀ, not in "Xã Hà"; the first
+ * of Ái in Đinh Ái Vân. */
+static int to_raise(struct cell cell, const char *word, const char *end)
+{
+	enum shouting is = shouting(word, end);
+	if (is == SHOUTING_SURELY ||
+	    (is == SHOUTING_MAYBE && cell.shouted && !cell.spoken))
+		return INT_MAX;
+	return lost_capital(word, end) && cell.named > 1 && !cell.small;
+}
+
+static void add_raised(struct buf *out, const char *from, const char *end)
+{
+	struct cell cell = read_cell(from, end);
+	const char *at = from;
+	for (const char *word; (word = find_word(&at, end)); from = at) {
+		int raise = to_raise(cell, word, at);
 		buf_add(out, from, (size_t)(word - from));
-		while (word < at) {
+		for (int i = 0; word < at; i++) {
 			uint32_t cp = utf8_next(&word);
-			utf8_add(out, raise ? text_upper(cp) : cp);
+			utf8_add(out, i < raise ? text_upper(cp) : cp);
 		}
-		from = at;
 	}
 	buf_add(out, from, (size_t)(end - from));
 }

@@ -41,8 +41,8 @@ enum encoding encoding_named(const char *name);
 
 /* Appends the text as UTF-8 in NFC, without a byte order mark. False, with nothing appended and
  * the offset in *bad_at (may be NULL), where bytes mean nothing in that encoding, or NUL. TCVN3
- * leaves capitals to the font: NGUYễN comes out as NGUYỄN, and HÀ, seen of Hà, where the other words
- * of its cell are capitals. */
+ * leaves capitals to the font: NGUYễN comes out as NGUYỄN, and where the other words of a cell are
+ * capitals, or begin with one, so does HÀ, seen of Hà, and Ái, seen of ái. */
 bool text_convert(struct buf *out, const char *bytes, size_t n, enum encoding from,
 		  size_t *bad_at);
 

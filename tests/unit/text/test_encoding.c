@@ -63,6 +63,9 @@ static void capitals_of_tcvn3_are_guessed_by_their_word(void **state)
 	assert_converts(ENCODING_TCVN3, "§¹I HäC", "ĐẠI HỌC");
 	assert_converts(ENCODING_TCVN3, "NguyÔn Mü §ç", "Nguyễn Mỹ Đỗ");
 	assert_converts(ENCODING_TCVN3, "Hµ", "Hà");
+	assert_converts(ENCODING_TCVN3, "§inh ¸i V©n,Nhµ ë", "Đinh Ái Vân,Nhà ở");
+	assert_converts(ENCODING_TCVN3, "Ba §×nh ë Hµ Néi, quª ë §«ng Anh",
+			"Ba Đình ở Hà Nội, quê ở Đông Anh");
 	/* The neighbours in the cell tell what a word of one capital is. */
 	assert_converts(ENCODING_TCVN3, "NGUYÔN THÞ Hµ,Hµ Néi", "NGUYỄN THỊ HÀ,Hà Nội");
 	assert_converts(ENCODING_TCVN3, "Hµ THÞ ¸;Hµ", "HÀ THỊ Á;Hà");
