@@ -270,6 +270,8 @@ static const struct option_row export_options[] = {
 	{"outside", 0, NULL,
 	 N_("Để công bố: che các số từ 1 đến 4 người, và số nào tính ngược ra được chúng."),
 	 NULL},
+	{"despite", 0, NULL,
+	 N_("Vẫn ghi dù trừ cho một bản đã công bố thì ra số từ 1 đến 4 người."), NULL},
 	OUTPUT_OPTIONS,
 	{0},
 };
@@ -543,9 +545,9 @@ const struct command commands[] = {
 	    "Excel: --output bao-cao.xlsx. Trong tệp ấy số là số, ngày là ngày, mã giữ số 0; "
 	    "lập lại cùng một báo cáo thì ra đúng tệp ấy.\n"
 	    "--outside là bản cho mọi người đọc: dấu … thay cho số từ 1 đến 4 và cho những "
-	    "số mà lấy tổng trừ đi sẽ lộ ra chúng. Dạng datapackage luôn như vậy. Đừng "
-	    "công bố hai bản của hai ngày gần nhau: lấy bản này trừ bản kia vẫn ra số "
-	    "nhỏ."),
+	    "số mà lấy tổng trừ đi sẽ lộ ra chúng. Dạng datapackage luôn như vậy. Lấy "
+	    "bản này trừ một bản đã ghi ra tệp để công bố mà ra số từ 1 đến 4 người thì "
+	    "chưa ghi, kết thúc 1: hãy chọn ngày xa hơn."),
 	 command_export},
 	{"population list", N_("Xem số người trong độ tuổi của từng phường, xã"), "", 0,
 	 0, population_options,

@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "report/counts.h"
+#include "report/published.h"
 #include "report/results.h"
 
 #include <string.h>
@@ -133,6 +134,51 @@ static bool ask_results(struct cli *cli, struct results_request *r,
 	return true;
 }
 
+/* Two reports for outside may tell, when subtracted, what each of them hides. On a screen it is only
+ * said; a file goes out. False where nothing shall be written. */
+static bool may_go_out(struct cli *cli, const struct results_request *request,
+		       const struct table *table, const struct arguments *args,
+		       bool *clashes, struct err *err)
+{
+	struct clash clash;
+	struct buf to = BUF_INIT, on = BUF_INIT;
+	*clashes = false;
+	if (!published_compare(cli->store, request, table, &clash, err))
+		return false;
+	if (!clash.cells)
+		return true;
+	day_format(&to, clash.to);
+	day_format(&on, clash.on);
+	/* TRANSLATORS: last day and day of writing of the earlier report, cells, one of them. */
+	cli_say(cli,
+		_("Lấy bản này trừ bản đến hết ngày %s, đã ghi để công bố ngày %s, thì ra "
+		  "số từ 1 đến 4 người ở %zu ô, ví dụ %s."),
+		to.data, on.data, clash.cells, clash.example);
+	buf_release(&to);
+	buf_release(&on);
+	*clashes = argument(args, "output") && !argument(args, "despite");
+	if (*clashes)
+		cli_say(cli, _("Chưa ghi gì. Hãy chọn ngày cuối kỳ xa hơn, hoặc thêm "
+			       "--despite nếu bản kia không ai đọc được."));
+	return true;
+}
+
+static int put_results(struct cli *cli, const struct results_request *request,
+		       const struct table *table, const struct arguments *args)
+{
+	struct err err = {0};
+	bool clashes = false;
+	if (request->outside && !may_go_out(cli, request, table, args, &clashes, &err))
+		return fail(cli, &err);
+	if (clashes)
+		return EXIT_FINDINGS;
+	int status = output_table(cli, args, table, MODE_PUBLIC);
+	if (status == EXIT_FINE && request->outside && argument(args, "output") &&
+	    !published_note(cli->store, request, &err))
+		return fail(cli, &err);
+	return status;
+}
+
 int command_export(struct cli *cli, int argc, char **argv)
 {
 	struct arguments args;
@@ -148,7 +194,7 @@ int command_export(struct cli *cli, int argc, char **argv)
 		cli_progress(cli, _("Đang đếm…"));
 	ok = ok && results_table(&table, cli->store, &request, &err);
 	cli_progress_end(cli);
-	status = ok ? output_table(cli, &args, &table, MODE_PUBLIC) : fail(cli, &err);
+	status = ok ? put_results(cli, &request, &table, &args) : fail(cli, &err);
 	table_release(&table);
 	return status;
 }

@@ -83,6 +83,7 @@ static const struct {
 	{"backup", N_("sao lưu dữ liệu")},
 	{"shown", N_("xem mọi điều đang lưu về một người")},
 	{"exported", N_("ghi số liệu ra tệp")},
+	{"published", N_("ghi số liệu để công bố")},
 	{"listed", N_("ghi danh sách học viên ra tệp")},
 	{"pin-cleared", N_("bỏ mã PIN")},
 	{"retention", N_("đặt thời hạn lưu")},
@@ -184,6 +185,38 @@ static void put_switch(const char *detail, struct buf *out)
 					       : detail);
 }
 
+static void put_iso(const char *text, size_t n, struct buf *out)
+{
+	struct date date;
+	char day[11] = "";
+	if (n < sizeof(day))
+		memcpy(day, text, n);
+	if (date_parse_iso(day, &date))
+		date_format(out, date);
+	else
+		buf_add(out, text, n);
+}
+
+/* "2026-01-01 2026-11-22 law completed -": as report/published.c writes it. */
+static void put_report(const char *detail, struct buf *out)
+{
+	size_t from = strcspn(detail, " ");
+	const char *next = detail + from + (detail[from] == ' ');
+	if (!*next) {
+		buf_adds(out, detail);
+		return;
+	}
+	size_t to = strcspn(next, " ");
+	if (from != 1 || *detail != '-') {
+		buf_adds(out, _("từ "));
+		put_iso(detail, from, out);
+		buf_addc(out, ' ');
+	}
+	buf_adds(out, _("đến hết "));
+	put_iso(next, to, out);
+	buf_adds(out, next + to);
+}
+
 void deed_details(const char *name, const char *detail, struct buf *out)
 {
 	static const struct {
@@ -193,6 +226,7 @@ void deed_details(const char *name, const char *detail, struct buf *out)
 		{"corrected", put_fields},          {"consented", put_consent},
 		{"attendance_voided", put_session}, {"attendance_entered", put_session},
 		{"retention", put_retention},       {"id-token", put_switch},
+		{"published", put_report},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
 		if (!strcmp(kinds[i].name, name)) {

@@ -21,14 +21,11 @@ bool store_note(struct store *store, const char *action, int64_t learner,
 		      err);
 }
 
-bool store_deeds(struct store *store, const struct deed_query *query, struct deed **deeds,
-		 size_t *count, struct err *err)
+static bool read_deeds(struct store *store, sqlite3_stmt *stmt, struct deed **deeds,
+		       size_t *count, struct err *err)
 {
 	size_t cap = 0;
 	int row;
-	sqlite3_stmt *stmt = db_bind(store, STMT_AUDIT, "iiii", query->learner,
-				     query->from, query->until ? query->until : INT64_MAX,
-				     query->limit ? (int64_t)query->limit : (int64_t)-1);
 
 	*deeds = NULL;
 	*count = 0;
@@ -48,6 +45,24 @@ bool store_deeds(struct store *store, const struct deed_query *query, struct dee
 	*deeds = NULL;
 	*count = 0;
 	return false;
+}
+
+bool store_deeds(struct store *store, const struct deed_query *query, struct deed **deeds,
+		 size_t *count, struct err *err)
+{
+	sqlite3_stmt *stmt = db_bind(store, STMT_AUDIT, "iiii", query->learner,
+				     query->from, query->until ? query->until : INT64_MAX,
+				     query->limit ? (int64_t)query->limit : (int64_t)-1);
+
+	return read_deeds(store, stmt, deeds, count, err);
+}
+
+bool store_noted(struct store *store, const char *action, size_t limit,
+		 struct deed **deeds, size_t *count, struct err *err)
+{
+	sqlite3_stmt *stmt = db_bind(store, STMT_NOTED, "si", action, (int64_t)limit);
+
+	return read_deeds(store, stmt, deeds, count, err);
 }
 
 /* ── what is held about somebody ───────────────────────────────────────────────────────── */

@@ -642,6 +642,9 @@ static const char *const sql[STATEMENTS] = {
 		" WHERE (?1 = 0 OR learner = ?1 OR other = ?1) AND at >= ?2 AND at < ?3"
 		" ORDER BY at DESC, a DESC, b DESC LIMIT ?4",
 
+	[STMT_NOTED] = "SELECT at, staff, action, learner, 0, detail FROM audit"
+		       " WHERE action = ? ORDER BY id DESC LIMIT ?",
+
 	[STMT_HELD] =
 		"SELECT e.at, e.kind, (SELECT group_concat(key || '=' || value, '; ')"
 		"  FROM json_each(e.body) WHERE value <> '' AND key NOT IN ('grade', 'order',"

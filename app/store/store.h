@@ -625,6 +625,10 @@ struct deed_query {
  * noted here. Caller frees. */
 bool store_deeds(struct store *store, const struct deed_query *query, struct deed **deeds,
 		 size_t *count, struct err *err);
+/* The latest of what was noted under one name (below), the last first; what other machines noted is
+ * not among them. Caller frees. */
+bool store_noted(struct store *store, const char *action, size_t limit,
+		 struct deed **deeds, size_t *count, struct err *err);
 /* Notes what is no event: "backup", "exported", "shown". By the actor, at the clock's time. */
 bool store_note(struct store *store, const char *action, int64_t learner,
 		const char *detail, struct err *err);

@@ -6,8 +6,10 @@
 #include "base/i18n.h"
 #include "report/counts.h"
 #include "report/letterhead.h"
+#include "report/published.h"
 #include "report/results.h"
 #include "report/save.h"
+#include "text/number.h"
 #include "ui/views.h"
 #include "ui/work.h"
 
@@ -66,6 +68,7 @@ struct saving {
 	const struct report_format *format;
 	const char *folder; /* where a name without a folder goes */
 	struct field name;
+	bool replace; /* what is there, as somebody has agreed */
 	char fault[FAULT_BYTES];
 };
 
@@ -138,6 +141,8 @@ struct writing {
 	const struct saving *saving;
 	const char *path;
 	bool replace;
+	bool despite; /* what can be worked out by subtracting, as somebody has agreed */
+	struct clash clash; /* else nothing was written where it names cells */
 };
 
 static bool count_table(struct table *table, struct app *app, const struct export *e,
@@ -155,11 +160,11 @@ static bool count_table(struct table *table, struct app *app, const struct expor
 	return counts_table(table, app->store, &request, err);
 }
 
-static bool report_table(struct table *table, struct app *app, const struct export *e,
-			 bool outside, struct err *err)
+static struct results_request request_of(const struct app *app, const struct export *e,
+					 bool outside)
 {
 	const struct board_request *asked = &e->board->asked;
-	const struct results_request request = {
+	return (struct results_request){
 		.region = app->region,
 		.from = first_day(e),
 		.to = asked->day,
@@ -168,12 +173,23 @@ static bool report_table(struct table *table, struct app *app, const struct expo
 		.ward = e->ward,
 		.outside = outside,
 	};
-	return results_table(table, app->store, &request, err);
+}
+
+/* For outside it is compared first with what went there before. */
+static bool report_table(struct table *table, struct app *app, struct writing *w,
+			 struct err *err)
+{
+	const struct export *e = w->saving->from;
+	const struct results_request request =
+		request_of(app, e, hides(e, w->saving->format));
+	return results_table(table, app->store, &request, err) &&
+	       (!request.outside || w->despite ||
+		published_compare(app->store, &request, table, &w->clash, err));
 }
 
 static bool write_file(struct app *app, void *user, struct err *err)
 {
-	const struct writing *w = user;
+	struct writing *w = user;
 	const struct export *e = w->saving->from;
 	const struct report_format *format = w->saving->format;
 	struct arena arena = {0};
@@ -183,38 +199,49 @@ static bool write_file(struct app *app, void *user, struct err *err)
 			clock_today(app->clock));
 	const struct report_options options = {.headings = true,
 					       .letterhead = &letterhead};
-	bool ok = contents[e->content].by
-			  ? count_table(&table, app, e, err)
-			  : report_table(&table, app, e, hides(e, format), err);
-	ok = ok &&
-	     report_save(&table, format, &options, w->path, MODE_PUBLIC, w->replace, err);
+	bool ok = contents[e->content].by ? count_table(&table, app, e, err)
+					  : report_table(&table, app, w, err);
+	ok = ok && (w->clash.cells || report_save(&table, format, &options, w->path,
+						  MODE_PUBLIC, w->replace, err));
 	table_release(&table);
 	arena_release(&arena);
 	return ok;
 }
 
 /* Who took numbers along belongs to what is remembered; that the note failed does not undo it. */
-static void written(struct app *app, const char *path)
+static void written(struct app *app, const struct saving *s, const char *path)
 {
 	struct err err = {0};
+	const struct export *e = s->from;
+	const struct results_request request = request_of(app, e, true);
+	bool outside = !contents[e->content].by && hides(e, s->format);
 	const char *name = strrchr(path, '/');
 	char *text = xasprintf(_("Tệp nằm ở:\n%s\nTrong tệp chỉ có số, không có tên ai."),
 			       path);
-	bool noted = store_note(app->store, "exported", 0, name ? name + 1 : path, &err);
+	bool noted =
+		store_note(app->store, "exported", 0, name ? name + 1 : path, &err) &&
+		(!outside || published_note(app->store, &request, &err));
 	app_replace(app, view_message(_("Đã ghi xong"), text));
 	if (!noted)
 		app_say(app, ROLE_WRONG, "%s", err.text);
 	free(text);
 }
 
-static void save(struct saving *s, struct app *app, bool replace)
+static void ask_despite(struct saving *s, struct app *app, const struct clash *clash);
+
+static void save(struct saving *s, struct app *app, bool replace, bool despite)
 {
 	struct err err = {0};
 	char *path = path_of(s);
-	struct writing writing = {s, path, replace};
+	struct writing writing = {
+		.saving = s, .path = path, .replace = replace, .despite = despite};
+	s->replace = replace;
 	switch (work_run(app, _("Đang đếm và ghi tệp"), write_file, &writing, &err)) {
 	case WORK_DONE:
-		written(app, path);
+		if (writing.clash.cells)
+			ask_despite(s, app, &writing.clash);
+		else
+			written(app, s, path);
 		break;
 	case WORK_STOPPED:
 		app_say(app, ROLE_STATUS, "%s", _("Đã dừng. Chưa ghi tệp nào."));
@@ -229,7 +256,29 @@ static void save(struct saving *s, struct app *app, bool replace)
 /* `user` is the view of the file, which is on top again when this runs. */
 static void write_over(struct app *app, void *user)
 {
-	save(user, app, true);
+	save(user, app, true, false);
+}
+
+static void write_despite(struct app *app, void *user)
+{
+	struct saving *s = user;
+	save(s, app, s->replace, true);
+}
+
+/* Two reports for outside may tell, when subtracted, what each of them hides. */
+static void ask_despite(struct saving *s, struct app *app, const struct clash *clash)
+{
+	struct buf to = BUF_INIT, on = BUF_INIT;
+	day_format(&to, clash->to);
+	day_format(&on, clash->on);
+	char *text = xasprintf(
+		/* TRANSLATORS: last day and day of writing of the earlier report, cells, one of them. */
+		_("Lấy bản này trừ bản đến hết ngày %s, đã ghi để công bố ngày %s, thì ra số từ 1 đến 4 người ở %zu ô, ví dụ %s.\nChưa ghi gì. Nên chọn một ngày xa hơn. Chỉ ghi nếu bản kia không ai ở ngoài đọc được."),
+		to.data, on.data, clash->cells, clash->example);
+	app_push(app, view_confirm(_("Lộ số nhỏ"), text, _("Vẫn ghi"), write_despite, s));
+	buf_release(&to);
+	buf_release(&on);
+	free(text);
 }
 
 static bool acceptable(struct saving *s, const struct app *app)
@@ -256,7 +305,7 @@ static void save_choose(struct view *view, struct app *app, int id)
 		return;
 	char *path = path_of(s);
 	if (!file_exists(path)) {
-		save(s, app, false);
+		save(s, app, false, false);
 	} else {
 		char *text = xasprintf(_("Đã có tệp %s. Ghi đè thì nội dung cũ mất hẳn."),
 				       path);

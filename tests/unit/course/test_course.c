@@ -191,6 +191,11 @@ static void details_are_words(void **state)
 		{"retention", "31/12/2027", "đến hết ngày 31/12/2027"},
 		{"retention", "", "như mọi hồ sơ"},
 		{"id-token", "off", "tắt"},
+		{"published", "2026-01-01 2026-11-22 law completed 00004",
+		 "từ 01/01/2026 đến hết 22/11/2026 law completed 00004"},
+		{"published", "- 2026-11-22 law completed -",
+		 "đến hết 22/11/2026 law completed -"},
+		{"published", "", ""},
 		{"backup", "sao-luu-1.db", "sao-luu-1.db"},
 		{"confirmed", "", ""},
 	};
