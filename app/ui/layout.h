@@ -11,6 +11,8 @@
 #define READING_COLUMNS 72
 /* Between a frame's edge and what stands inside it. */
 #define FRAME_INSET 2
+/* How high a device is that something stands beside, if there is room for it and a line or two more. */
+#define FRAME_ROWS 20
 /* What stands beside the rest on wide screens keeps this many rows under it on narrow ones. */
 #define SIDE_ROWS 3
 /* As many if that is needed for what is not spare. */

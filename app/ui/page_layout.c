@@ -454,6 +454,34 @@ static int spared_rows(struct page *page, int side)
 	return side;
 }
 
+/* A telephone does not shrink with what stands on it: it keeps its height, so that its lower edge with
+ * the soft key stays where it is. */
+static void stretch_device(struct page *page)
+{
+	size_t top = 0, bottom = 0;
+	int room = page->height - (int)page->line_count, most = page->height - 2;
+	if (!page->split || !page->side_count)
+		return;
+	for (size_t i = 0; i < page->line_count; i++) {
+		int block = page->lines[i].block;
+		if (block >= 0 && page->blocks[block].kind == BLOCK_FRAME_TOP)
+			top = i;
+		if (block >= 0 && page->blocks[block].kind == BLOCK_FRAME_BOTTOM)
+			bottom = i;
+	}
+	int more = (most < FRAME_ROWS ? most : FRAME_ROWS) - (int)(bottom - top + 1);
+	more = more < room ? more : room;
+	if (!bottom || more <= 0)
+		return;
+	ALLOC_GROW(page->lines, page->line_count + (size_t)more, page->line_cap);
+	memmove(page->lines + bottom + more, page->lines + bottom,
+		(page->line_count - bottom) * sizeof(*page->lines));
+	for (int i = 0; i < more; i++)
+		page->lines[bottom + (size_t)i] = (struct page_line){
+			.text = "", .block = -1, .framed = true, .cursor = -1};
+	page->line_count += (size_t)more;
+}
+
 /* Of a block, the line with the cursor. */
 static void cursor_line(const struct page *page, int block, int *first, int *end)
 {
@@ -513,6 +541,7 @@ void page_layout(struct page *page, int rows, int cols, int focus, int scroll,
 		roomy = layout_tall(rows);
 	}
 	page->height -= fits ? side : spared_rows(page, side);
+	stretch_device(page);
 
 	int n = page_focusables(page);
 	page->focus = focus >= n ? n - 1 : focus < 0 ? 0 : focus;

@@ -346,6 +346,39 @@ static void the_coach_gives_way(void **state)
 	}
 }
 
+static int device_rows(int rows, int cols)
+{
+	int top = -1, bottom = -1;
+	page_layout(&page, rows, cols, 0, 0, false);
+	for (size_t i = 0; i < page.line_count; i++) {
+		int block = page.lines[i].block;
+		if (block >= 0 && page.blocks[block].kind == BLOCK_FRAME_TOP)
+			top = (int)i;
+		if (block >= 0 && page.blocks[block].kind == BLOCK_FRAME_BOTTOM)
+			bottom = (int)i;
+	}
+	return bottom - top + 1;
+}
+
+static void a_device_keeps_its_height(void **state)
+{
+	struct canvas taken;
+	(void)state;
+	for (int lines = 0; lines < 11; lines++) {
+		phone_with_coach(lines, 2);
+		assert_int_equal(device_rows(24, 80), 16);
+		assert_int_equal(device_rows(40, 120), 20);
+		/* No room to spare: only as high as what stands on it. */
+		assert_int_equal(device_rows(24, 64), device_rows(40, 60));
+	}
+	phone_with_coach(3, 2);
+	page_item(&page, 3, "Xem gợi ý");
+	assert_int_equal(device_rows(24, 80), 16);
+	canvas_init(&taken, 24, 80);
+	page_paint(&page, &taken);
+	canvas_release(&taken);
+}
+
 /* A field is shown when the line to write in is: its label alone leads nowhere. */
 static void a_label_is_no_field(void **state)
 {
@@ -373,6 +406,7 @@ int test_page(void)
 		cmocka_unit_test(table_in_one_line_or_two),
 		cmocka_unit_test(gauges),
 		cmocka_unit_test(the_coach_gives_way),
+		cmocka_unit_test(a_device_keeps_its_height),
 		cmocka_unit_test(a_label_is_no_field),
 	};
 	return cmocka_run_group_tests_name("page", tests, set_up, tear_down);
