@@ -401,6 +401,28 @@ static const char *tail(const char *name)
 	return slash ? slash + 1 : name;
 }
 
+/* The new id with the old one beside it, as it stands in the file. */
+static void fix_formerly(struct diag *d, const struct entry *heir, const char *old)
+{
+	const struct document *doc = &heir->file->doc;
+	const struct node *node = heir->node, *key = node->key;
+	size_t len, at;
+	const char *line = document_line(doc, node->line, &len);
+	if (!key || key->line != node->line) {
+		diag_fix(d, "id: %s\nformerly: %s", tail(heir->name), old);
+		return;
+	}
+	at = (size_t)(doc->text + key->start - line);
+	if (strspn(line, " -") < at) {
+		char *both = xasprintf("%s, formerly: %s", node->text, old);
+		diag_fix_replace(d, doc, node->start, node->end, both);
+		free(both);
+	} else {
+		diag_fix_line(d, doc, node->line, "%.*s\n%*sformerly: %s", (int)len, line,
+			      (int)at, "", old);
+	}
+}
+
 static void report_vanished(struct lock *l, const struct entry *e)
 {
 	/* The lock of another pack: nobody reads as many, and each is compared with all. */
@@ -415,7 +437,7 @@ static void report_vanished(struct lock *l, const struct entry *e)
 	struct diag *d;
 	if (heir) {
 		d = node_report(&heir->file->doc, heir->node, "E10", "%s", message);
-		diag_fix(d, "id: %s\nformerly: %s", tail(heir->name), id);
+		fix_formerly(d, heir, id);
 	} else if (owner) {
 		const struct node *list = node_get(owner->doc.root, kinds[e->kind].list);
 		d = list ? node_report(&owner->doc, list->key ? list->key : list, "E10",
