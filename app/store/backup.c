@@ -102,8 +102,12 @@ static bool check_file(const char *path, struct err *err)
 	char first[200];
 	sqlite3 *db;
 
+	struct stat st;
 	if (!file_exists(path))
 		return err_set(err, ERR_NOINPUT, _("Không thấy tệp %s."), path);
+	/* Neither a folder nor a pipe that nobody may ever write to. */
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return db_fail_at(path, SQLITE_NOTADB, err);
 	if (!db_open_frozen(path, &db, err))
 		return false;
 	bool ok = false;

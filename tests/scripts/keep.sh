@@ -29,6 +29,11 @@ head -c 5000 b.db >half.db
 check 'half a backup is refused' test $? -ge 64
 printf 'no database\n' >text
 run 65 restore text
+mkfifo pipe
+for path in pipe . /dev/zero; do
+	run 65 restore $path
+	has "$err" "$path: Tệp này không phải là tệp dữ liệu"
+done
 run 0 learners list
 has "$out" '1 học viên'
 # To another machine.
