@@ -395,7 +395,8 @@ static void lay_all(struct page *page, int cols, bool roomy, enum space space)
 
 static bool is_spare(const struct page *page, size_t line)
 {
-	return page->blocks[page->side[line].block].spare;
+	int block = page->side[line].block; /* -1: an empty line between two */
+	return block >= 0 && page->blocks[block].spare;
 }
 
 /* How many rows the lines under the body take; those that find no room are dropped. */

@@ -379,6 +379,24 @@ static void a_device_keeps_its_height(void **state)
 	canvas_release(&taken);
 }
 
+/* An empty line is of no block: it came from a wanderer's keys (tests/scripts/wander.sh). */
+static void the_coach_takes_a_breath(void **state)
+{
+	(void)state;
+	page_reset(&page);
+	page_frame(&page, " 08:30 ", NULL);
+	page_item(&page, 1, "Một nút");
+	page_frame_end(&page, NULL, NULL);
+	page_beside(&page, true);
+	page_text(&page, "Chuyện vừa xảy ra.");
+	page_gap(&page);
+	page_text(&page, "Và một chuyện nữa.");
+	page_beside(&page, false);
+	page_layout(&page, 24, 64, 0, 0, false);
+	assert_int_equal(page.side_count, 3);
+	assert_int_equal(page.side[1].len, 0);
+}
+
 /* A field is shown when the line to write in is: its label alone leads nowhere. */
 static void a_label_is_no_field(void **state)
 {
@@ -407,6 +425,7 @@ int test_page(void)
 		cmocka_unit_test(gauges),
 		cmocka_unit_test(the_coach_gives_way),
 		cmocka_unit_test(a_device_keeps_its_height),
+		cmocka_unit_test(the_coach_takes_a_breath),
 		cmocka_unit_test(a_label_is_no_field),
 	};
 	return cmocka_run_group_tests_name("page", tests, set_up, tear_down);
