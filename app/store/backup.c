@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "store/place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -405,9 +406,11 @@ static bool swap(const struct restore *restore, struct err *err)
 static bool do_restore(const char *folder, const char *backup, struct restore *restore,
 		       struct err *err)
 {
-	return check_file(backup, err) && folder_make(folder, 0700, err) &&
-	       alone(folder, restore, err) && copy_backup(backup, restore->fresh, err) &&
-	       swap(restore, err);
+	if (!check_file(backup, err) || !folder_make(folder, 0700, err) ||
+	    !alone(folder, restore, err) || !copy_backup(backup, restore->fresh, err))
+		return false;
+	place_hand_over(folder, restore->fresh);
+	return swap(restore, err);
 }
 
 bool store_restore(const char *folder, const char *backup, const struct clock *clock,

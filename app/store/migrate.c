@@ -3,6 +3,7 @@
 #include "store/db.h"
 
 #include "base/i18n.h"
+#include "store/place.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -462,6 +463,7 @@ static bool keep_old(struct store *store, int version, struct err *err)
 	char *beside = xasprintf("%s.before-v%d-%s-%ld", store->path, version + 1, now,
 				 (long)getpid());
 	bool ok = store_backup(store, beside, NULL, NULL, err);
+	place_hand_over(store->folder, beside);
 	free(beside);
 	return ok;
 }

@@ -300,9 +300,11 @@ static bool make_folder(struct store *store, struct err *err)
 {
 	if (!folder_make(store->folder, 0700, err) || !make_file(store->path, err))
 		return false;
+	place_hand_over(store->folder, store->path);
 	char *path = path_join(store->folder, "DOC-TOI.txt");
 	if (!file_exists(path))
 		file_write(path, readme, sizeof(readme) - 1, 0600, false, NULL);
+	place_hand_over(store->folder, path);
 	free(path);
 	return true;
 }
@@ -310,8 +312,11 @@ static bool make_folder(struct store *store, struct err *err)
 static int open_beside(struct store *store, const char *name, int flags)
 {
 	char *path = path_join(store->folder, name);
-	int fd = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int fd = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0600), why = errno;
+	if (fd >= 0 && flags & O_CREAT)
+		place_hand_over(store->folder, path);
 	free(path);
+	errno = why;
 	return fd;
 }
 
