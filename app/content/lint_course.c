@@ -279,6 +279,14 @@ static bool all_read(const struct pack *pack, enum file_kind kind)
 	return true;
 }
 
+/* What stands in course.yaml is all that is meant to stand there: of one with errors something may be
+ * missing, and whatever it leads to would be blamed for it. */
+static bool course_sound(const struct pack *pack)
+{
+	const struct file *file = pack_file(pack, FILE_COURSE);
+	return file && file->sound;
+}
+
 static bool taught(const struct pack *pack, const char *skill)
 {
 	for (size_t i = 0; i < pack->file_count; i++) {
@@ -473,7 +481,8 @@ static void e40_closed(struct pack *pack, const struct course *course)
 {
 	const struct completion_rule *rule = pack_completion(pack);
 	int missing;
-	if (!rule || !rule->lessons_required || pack->alone || !course->lesson_count)
+	if (!rule || !rule->lessons_required || pack->alone || !course->lesson_count ||
+	    !course_sound(pack))
 		return;
 	struct opening o = opening_new(course);
 	while (open_more(&o))
@@ -508,7 +517,7 @@ static bool quiz_used(const struct pack *pack, const char *id)
 static void w65_orphans(struct pack *pack, const struct course *course)
 {
 	/* Without a course.yaml that can be read, everything would be an orphan. */
-	if (pack->alone || !course->module_count)
+	if (pack->alone || !course->module_count || !course_sound(pack))
 		return;
 	for (size_t i = 0; i < pack->file_count; i++) {
 		const struct file *file = pack->files[i];
@@ -583,8 +592,8 @@ static void a82_review(struct pack *pack, const struct quiz *quiz)
 {
 	const struct course *course = pack->course;
 	const char *exam = course->completion.exam_id;
-	if (pack->alone || !course->module_count || !all_read(pack, FILE_LESSON) ||
-	    (exam && !strcmp(exam, quiz->id)))
+	if (pack->alone || !course->module_count || !course_sound(pack) ||
+	    !all_read(pack, FILE_LESSON) || (exam && !strcmp(exam, quiz->id)))
 		return;
 	for (size_t i = 0; i < quiz->question_count; i++) {
 		const char *id = quiz->questions[i].id;

@@ -155,6 +155,18 @@ struct referee {
 	struct known known;
 };
 
+/* What it is called now, where it was given another name. */
+static const char *new_name(const struct referee *r, enum ref ref, const char *id)
+{
+	const struct course *course = r->pack->course;
+	for (size_t i = 0; i < course->former_count; i++) {
+		const struct former *former = &course->formers[i];
+		if (!strcmp(former->was, id) && is_known(&r->known, ref, former->now))
+			return former->now;
+	}
+	return NULL;
+}
+
 static bool judge(struct referee *r, enum ref ref, const void *object, const char *key,
 		  int item, const char *id)
 {
@@ -162,7 +174,8 @@ static bool judge(struct referee *r, enum ref ref, const void *object, const cha
 		return true;
 	struct diag *d =
 		pack_report(r->pack, object, key, item, "E11", tr(unknown[ref]), id);
-	const char *near = suggestion(&r->known, ref, id);
+	const char *now = new_name(r, ref, id);
+	const char *near = now ? now : suggestion(&r->known, ref, id);
 	if (near)
 		pack_fix(d, r->pack, object, key, item, near);
 	else

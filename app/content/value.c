@@ -292,7 +292,12 @@ static void suggest_id(struct diag *d, struct reader *r, const struct node *node
 {
 	struct buf id = BUF_INIT;
 	bool dash = false;
-	for (const char *p = node->text; *p;) {
+	/* "dien-thoai/noi-wifi.yaml": the file was named. */
+	const char *name = strrchr(node->text, '/');
+	name = name && type != FIELD_SKILL && name[1] ? name + 1 : node->text;
+	const char *ending = strstr(name, ".yaml");
+	const char *end = ending && !ending[5] ? ending : name + strlen(name);
+	for (const char *p = name; p < end;) {
 		uint32_t cp = utf8_next(&p), parts[4];
 		text_decompose(text_lower(cp), parts);
 		cp = parts[0] == 0x111 ? 'd' : parts[0];

@@ -146,6 +146,27 @@ static void a_broken_quiz_is_left_out(void **state)
 	assert_int_equal(p->course.quiz_count, 1);
 }
 
+/* Of a course.yaml with an error something may be missing: nothing else is blamed for that. */
+static void a_slip_in_the_course_blames_nobody(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/course.yaml", "bai-hai", "mot/bai-hai.yaml");
+	load(p);
+	const struct diag *d = finding(p, "E10");
+	assert_int_equal(p->diags.count, 1);
+	assert_non_null(strstr(d->fix, "lessons: [bai-mot, bai-hai]"));
+}
+
+/* Who gave a lesson another name is told where else to write it. */
+static void what_has_a_new_name_is_offered(void **state)
+{
+	struct pack *p = *state;
+	change(p, "lessons/mot/bai-hai.yaml", "id: bai-hai\n",
+	       "id: chuyen-khac\nformerly: bai-hai\n");
+	load(p);
+	assert_non_null(strstr(finding(p, "E11")->fix, "chuyen-khac"));
+}
+
 /* The exam takes questions of it: that there are too few of them says nothing about the exam. */
 static void what_a_broken_quiz_lends_is_not_missed(void **state)
 {
@@ -859,6 +880,8 @@ int test_pack(void)
 	const struct CMUnitTest tests[] = {
 		WITH_PACK(a_broken_lesson_is_left_out),
 		WITH_PACK(a_broken_quiz_is_left_out),
+		WITH_PACK(a_slip_in_the_course_blames_nobody),
+		WITH_PACK(what_has_a_new_name_is_offered),
 		WITH_PACK(what_a_broken_quiz_lends_is_not_missed),
 		WITH_PACK(a_broken_practice_is_left_out),
 		WITH_PACK(a_practice_that_is_not_there),
