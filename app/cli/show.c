@@ -253,7 +253,7 @@ static void show_deeds(const struct shown *s, struct buf *out)
 			   deed_words(deed->action));
 		if (*deed->detail) {
 			buf_adds(out, " (");
-			put_codes(out, deed->detail, strlen(deed->detail));
+			deed_details(deed->action, deed->detail, out);
 			buf_addc(out, ')');
 		}
 		buf_addc(out, '\n');

@@ -105,7 +105,7 @@ has "$out" '01/02/1990'
 run 0 learners correct 2 --birth 1/2/2015 --representative 'Trần Văn Cha'
 has "$out" 'Người đại diện: – → Trần Văn Cha' '01/02/2015'
 run 0 learners show 2
-has "$out" 'đồng ý cho lưu thông tin (1, người đại diện)' 'Người đại diện: Trần Văn Cha'
+has "$out" 'đồng ý cho lưu thông tin (bản 1 của lời hỏi, người đại diện đồng ý thay)' 'Người đại diện: Trần Văn Cha'
 run 65 learners correct 2 --representative ''
 run 0 learners correct 2 --birth 1/2/1990 --representative ''
 check 'a grown-up is no child' test ! -s "$err"
