@@ -146,6 +146,13 @@ void pace_words(const struct pace *pace, struct buf *out)
 {
 	struct figures f = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT};
 	int64_t gained = pace->sure.gained;
+	if (!pace->available) {
+		buf_printf(out,
+			   _("Chưa có tháng trọn nào để so nên chưa nói được nhịp độ: cần "
+			     "ít nhất %d tháng."),
+			   PACE_LEAST);
+		return;
+	}
 	if (!pace->months) {
 		buf_printf(out,
 			   _("Mới có %d tháng trọn để so nên chưa nói được nhịp độ: cần "
