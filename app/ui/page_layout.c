@@ -393,10 +393,11 @@ static void lay_all(struct page *page, int cols, bool roomy, enum space space)
 	}
 }
 
+/* Empty lines between blocks go with what is spare. */
 static bool is_spare(const struct page *page, size_t line)
 {
-	int block = page->side[line].block; /* -1: an empty line between two */
-	return block >= 0 && page->blocks[block].spare;
+	int block = page->side[line].block;
+	return block < 0 || page->blocks[block].spare;
 }
 
 /* How many rows the lines under the body take; those that find no room are dropped. */
@@ -405,10 +406,9 @@ static int side_rows(struct page *page)
 	size_t told = 0, most = SIDE_ROWS;
 	if (page->split || !page->side_count)
 		return 0;
-	while (told < page->side_count && !is_spare(page, told))
-		told++;
-	while (told && !page->side[told - 1].len)
-		told--;
+	for (size_t i = 0; i < page->side_count; i++)
+		if (!is_spare(page, i))
+			told = i + 1;
 	if (told > SIDE_ROWS)
 		most = told < SIDE_ROWS_MOST ? told : SIDE_ROWS_MOST;
 	if (page->side_count > most)
