@@ -390,7 +390,7 @@ struct file_view {
 	struct manuscript text; /* for its parts; only read */
 };
 
-enum { FILE_PREVIEW = 1, FILE_EDIT, FILE_FINDINGS, FILE_STATISTICS };
+enum { FILE_PREVIEW = 1, FILE_EDIT, FILE_FINDINGS, FILE_STATISTICS, FILE_TEACHING };
 
 /* The key under which the parts of each kind of file stand. */
 static const struct {
@@ -474,6 +474,9 @@ static void file_draw(const struct view *view, const struct app *app, struct pag
 	page_note(page, words ? words : _("không có"));
 	if (is_kind(f, "practice"))
 		page_item(page, FILE_STATISTICS, _("Người học làm ra sao"));
+	if (is_kind(f, "lesson"))
+		page_item(page, FILE_TEACHING,
+			  _("Cho giảng viên: mục tiêu, chuẩn bị, hỏi lớp"));
 	draw_file_parts(f, app, page);
 	browse_keys(page);
 }
@@ -499,6 +502,16 @@ static void open_preview(struct app *app, const char *path, const char *part)
 {
 	struct err err = {0};
 	if (!preview_within(app, path, NULL, part, &err))
+		app_fail(app, &err);
+}
+
+static void open_teaching(struct app *app, const char *path)
+{
+	struct err err = {0};
+	struct view *view = view_teaching(path, &err);
+	if (view)
+		app_push(app, view);
+	else
 		app_fail(app, &err);
 }
 
@@ -670,6 +683,8 @@ static void file_choose(struct view *view, struct app *app, int id)
 		app_push(app, view_file_findings(f->path));
 	} else if (id == FILE_STATISTICS) {
 		open_practice_statistics(f, app);
+	} else if (id == FILE_TEACHING) {
+		open_teaching(app, f->path);
 	} else if (id >= EDITOR_FIELDS && n) {
 		app_push(app, view_content_part(f, (size_t)(id - EDITOR_FIELDS)));
 	}

@@ -1,2 +1,2 @@
 SRC_ui := app.c ask.c audit.c browse.c correct.c dashboard.c dashboard_classes.c dashboard_goal.c dashboard_people.c dashboard_wards.c dashboard_words.c device.c dialog.c display.c editor.c editor_new.c editor_part.c editor_write.c export.c field.c home.c i18n.c keyboard.c lesson.c letterhead.c meetings.c page.c page_grid.c page_layout.c page_paint.c phone.c plain.c practice.c \
-	preview.c preview_kind.c quiz.c register.c rollcall.c setup.c sketch.c staff.c statistics.c statistics_practice.c statistics_question.c statistics_words.c typing.c ward.c who.c work.c review.c
+	preview.c preview_kind.c quiz.c register.c rollcall.c setup.c sketch.c staff.c statistics.c statistics_practice.c statistics_question.c statistics_words.c teaching.c typing.c ward.c who.c work.c review.c

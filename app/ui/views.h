@@ -65,6 +65,8 @@ struct view *view_findings(void); /* of all files */
 struct view *view_lesson_new(int module); /* of the course, from 0 */
 /* One content file by its path, which is copied; NULL and err where it cannot be read. */
 struct view *view_content_file(struct app *app, const char *path, struct err *err);
+/* What a lesson says to its teacher; NULL where the file cannot be read. */
+struct view *view_teaching(const char *path, struct err *err);
 /* The form editor on it. */
 struct view *view_editor(struct app *app, const char *path, struct err *err);
 
