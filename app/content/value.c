@@ -6,6 +6,7 @@
 #include "content/mend.h"
 #include "content/nearest.h"
 #include "text/column.h"
+#include "text/fold.h"
 #include "text/normal.h"
 #include "text/number.h"
 #include "text/utf8.h"
@@ -139,6 +140,22 @@ static bool number_meant(const char *text, long *n)
 	return true;
 }
 
+/* "ba", "mười phút": the number a word says, or 0. */
+static long number_word(const char *text)
+{
+	static const char *const words[] = {"mot", "hai", "ba",  "bon",  "nam",
+					    "sau", "bay", "tam", "chin", "muoi"};
+	struct buf folded = BUF_INIT;
+	long n = 0;
+	text_fold(&folded, text);
+	size_t len = folded.len ? strcspn(folded.data, " ") : 0;
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (len == strlen(words[i]) && !strncmp(folded.data, words[i], len))
+			n = (long)i + 1;
+	buf_release(&folded);
+	return n;
+}
+
 /* "0.75" and "0,8" are shares of one. */
 static long percent_meant(const char *text, long n)
 {
@@ -157,6 +174,8 @@ static void suggest_value(struct diag *d, struct reader *r, const struct field *
 	char fix[32] = "";
 	long n = f->fallback;
 	bool numbered = number_meant(node->text, &n);
+	if (!numbered && f->type == FIELD_INT && number_word(node->text))
+		n = number_word(node->text);
 	if (numbered && f->type == FIELD_PERCENT)
 		n = percent_meant(node->text, n);
 	n = n < f->min ? f->min : f->max && n > f->max ? f->max : n;
