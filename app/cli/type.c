@@ -1,10 +1,39 @@
 /* kynangso type: keys in, Vietnamese out. For trying the engine, and for scripts. */
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "text/normal.h"
 #include "text/telex.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* The line in NFC, as every door gives it; NULL if it is no text. `n` becomes its new length. */
+static char *take_in(const char *line, size_t *n, size_t number, struct err *err)
+{
+	size_t bad;
+	struct buf text = BUF_INIT;
+	if (!utf8_valid(line, *n, &bad)) {
+		err_set(err, ERR_DATA,
+			_("Dòng %zu, byte %zu không phải UTF-8. Hãy lưu tệp ở bảng mã UTF-8 "
+			  "rồi làm lại."),
+			number, bad + 1);
+		return NULL;
+	}
+	/* Between the NULs, which would end a string. */
+	for (size_t at = 0;; at++) {
+		size_t piece = strlen(line + at);
+		char *nfc = text_nfc_n(line + at, piece);
+		buf_adds(&text, nfc);
+		free(nfc);
+		at += piece;
+		if (at >= *n)
+			break;
+		buf_addc(&text, '\0');
+	}
+	*n = text.len;
+	return buf_detach(&text);
+}
 
 /* A NUL cannot be a key; what stands on both sides of it is typed by itself. */
 static void type_line(const char *line, size_t n, const struct telex_options *options,
@@ -66,11 +95,17 @@ int command_type(struct cli *cli, int argc, char **argv)
 	const char *end;
 	size_t cap = 0;
 	struct buf out = BUF_INIT;
+	struct err err = {0};
+	size_t number = 0;
 	for (ssize_t n; (n = getline(&line, &cap, cli->in)) >= 0;) {
 		size_t length = cut_line_end(line, (size_t)n, &end);
 		length = press_backspaces(line, length);
+		char *text = take_in(line, &length, ++number, &err);
+		if (!text)
+			break;
 		buf_reset(&out);
-		type_line(line, length, &options, &out);
+		type_line(text, length, &options, &out);
+		free(text);
 		buf_adds(&out, end);
 		fwrite(out.data, 1, out.len, cli->out);
 		/* Somebody may sit at both ends of the pipe. */
@@ -78,5 +113,5 @@ int command_type(struct cli *cli, int argc, char **argv)
 	}
 	buf_release(&out);
 	free(line);
-	return EXIT_FINE;
+	return err.kind ? cli_fail(cli, &err) : EXIT_FINE;
 }

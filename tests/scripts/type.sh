@@ -22,6 +22,13 @@ typed '' ''
 typed '\n\n' '\n\n'
 typed 'bà\n' 'baf\0010\0177baf\n'
 typed 'tô\0000số\n' 'too\0000soos\n'
+# Marks that stand apart (macOS) are put on their letters; what is no text is refused.
+typed 'Việt Nam đường tiếng\n' 'Vie\0314\0243\0314\0202t Nam đuo\0314\0233ngf tie\0314\0202ngs\n'
+typed 'ế\0000ế\n' 'e\0314\0202s\0000e\0314\0202s\n'
+printf 'mootj\nab\377c\nba\n' | "$KYNANGSO" type >"$out" 2>"$err"
+check 'broken bytes are data that is wrong' test $? = 65
+check 'what stood before them is typed' test "$(cat "$out")" = một
+has "$err" 'Dòng 2, byte 3'
 run 2 type --method viqr
 run 2 type --tone moi
 run 2 type extra
