@@ -29,6 +29,8 @@ struct view *view_months(struct dashboard *dashboard); /* of the city */
 /* ward NULL: all of them. */
 struct view *view_people_counted(struct dashboard *dashboard, const struct ward *ward);
 struct view *view_classes(struct dashboard *dashboard); /* and the people of each */
+/* How many people there are, to be written down; ward NULL: in the whole city. */
+struct view *view_figure(struct dashboard *dashboard, const struct ward *ward);
 struct view *view_export(struct dashboard *dashboard, const struct ward *ward);
 
 /* ── words; all are kept by the page ── */

@@ -125,7 +125,7 @@ struct goals {
 	bool known;
 };
 
-enum { GOALS_OWN = 1, GOALS_BACK, GOALS_FIRST };
+enum { GOALS_OWN = 1, GOALS_FIGURE, GOALS_BACK, GOALS_FIRST };
 
 static void draw_goal(struct page *page, const struct city_goal *goal, int id,
 		      bool chosen, bool may_choose)
@@ -174,6 +174,9 @@ static void goals_draw(const struct view *view, const struct app *app, struct pa
 	page_gap(page);
 	if (may)
 		page_item(page, GOALS_OWN, _("Đặt chỉ tiêu riêng, theo văn bản khác"));
+	if (may)
+		page_item(page, GOALS_FIGURE,
+			  _("Nhập số người trong độ tuổi của cả thành phố"));
 	page_item(page, GOALS_BACK, _("Quay lại"));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	if (may)
@@ -192,6 +195,10 @@ static void goals_choose(struct view *view, struct app *app, int id)
 	}
 	if (id == GOALS_OWN) {
 		app_push(app, view_own_goal(g->board));
+		return;
+	}
+	if (id == GOALS_FIGURE) {
+		app_push(app, view_figure(g->board, NULL));
 		return;
 	}
 	if (at >= app->region->goal_count)

@@ -213,7 +213,7 @@ struct ward_view {
 	bool loaded;
 };
 
-enum { WARD_PEOPLE = 1, WARD_EXPORT, WARD_BACK };
+enum { WARD_PEOPLE = 1, WARD_EXPORT, WARD_FIGURE, WARD_BACK };
 
 static const struct board_place *place_now(const struct ward_view *v)
 {
@@ -276,7 +276,6 @@ static void ward_draw(const struct view *view, const struct app *app, struct pag
 	const struct board *board = &v->board->board;
 	const struct board_place *place = place_now(v);
 	char name[120] = "";
-	(void)app;
 	if (!place)
 		return;
 	if (place->ward)
@@ -293,6 +292,9 @@ static void ward_draw(const struct view *view, const struct app *app, struct pag
 	if (place->ward) {
 		page_item(page, WARD_PEOPLE, _("Người của trung tâm sống ở đây"));
 		page_item(page, WARD_EXPORT, _("Ghi số liệu của nơi này ra tệp"));
+		if (app->staff.role == STAFF_ADMIN)
+			page_item(page, WARD_FIGURE,
+				  _("Nhập số người trong độ tuổi ở đây"));
 	}
 	page_item(page, WARD_BACK, _("Quay lại danh sách"));
 	page_gap(page);
@@ -317,6 +319,8 @@ static void ward_choose(struct view *view, struct app *app, int id)
 		app_push(app, view_people_counted(v->board, place->ward));
 	else if (id == WARD_EXPORT && place && place->ward)
 		app_push(app, view_export(v->board, place->ward));
+	else if (id == WARD_FIGURE && place && place->ward)
+		app_push(app, view_figure(v->board, place->ward));
 	else
 		app_pop(app);
 }

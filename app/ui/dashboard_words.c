@@ -198,7 +198,7 @@ void draw_headline(struct page *page, const struct board *board,
 	if (!place->figure && board->request.definition != DEFINITION_LAW)
 		page_say(
 			page, ROLE_HINT,
-			_("Chưa ai nhập số người theo độ tuổi này, nên chỉ có số người, không có tỷ lệ. Người quản trị nhập bằng lệnh kynangso population import, cột do_tuoi."));
+			_("Chưa ai nhập số người theo độ tuổi này, nên chưa có tỷ lệ. Quản trị viên nhập ở trang “Xem và đổi chỉ tiêu”, hoặc ở trang của từng phường, xã."));
 	if (place->figure && place->sure > place->figure->people)
 		page_say(
 			page, ROLE_WARN,
