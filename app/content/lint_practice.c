@@ -583,6 +583,19 @@ static void w60_fiction(struct pack *pack, const struct practice *practice)
 	}
 }
 
+/* What is to be searched for signs of fraud is a story as well. */
+static void w60_spot(struct pack *pack, const struct question *q)
+{
+	static const char *const story[] = {"message", "from"};
+	struct document *doc;
+
+	for (size_t i = 0; q->type == QUESTION_SPOT && i < ARRAY_LEN(story); i++) {
+		const struct node *node = pack_node(pack, q, story[i], -1, &doc);
+		if (node && node->kind == NODE_SCALAR && node->text)
+			judge_fiction(doc, node, node->text);
+	}
+}
+
 /* ── W65: what nobody asks for ────────────────────────────────────────────────────── */
 
 static void note_vars(const struct condition *when, bool *read)
@@ -656,7 +669,10 @@ static const struct rule rules[] = {
 	{.code = "E35", .help = N_("các đường đi thử cho kết quả như đã ghi")},
 	{.code = "E36", .help = N_("điểm các mục tiêu cộng lại là 100")},
 	{.code = "E37", .help = N_("bài thực hành đủ nhỏ để xét hết mọi trạng thái")},
-	{"W60", N_("tên và địa chỉ trong chuyện là bịa"), .practice = w60_fiction},
+	{"W60", N_("tên, địa chỉ, số máy và số giấy tờ trong chuyện là bịa"),
+	 .practice = w60_fiction},
+	{"W60", N_("tên, địa chỉ, số máy và số giấy tờ trong chuyện là bịa"),
+	 .question = w60_spot},
 	{.code = "W63",
 	 .help = N_("không được trọn điểm khi bấm bừa hay đi vòng chỗ quyết định")},
 	{"W65", N_("biến, việc và phần after nào cũng có ích"),
