@@ -502,6 +502,14 @@ static void unknown_key(struct app *app, const struct key *key)
 		key_label(key));
 }
 
+static void open_help(struct app *app, const struct view *view)
+{
+	const struct block *block = focused(app, view);
+	app_push(app,
+		 view_help(view->ops->help, block && block->kind == BLOCK_FIELD &&
+						    field_in_vietnamese(block->field)));
+}
+
 /* Digits choose; 9 opens more where there is no ninth item, for keyboards without F-keys. */
 static bool digit(struct app *app, struct view *view, const struct key *key)
 {
@@ -510,7 +518,7 @@ static bool digit(struct app *app, struct view *view, const struct key *key)
 		return false;
 	int n = page_by_number(&app->page, key->text[0] - '0');
 	if (n < 0 && key->text[0] == '9' && strcmp(view->ops->name, "help")) {
-		app_push(app, view_help(view->ops->help));
+		open_help(app, view);
 		return true;
 	}
 	if (n < 0)
@@ -536,7 +544,7 @@ static bool letter(struct app *app, struct view *view, const struct key *key)
 		return true;
 	}
 	if (!strcmp(key->text, "?") && strcmp(view->ops->name, "help")) {
-		app_push(app, view_help(view->ops->help));
+		open_help(app, view);
 		return true;
 	}
 	if (!strcmp(key->text, "q")) {
@@ -596,7 +604,7 @@ static void common_key(struct app *app, struct view *view, const struct key *key
 		break;
 	case K_F1:
 		if (strcmp(view->ops->name, "help"))
-			app_push(app, view_help(view->ops->help));
+			open_help(app, view);
 		else
 			app_pop(app);
 		break;

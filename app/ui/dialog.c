@@ -122,9 +122,27 @@ struct view *view_confirm(const char *title, const char *text, const char *agree
 struct help {
 	struct view view;
 	const char *text;
+	bool writing;
 };
 
 enum { HELP_DISPLAY = 1, HELP_TYPING, HELP_BACK, HELP_QUIT };
+
+/* How to type marks, for whom it was never written down. */
+static void draw_typing(const struct app *app, struct page *page)
+{
+	static const char example[] = "Nguyễn Thị Hòa";
+	struct buf keys = BUF_INIT;
+	telex_keys(&keys, example, &app->typing.telex);
+	page_gap(page);
+	/* TRANSLATORS: %s are keys, then the name they give. */
+	page_textf(
+		page,
+		app->typing.telex.method == TELEX_VNI
+			? _("Gõ dấu kiểu VNI: a6 e6 o6 ra â ê ô, o7 u7 ra ơ ư, a8 ra ă, d9 ra đ; rồi 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng, 0 bỏ dấu. Ví dụ: %s ra %s. Muốn đúng chữ số ấy thì gõ nó hai lần: a11 ra a1.")
+			: _("Gõ dấu kiểu Telex: aa ee oo ra â ê ô, ow uw ra ơ ư, aw ra ă, dd ra đ; rồi s sắc, f huyền, r hỏi, x ngã, j nặng, z bỏ dấu. Ví dụ: %s ra %s. Muốn đúng chữ cái ấy thì gõ nó hai lần: tesst ra test."),
+		keys.data, example);
+	buf_release(&keys);
+}
 
 static void help_draw(const struct view *view, const struct app *app, struct page *page)
 {
@@ -151,6 +169,8 @@ static void help_draw(const struct view *view, const struct app *app, struct pag
 	page_note(page,
 		  typing_tag(&app->typing) ? typing_tag(&app->typing) : _("đang tắt"));
 	page_item(page, HELP_QUIT, _("Nghỉ, thoát ra (phím F10)"));
+	if (h->writing && app->typing.telex.method != TELEX_OFF)
+		draw_typing(app, page);
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
 	page_key(page, "Esc", _("quay lại"));
@@ -182,10 +202,11 @@ static const struct view_ops help_ops = {
 	.choose = help_choose,
 };
 
-struct view *view_help(const char *text)
+struct view *view_help(const char *text, bool writing)
 {
 	struct help *h = VIEW_NEW(struct help, &help_ops);
 	h->text = text;
+	h->writing = writing;
 	return &h->view;
 }
 

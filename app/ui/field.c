@@ -74,10 +74,14 @@ static void end_word(const struct field *f, struct telex_word *word,
 		telex_end(word, options, out);
 }
 
+bool field_in_vietnamese(const struct field *f)
+{
+	return f->kind == FIELD_TEXT || f->kind == FIELD_SEARCH;
+}
+
 static bool has_engine(const struct field *f, const struct telex_options *options)
 {
-	return (f->kind == FIELD_TEXT || f->kind == FIELD_SEARCH) &&
-	       options->method != TELEX_OFF;
+	return field_in_vietnamese(f) && options->method != TELEX_OFF;
 }
 
 /* The text as it would be with the word ended here. */

@@ -54,6 +54,8 @@ const char *field_text(const struct field *field);
 /* Wipes and empties a secret. */
 void field_wipe(struct field *field);
 
+/* The typing engine helps here, if it is on. */
+bool field_in_vietnamese(const struct field *field);
 /* True if the key was for the field (it changed the text or moved inside it, or has no meaning
  * here but must not reach the view, such as a letter in a field of digits). */
 bool field_key(struct field *field, const struct key *key, const struct typing *typing);

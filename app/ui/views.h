@@ -6,8 +6,8 @@
 #include "ui/app.h"
 
 /* Everywhere */
-struct view *
-view_help(const char *text); /* of the view that F1 was pressed on; may be NULL */
+/* text: of the view that F1 was pressed on; may be NULL. writing: in a field for Vietnamese. */
+struct view *view_help(const char *text, bool writing);
 struct view *view_display(void);
 struct view *view_quit(void);
 struct view *view_message(const char *title, const char *text); /* copies */
