@@ -43,14 +43,6 @@ int edit_distance(const char *a, const char *b, int most)
 	return last[m] <= most ? last[m] : most + 1;
 }
 
-void nearest_init(struct nearest *nearest, const char *wanted)
-{
-	size_t n = strlen(wanted);
-	/* Of two or three letters every other word is near. */
-	int most = n < 3 ? 0 : n < 9 ? (int)n / 3 : 3;
-	*nearest = (struct nearest){.wanted = wanted, .distance = most + 1};
-}
-
 /* What somebody writes who takes the names for words of a sentence; without marks. */
 static const struct {
 	const char *word, *name;
@@ -135,24 +127,37 @@ static const struct {
 	{"loai", "type"},
 };
 
-static bool translates(const char *wanted, const char *candidate)
+/* Once, as there may be very many candidates. */
+static void translate(struct nearest *nearest)
 {
 	struct buf folded = BUF_INIT;
-	bool found = false;
-	text_fold(&folded, wanted);
+	size_t n = 0;
+	text_fold(&folded, nearest->wanted);
 	for (char *s = folded.data; s && *s; s++)
 		*s = *s == '_' || *s == '-' ? ' ' : *s;
-	for (size_t i = 0; i < ARRAY_LEN(translations) && !found; i++)
-		found = !strcmp(translations[i].name, candidate) &&
-			!strcmp(translations[i].word, folded.data);
+	for (size_t i = 0; i < ARRAY_LEN(translations); i++)
+		if (folded.len && !strcmp(translations[i].word, folded.data) &&
+		    n < ARRAY_LEN(nearest->translations))
+			nearest->translations[n++] = translations[i].name;
 	buf_release(&folded);
-	return found;
+}
+
+void nearest_init(struct nearest *nearest, const char *wanted)
+{
+	size_t n = strlen(wanted);
+	/* Of two or three letters every other word is near. */
+	int most = n < 3 ? 0 : n < 9 ? (int)n / 3 : 3;
+	*nearest = (struct nearest){.wanted = wanted, .distance = most + 1};
+	if (n < NEAREST_BYTES)
+		translate(nearest);
 }
 
 void nearest_try(struct nearest *nearest, const char *candidate)
 {
-	if (strlen(nearest->wanted) < NEAREST_BYTES &&
-	    translates(nearest->wanted, candidate)) {
+	for (size_t i = 0; i < ARRAY_LEN(nearest->translations); i++) {
+		const char *name = nearest->translations[i];
+		if (!name || strcmp(name, candidate) != 0)
+			continue;
 		nearest->distance = 0;
 		nearest->best = candidate;
 		return;

@@ -10,6 +10,7 @@
 struct nearest {
 	const char *wanted; /* borrowed */
 	const char *best; /* the candidate, or NULL while none is near enough */
+	const char *translations[4]; /* what a Vietnamese word stands for; NULL: no more */
 	int distance;
 };
 
