@@ -141,6 +141,14 @@ void diag_format(struct buf *out, const struct diag *diag, bool with_source)
 	diag_format_within(out, diag, with_source, 0);
 }
 
+const char *diag_mend_words(const struct diag *diag, struct arena *arena)
+{
+	if (diag->fix_line && diag->fix_line != diag->at.line)
+		return arena_printf(arena, _("Sửa dòng %d: %s"), diag->fix_line,
+				    diag->fix);
+	return arena_printf(arena, _("Sửa: %s"), diag->fix);
+}
+
 void diags_summary(struct buf *out, const struct diags *diags)
 {
 	size_t warnings = 0, advice = 0;

@@ -20,6 +20,8 @@ void diag_format(struct buf *out, const struct diag *diag, bool with_source);
 /* The same for a window of so many columns: no line is wider, sentences are wrapped. */
 void diag_format_within(struct buf *out, const struct diag *diag, bool with_source,
 			int columns);
+/* "Sửa: …" in words, with the line where it is not the finding's own; lives in the arena. */
+const char *diag_mend_words(const struct diag *diag, struct arena *arena);
 /* "3 lỗi, 1 cảnh báo, 2 góp ý." or that all is well. */
 void diags_summary(struct buf *out, const struct diags *diags);
 

@@ -7,6 +7,7 @@
 #include "ui/views.h"
 
 #include "base/i18n.h"
+#include "content/diagtext.h"
 #include "content/manuscript.h"
 #include "course/practice.h"
 #include "ui/editor.h"
@@ -72,7 +73,7 @@ static void draw_finding(const struct diag *d, const char *where, struct page *p
 	page_say(page, d->code[0] == 'E' ? ROLE_WRONG : ROLE_WARN,
 		 arena_printf(&page->arena, "%s%s: %s", where, d->code, d->message));
 	if (d->fix)
-		page_point(page, arena_printf(&page->arena, _("Sửa: %s"), d->fix));
+		page_point(page, diag_mend_words(d, &page->arena));
 }
 
 /* F5 on any of these pages. */

@@ -479,8 +479,7 @@ static void draw_broken(const struct editor *e, struct page *page)
 			 arena_printf(&page->arena, _("Dòng %d, cột %d. %s: %s"),
 				      d->at.line, d->at.col, d->code, d->message));
 		if (d->fix)
-			page_point(page,
-				   arena_printf(&page->arena, _("Sửa: %s"), d->fix));
+			page_point(page, diag_mend_words(d, &page->arena));
 	}
 }
 

@@ -90,13 +90,14 @@ static void draw_source(const struct diag *d, struct page *page)
 	struct buf text = BUF_INIT;
 	diag_format(&text, d, true);
 	const char *rest = text.data + strcspn(text.data, "\n");
-	const char *words =
-		d->fix && d->source
-			? arena_printf(&page->arena, _("Dòng ấy: %s\nSửa: %s"), d->source,
-				       d->fix)
-		: d->fix    ? arena_printf(&page->arena, _("Sửa: %s"), d->fix)
-		: d->source ? arena_printf(&page->arena, _("Dòng ấy: %s"), d->source)
-			    : NULL;
+	const char *line =
+		d->source ? arena_printf(&page->arena, _("Dòng ấy: %s"), d->source)
+			  : NULL;
+	const char *mend = d->fix ? diag_mend_words(d, &page->arena) : NULL;
+	const char *words = line && mend
+				    ? arena_printf(&page->arena, "%s\n%s", line, mend)
+			    : mend ? mend
+				   : line;
 	if (d->source && *rest)
 		page_picture(page, arena_strdup(&page->arena, rest + 1), words);
 	else if (words)

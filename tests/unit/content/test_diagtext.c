@@ -15,6 +15,25 @@ static void assert_text(struct diag diag, bool with_source, const char *expected
 
 static char message[] = "Sai rồi.";
 
+/* A bracket that is closed two lines further down. */
+static void a_mend_elsewhere_names_its_line(void **state)
+{
+	(void)state;
+	char source[] = "phone: {app: sms,", fix[] = "  text: Con}";
+	struct diag diag = {{"a.yaml", 6, 8}, "", message, fix, source, 8};
+	struct arena arena = {0};
+	assert_text(diag, true,
+		    "a.yaml:6:8: E05: Sai rồi.\n"
+		    "    6 | phone: {app: sms,\n"
+		    "      |        ^\n"
+		    "  sửa | dòng 8:\n"
+		    "      |   text: Con}\n");
+	assert_string_equal(diag_mend_words(&diag, &arena), "Sửa dòng 8:   text: Con}");
+	diag.fix_line = 6;
+	assert_string_equal(diag_mend_words(&diag, &arena), "Sửa:   text: Con}");
+	arena_release(&arena);
+}
+
 static void caret_stands_under_the_column(void **state)
 {
 	(void)state;
@@ -105,6 +124,7 @@ static void the_summary_counts(void **state)
 int test_diagtext(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_mend_elsewhere_names_its_line),
 		cmocka_unit_test(caret_stands_under_the_column),
 		cmocka_unit_test(wide_and_combining_letters_are_counted_in_columns),
 		cmocka_unit_test(what_hides_is_shown),
