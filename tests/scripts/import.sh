@@ -131,7 +131,7 @@ run 0 learners list duc
 has "$out" 'Trần Đức'
 run 2 learners import tcvn3.csv --encoding ebcdic
 
-"$KYNANGSO" learners import - <good.csv >"$out" 2>"$err"
+"$KYNANGSO" learners import - --now "$now" <good.csv >"$out" 2>"$err"
 check 'standard input is a file too' test $? = 0
 has "$out" 'Đã có từ trước: 4 người'
 
