@@ -13,6 +13,7 @@
 
 #include <fcntl.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -476,6 +477,8 @@ int cli_main(int argc, char **argv)
 {
 	struct cli cli;
 	hold_standard_files();
+	/* A file that may not grow (ulimit -f) is an error with words, as a full disk is, not a death. */
+	signal(SIGXFSZ, SIG_IGN);
 	cli_init(&cli);
 	int status = cli_finish(&cli, cli_dispatch(&cli, argc, argv));
 	cli_release(&cli);
