@@ -336,10 +336,13 @@ static void draw_phone(const struct practice_view *p, const struct app *app,
 	draw_controls(p, app, &device, page);
 	device_close(&device, page);
 	page_numbering(page, false);
+	/* It stays when all have been seen: one who presses twice shall not press what is next to it. */
 	if (screen->hints.count)
 		page_item(page, PRACTICE_HINT,
-			  arena_printf(&page->arena, _("Xem gợi ý (bớt %d điểm)"),
-				       HINT_COST));
+			  p->state.hint_here < (int)screen->hints.count
+				  ? arena_printf(&page->arena,
+						 _("Xem gợi ý (bớt %d điểm)"), HINT_COST)
+				  : _("Đã xem hết gợi ý ở đây"));
 }
 
 /* What the focus is on, in words, for ears as well as eyes. */

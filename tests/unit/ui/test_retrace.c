@@ -419,6 +419,10 @@ static void a_hint_takes_the_place_of_what_was_said(void **state)
 	choose("Xem gợi ý (bớt 5 điểm)");
 	assert_true(shows("Gợi ý: Đừng đọc mã."));
 	assert_false(shows("Họ lại giục."));
+	/* That was all: nothing more is offered, and nothing more it costs. */
+	assert_false(shows("Xem gợi ý (bớt 5 điểm)"));
+	choose("Đã xem hết gợi ý ở đây");
+	assert_true(shows("Đã làm 1 bước."));
 }
 
 /* Nobody can mend what stands there as dots; what can be read can be mended. */
