@@ -3,6 +3,7 @@
 #include "content/lint.h"
 #include "course/answer.h"
 #include "course/paper.h"
+#include "text/number.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -166,10 +167,13 @@ static void w58_guess(struct pack *pack, const struct quiz *quiz)
 	double chance = pack->alone ? 0 : guess_passes(pack, quiz);
 	if (chance <= 0.01)
 		return;
+	struct buf percent = BUF_INIT;
+	percent_format(&percent, (int64_t)(chance * 1000 + 0.5), 1);
 	diag_fix(pack_report(pack, quiz, "pass", -1, "W58",
-			     _("Đoán mò cũng đạt với khả năng %.1f %%; nên dưới 1 %%."),
-			     chance * 100),
+			     _("Đoán mò cũng đạt với khả năng %s; nên dưới 1 %%."),
+			     percent.data),
 		 _("Rút nhiều câu hơn, nâng điểm đạt, hoặc thêm câu phải gõ, nối, xếp."));
+	buf_release(&percent);
 }
 
 /* ── W54 ─────────────────────────────────────────────────────────────────────────────── */

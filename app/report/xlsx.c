@@ -396,9 +396,9 @@ static bool has_room(const struct table *t, struct err *err)
 	if ((double)disk.f_bavail * (double)disk.f_frsize >= need)
 		return true;
 	return err_set(err, ERR_IO,
-		       _("Thư mục tạm %s cần còn trống %.0f kB để làm tệp Excel. Hãy xóa "
+		       _("Thư mục tạm %s cần còn trống %s kB để làm tệp Excel. Hãy xóa "
 			 "bớt tệp không cần, hoặc đặt biến TMPDIR là thư mục khác."),
-		       folder, need / 1024);
+		       folder, number_text((int64_t)(need / 1024)).s);
 }
 
 static bool fits_sheet(const struct table *t, struct err *err)
