@@ -111,8 +111,7 @@ static const struct field lesson_fields[] = {
 	    .help = N_("những điều cần nhớ, mỗi ý một dòng")),
 	ROW("remember", STRINGS, UNIQUE, AT(lesson, remember), .max = 20,
 	    .item = FIELD_ID,
-	    .help = N_(
-		    "mã những câu hỏi để ôn lại sau 1, 3, 7, 21 ngày; bản này chưa hỏi lại")),
+	    .help = N_("mã những câu hỏi để ôn lại (bản này chưa dùng)")),
 	ROW("teacher", TABLE, 0, SAME_STRUCT, .table = &table_teacher,
 	    .help = N_("phần cho giảng viên")),
 	ROW("sources", STRINGS, UNIQUE, AT(lesson, sources), .item = FIELD_KEY,

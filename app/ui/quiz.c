@@ -118,7 +118,7 @@ static void draw_intro(const struct quiz_view *q, const struct app *app,
 	case ATTEMPT_NO_MORE:
 		app_text(
 			app, page,
-			_("{Ban} đã làm hết số lần. Hỏi nhân viên: họ có thể mở thêm hoặc đánh giá trực tiếp."));
+			_("{Ban} đã làm hết số lần. Hỏi nhân viên: họ có thể đánh giá trực tiếp."));
 		break;
 	}
 	page_item(page, QUIZ_BACK, _("Chưa làm bây giờ, quay lại"));

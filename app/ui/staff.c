@@ -133,7 +133,8 @@ enum {
 	PERSON_BACK,
 	PERSON_CORRECT,
 	PERSON_WITHDRAW,
-	PERSON_ERASE
+	PERSON_ERASE,
+	PERSON_WAIVE
 };
 
 /* The law's days, of those who took their consent back. */
@@ -193,6 +194,8 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 	if (p->record.completed)
 		page_item(page, PERSON_CONFIRM,
 			  _("Xác nhận trực tiếp: đúng là người này đã học"));
+	else if (!p->learner.withdrawn && completion_defined(app->course))
+		page_item(page, PERSON_WAIVE, _("Miễn phần còn thiếu: đã làm được rồi"));
 	if (p->learner.has_pin)
 		page_item(page, PERSON_CLEAR_PIN, _("Bỏ mã PIN (học viên quên mã)"));
 	page_item(page, PERSON_CORRECT, _("Sửa thông tin"));
@@ -292,6 +295,10 @@ static void person_choose(struct view *view, struct app *app, int id)
 	}
 	if (id == PERSON_CORRECT) {
 		app_push(app, view_correct(&p->learner));
+		return;
+	}
+	if (id == PERSON_WAIVE) {
+		app_push(app, view_waive(p->id, p->learner.person.name));
 		return;
 	}
 	if (id == PERSON_CONFIRM) {

@@ -55,6 +55,7 @@ struct view *view_meetings(const char *name); /* of a class: copies */
 /* The day of a roll as somebody wrote it: `today` or before. */
 bool roll_day(const char *text, int today, int *day, struct err *err);
 struct view *view_correct(const struct learner *learner); /* copies */
+struct view *view_waive(int64_t learner, const char *name); /* copies */
 struct view *view_audit(void); /* who did what */
 struct view *view_pairs(void); /* records that may be one person */
 struct view *view_letterhead(const struct app *app); /* of reports on paper */
