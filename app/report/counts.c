@@ -399,7 +399,7 @@ static void add_notes(struct counting *c, const struct figure *figure)
 	table_note(t, _("Quy tắc tuổi"), "%s (%s)", c->region->rule_version,
 		   c->region->rule_source);
 	if (figure)
-		table_note(t, _("Số dân"), "%s", figure->source);
+		table_note(t, _("Dân số trong độ tuổi"), "%s", figure->source);
 	else
 		figures_missing(&c->figures, !c->ward, t);
 	table_note(t, _("Tổng số dân và mã phường, xã"), "%s", c->region->wards_source);

@@ -128,11 +128,11 @@ struct figure figures_total(struct figures *figures)
 void figures_missing(const struct figures *figures, bool city, struct table *table)
 {
 	if (city && figures->entered)
-		table_note(table, _("Số dân"),
+		table_note(table, _("Dân số trong độ tuổi"),
 			   _("theo độ tuổi này mới nhập cho %zu trong %zu phường, xã nên "
 			     "cả thành phố chưa có tỷ lệ"),
 			   figures->entered, figures->region->ward_count);
 	else
-		table_note(table, _("Số dân"), "%s",
+		table_note(table, _("Dân số trong độ tuổi"), "%s",
 			   _("chưa nhập số người theo độ tuổi này nên không có tỷ lệ"));
 }

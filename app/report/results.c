@@ -603,8 +603,8 @@ static void add_facts(struct results *r)
 			trained_words(q->trained));
 	const struct figure *figure = &r->foot->figure;
 	if (figure->people)
-		table_fact_text(t, "population_basis", _("Số dân"), figure->source,
-				figure->source);
+		table_fact_text(t, "population_basis", _("Dân số trong độ tuổi"),
+				figure->source, figure->source);
 	if (r->foot == &r->total)
 		add_range(r);
 	if (r->goal)
