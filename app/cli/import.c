@@ -45,8 +45,9 @@ static const struct intake_column learner_columns[LEARNER_COLUMNS] = {
 struct entry {
 	int row; /* in the file */
 	struct person person;
-	char digits[CITIZEN_ID_DIGITS + 1]; /* until it is written; "" = none */
+	char digits[CITIZEN_ID_DIGITS + 1]; /* until all is written; "" = none */
 	struct kept_id id;
+	bool fresh; /* the id is new here */
 	bool done;
 	int done_day;
 	char *basis;
@@ -57,6 +58,8 @@ struct entry {
 };
 
 #define NO_TWIN SIZE_MAX
+/* Some ten minutes. */
+#define SLIPS_MOST 30000
 
 struct importing {
 	struct cli *cli;
@@ -68,6 +71,8 @@ struct importing {
 	struct roster roster;
 	/* What came of it: */
 	size_t added, there, twins, declared, ids_added, alike;
+	size_t slips,
+		unslipped; /* tokens made for near ids; people left out for want of time */
 	bool dry;
 };
 
@@ -342,34 +347,15 @@ static bool match(struct importing *in, struct err *err)
 
 /* ── apply ─────────────────────────────────────────────────────────────────────────────── */
 
-/* Behind the lock, so that those of the file who were written before are among them. */
-static bool find_near(struct importing *in, struct entry *entry, struct err *err)
-{
-	bool ok = !*entry->digits || kept_id_near(&entry->id, in->cli->store,
-						  &entry->person, entry->digits, 0, err);
-	secret_wipe(entry->digits, sizeof(entry->digits));
-	for (size_t i = 0; ok && i < entry->id.near.count; i++) {
-		in->alike++;
-		intake_warn(&in->file, entry->row, in->file.at[COLUMN_ID],
-			    _("so_dinh_danh: chỉ lệch một chữ số, hoặc đảo hai chữ số "
-			      "cạnh nhau, so với số của học viên số %lld, cũng giống về "
-			      "họ tên. Hãy xem lại thẻ; hai hồ sơ chờ nhân viên xem."),
-			    (long long)entry->id.near.learners[i]);
-	}
-	return ok;
-}
-
 static bool register_entry(struct importing *in, struct entry *entry, struct err *err)
 {
-	if (!find_near(in, entry, err))
-		return false;
+
 	struct registration registration = {
 		.person = entry->person,
 		.consent = {.text_version = CONSENT_IMPORTED},
 		.id_token = token_of(entry),
 		.id_sealed = entry->id.sealed.len ? entry->id.sealed.data : NULL,
 		.id_sealed_size = entry->id.sealed.len,
-		.near = &entry->id.near,
 		.declared = entry->done,
 		.declared_day = entry->done_day,
 		.declared_basis = entry->basis,
@@ -377,6 +363,7 @@ static bool register_entry(struct importing *in, struct entry *entry, struct err
 	memcpy(registration.consent.representative, entry->representative,
 	       sizeof(entry->representative));
 	in->added++;
+	entry->fresh = *entry->digits != '\0';
 	in->declared += entry->done;
 	if (in->dry)
 		return true;
@@ -386,7 +373,7 @@ static bool register_entry(struct importing *in, struct entry *entry, struct err
 
 /* Somebody who was here without their id, and whose other facts are all equal, gets
  * it. */
-static bool complete_id(struct importing *in, const struct entry *entry, struct err *err)
+static bool complete_id(struct importing *in, struct entry *entry, struct err *err)
 {
 	struct learner learner;
 	if (!entry->id.known)
@@ -396,6 +383,7 @@ static bool complete_id(struct importing *in, const struct entry *entry, struct 
 	if (learner.person.id_known)
 		return true;
 	in->ids_added++;
+	entry->fresh = true;
 	memcpy(learner.person.id_hint, entry->person.id_hint,
 	       sizeof(learner.person.id_hint));
 	return store_learner_correct(in->cli->store, entry->learner, &learner.person,
@@ -479,6 +467,52 @@ static bool match_and_apply(struct importing *in, struct err *err)
 	return ok;
 }
 
+/* ── numbers that are nearly another's ─────────────────────────────────────────────────── */
+
+static bool keep_near(struct importing *in, const struct entry *entry, int64_t other,
+		      struct err *err)
+{
+	bool put;
+	in->alike++;
+	intake_warn(
+		&in->file, entry->row, in->file.at[COLUMN_ID],
+		_("so_dinh_danh: chỉ lệch một chữ số, hoặc đảo hai chữ số cạnh nhau, so "
+		  "với số của học viên số %lld, cũng giống về họ tên. Hãy xem lại thẻ; "
+		  "hai hồ sơ chờ nhân viên xem."),
+		(long long)other);
+	return in->dry ||
+	       store_id_near_put(in->cli->store, entry->learner, other, &put, err);
+}
+
+static bool find_near(struct importing *in, struct entry *entry, struct err *err)
+{
+	/* Those of the file find each other once, the later one the earlier. */
+	bool ok = kept_id_near(&entry->id, in->cli->store, &entry->person, entry->digits,
+			       in->dry ? 0 : entry->learner, true, err);
+	in->slips += entry->id.near.tokens;
+	if (entry->id.near.tokens)
+		cli_progress(in->cli, _("Đã so %zu số định danh gần giống…"), in->slips);
+	for (size_t i = 0; ok && i < entry->id.near.count; i++)
+		ok = keep_near(in, entry, entry->id.near.learners[i], err);
+	return ok;
+}
+
+/* After all is written, since it takes its time and nobody shall wait for it behind the lock. */
+static bool find_all_near(struct importing *in, struct err *err)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < in->count; i++) {
+		struct entry *entry = &in->entries[i];
+		if (entry->fresh && in->slips >= SLIPS_MOST)
+			in->unslipped++;
+		else if (entry->fresh)
+			ok = find_near(in, entry, err);
+		secret_wipe(entry->digits, sizeof(entry->digits));
+	}
+	cli_progress_end(in->cli);
+	return ok;
+}
+
 /* ── the command ───────────────────────────────────────────────────────────────────────── */
 
 static void say_result(struct importing *in)
@@ -497,6 +531,11 @@ static void say_result(struct importing *in)
 	if (in->ids_added)
 		cli_print(cli, _("  Bổ sung số định danh: %s người\n"),
 			  number_text((int64_t)in->ids_added).s);
+	if (in->unslipped)
+		cli_print(cli,
+			  _("  Có số định danh chưa so với các số gần giống, vì mất quá "
+			    "nhiều giờ: %zu người\n"),
+			  in->unslipped);
 	if (in->alike)
 		cli_print(cli, _("  Có thể trùng, cần xem lại: %s dòng\n"),
 			  number_text((int64_t)in->alike).s);
@@ -515,7 +554,7 @@ static bool import(struct importing *in, const struct arguments *args, struct er
 			       _("%zu lỗi, chưa nhập gì. Hãy sửa tệp rồi nhập lại."),
 			       in->file.errors);
 	in->dry = argument(args, "dry-run") != NULL;
-	return make_tokens(in, err) && match_and_apply(in, err);
+	return make_tokens(in, err) && match_and_apply(in, err) && find_all_near(in, err);
 }
 
 int command_learners_import(struct cli *cli, int argc, char **argv)

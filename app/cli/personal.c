@@ -75,11 +75,12 @@ bool kept_id_make(struct kept_id *id, struct person *person, const struct centre
 }
 
 bool kept_id_near(struct kept_id *id, struct store *store, const struct person *person,
-		  const char *digits, int64_t self, struct err *err)
+		  const char *digits, int64_t self, bool earlier, struct err *err)
 {
 	free(id->near.learners);
 	id->near = (struct near_ids){0};
-	return !id->known || store_id_near(store, person, digits, self, &id->near, err);
+	return !id->known ||
+	       store_id_near(store, person, digits, self, earlier, &id->near, err);
 }
 
 void kept_id_release(struct kept_id *id)
@@ -188,7 +189,7 @@ bool kept_id_argument(struct kept_id *id, struct person *person, int64_t self,
 	char *line = line_read(path, err);
 	bool ok = line && citizen_id_parse(line, digits, err) &&
 		  kept_id_make(id, person, centre, digits, err) &&
-		  kept_id_near(id, cli->store, person, digits, self, err);
+		  kept_id_near(id, cli->store, person, digits, self, false, err);
 	if (ok)
 		say_near(cli, &id->near);
 	const char *words = ok ? mismatch_words(citizen_id_mismatch(digits, person->sex,

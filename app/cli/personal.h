@@ -44,7 +44,7 @@ bool kept_id_make(struct kept_id *id, struct person *person, const struct centre
 		  const char *digits, struct err *err);
 /* Looks for records like this person whose id is one slip from the digits. */
 bool kept_id_near(struct kept_id *id, struct store *store, const struct person *person,
-		  const char *digits, int64_t self, struct err *err);
+		  const char *digits, int64_t self, bool earlier, struct err *err);
 void kept_id_release(struct kept_id *id);
 /* Words for citizen_id_mismatch(), or NULL where all agrees. */
 const char *mismatch_words(int mismatch);

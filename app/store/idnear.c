@@ -28,11 +28,15 @@ static bool add_rival(struct store *store, struct rivals *rivals,
 {
 	struct person_row row;
 	bool found;
+	unsigned reasons;
 
 	if (!person_load(store, learner, &row, &found, err))
 		return false;
+	/* Of the same name and a neighbouring year there are many in a ward, and each costs tokens;
+	 * births at odds make a typing error of the number unlikely. */
 	if (found && row.has_token &&
-	    person_likeness(person, &row.person, IDS_NEAR, NULL) != LIKENESS_NONE) {
+	    person_likeness(person, &row.person, IDS_NEAR, &reasons) != LIKENESS_NONE &&
+	    !(reasons & REASON_BIRTHS_DIFFER)) {
 		ALLOC_GROW(rivals->items, rivals->count + 1, rivals->cap);
 		struct rival *rival = &rivals->items[rivals->count++];
 		rival->learner = learner;
@@ -45,13 +49,14 @@ static bool add_rival(struct store *store, struct rivals *rivals,
 }
 
 static bool find_rivals(struct store *store, struct rivals *rivals,
-			const struct person *person, int64_t self, struct err *err)
+			const struct person *person, int64_t self, bool earlier,
+			struct err *err)
 {
 	struct ids ids = {0};
 	bool ok = likeness_candidates(store, person, NULL, &ids, err);
 
 	for (size_t i = 0; ok && i < ids.count; i++) {
-		if (ids.items[i] != self)
+		if (ids.items[i] != self && !(earlier && self && ids.items[i] > self))
 			ok = add_rival(store, rivals, person, ids.items[i], err);
 	}
 	free(ids.items);
@@ -92,6 +97,7 @@ static bool compare_slips(const struct rivals *rivals, const char *digits,
 		if (!begins_like(rivals, slips[i]))
 			continue;
 		ok = id_token(slips[i], salt, token);
+		near->tokens++;
 		if (ok)
 			take_slip(rivals, token, near);
 	}
@@ -101,7 +107,7 @@ static bool compare_slips(const struct rivals *rivals, const char *digits,
 }
 
 bool store_id_near(struct store *store, const struct person *person, const char *digits,
-		   int64_t self, struct near_ids *near, struct err *err)
+		   int64_t self, bool earlier, struct near_ids *near, struct err *err)
 {
 	struct rivals rivals = {0};
 	struct centre centre;
@@ -109,7 +115,7 @@ bool store_id_near(struct store *store, const struct person *person, const char 
 	*near = (struct near_ids){0};
 	if (!store_centre(store, &centre, err))
 		return err->kind == ERR_NONE;
-	bool ok = find_rivals(store, &rivals, person, self, err) &&
+	bool ok = find_rivals(store, &rivals, person, self, earlier, err) &&
 		  (!rivals.count ||
 		   compare_slips(&rivals, digits, centre.id_salt, near, err));
 	if (rivals.items)
@@ -142,7 +148,7 @@ static bool do_put(struct store *store, int64_t a, int64_t b, bool *put, struct 
 	struct person_row first, second;
 	bool has_first, has_second = false;
 	int64_t other[] = {b};
-	const struct near_ids near = {other, 1};
+	const struct near_ids near = {.learners = other, .count = 1};
 
 	if (!person_load(store, a, &first, &has_first, err) ||
 	    !person_load(store, b, &second, &has_second, err))

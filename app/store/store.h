@@ -165,12 +165,14 @@ struct consent {
 struct near_ids {
 	int64_t *learners;
 	size_t count;
+	size_t tokens; /* made to find them, some 18 ms each */
 };
 /* Who of those like this person (by names and birth, course/likeness.h) has an id one slip from
  * these digits. A token each takes two seconds or so in all where there is somebody to compare with,
- * else nothing. The digits stay the caller's. self: this record, 0 = none. Caller frees learners. */
+ * else nothing. The digits stay the caller's. self: this record, 0 = none; `earlier`: only those that
+ * were there before it. Caller frees learners. */
 bool store_id_near(struct store *store, const struct person *person, const char *digits,
-		   int64_t self, struct near_ids *near, struct err *err);
+		   int64_t self, bool earlier, struct near_ids *near, struct err *err);
 /* The ids of the two are one slip apart, as whoever opened both seals found: kept (*put) where the
  * records are alike otherwise, and then the pair waits. */
 bool store_id_near_put(struct store *store, int64_t a, int64_t b, bool *put,

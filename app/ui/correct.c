@@ -164,7 +164,7 @@ static bool looks_right(struct correcting *c, struct app *app, const char *digit
 	char fault[FAULT_BYTES];
 	if (!id->has_token)
 		return true;
-	if (!store_id_near(app->store, &c->person, digits, c->id, &id->near, &err))
+	if (!store_id_near(app->store, &c->person, digits, c->id, false, &id->near, &err))
 		return complain(c, FIX_ID, err.text);
 	if (!id->near.count || c->warned_near)
 		return true;

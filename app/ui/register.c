@@ -132,7 +132,7 @@ static bool looks_right(struct registering *r, struct app *app)
 		return true;
 	free(r->near.learners);
 	memcpy(r->near_to, r->digits, sizeof(r->near_to));
-	if (!store_id_near(app->store, &r->person, r->digits, 0, &r->near, &err)) {
+	if (!store_id_near(app->store, &r->person, r->digits, 0, false, &r->near, &err)) {
 		app_fail(app, &err);
 		return true;
 	}
