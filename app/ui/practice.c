@@ -29,10 +29,12 @@ struct practice_view {
 	struct buf *result; /* of a question; NULL in practice */
 	char *run; /* the name its actions are kept under; NULL = not kept */
 	bool fetched, briefed, ended;
+	bool retelling; /* the story is read again, in the midst of it */
 };
 
 enum {
 	PRACTICE_BEGIN = 200,
+	PRACTICE_STORY,
 	PRACTICE_HINT,
 	PRACTICE_STEP_AGAIN,
 	PRACTICE_AGAIN,
@@ -336,6 +338,8 @@ static void draw_phone(const struct practice_view *p, const struct app *app,
 	draw_controls(p, app, &device, page);
 	device_close(&device, page);
 	page_numbering(page, false);
+	/* Names and numbers stand there that nobody should have to keep in mind. */
+	page_item(page, PRACTICE_STORY, _("Đọc lại câu chuyện"));
 	/* It stays when all have been seen: one who presses twice shall not press what is next to it. */
 	if (screen->hints.count)
 		page_item(page, PRACTICE_HINT,
@@ -411,6 +415,11 @@ static void draw_brief(const struct practice_view *p, const struct app *app,
 	page_text(page,
 		  _("Đây là điện thoại mô phỏng: bấm gì cũng không mất tiền thật."));
 	page_gap(page);
+	if (p->retelling) {
+		page_item(page, PRACTICE_BEGIN, _("Làm tiếp"));
+		page_key(page, "Enter", _("làm tiếp"));
+		return;
+	}
 	page_item(page, PRACTICE_BEGIN, _("Bắt đầu"));
 	page_item(page, PRACTICE_LEAVE, _("Để lúc khác"));
 	page_key(page, "Enter", _("bắt đầu"));
@@ -499,7 +508,7 @@ static void practice_draw(const struct view *view, const struct app *app,
 {
 	const struct practice_view *p = (const struct practice_view *)view;
 	page_title(page, _("Thực hành: %s"), app_prose(app, page, p->practice->title));
-	if (!p->briefed) {
+	if (!p->briefed || p->retelling) {
 		draw_brief(p, app, page);
 	} else if (p->ended) {
 		draw_ended(p, app, page);
@@ -516,13 +525,26 @@ static void practice_draw(const struct view *view, const struct app *app,
 
 /* ── choosing ── */
 
+static void retell(struct practice_view *p, bool on)
+{
+	p->retelling = on;
+	p->view.focus = p->view.scroll = 0;
+	p->view.follow = false;
+}
+
 static void practice_choose(struct view *view, struct app *app, int id)
 {
 	struct practice_view *p = (struct practice_view *)view;
 	switch (id) {
 	case PRACTICE_BEGIN:
 		p->briefed = true;
-		clear_fields(p);
+		/* What was being typed when the story was asked for is there still. */
+		if (!p->retelling)
+			clear_fields(p);
+		retell(p, false);
+		break;
+	case PRACTICE_STORY:
+		retell(p, true);
 		break;
 	case PRACTICE_HINT:
 		hint(p, app);
@@ -570,6 +592,10 @@ static void practice_back(struct view *view, struct app *app)
 {
 	struct practice_view *p = (struct practice_view *)view;
 	int back = p->briefed && !p->ended ? back_button(p) : -1;
+	if (p->retelling) {
+		retell(p, false);
+		return;
+	}
 	if (back >= 0) {
 		act(p, app, (size_t)back);
 		return;

@@ -425,6 +425,28 @@ static void a_hint_takes_the_place_of_what_was_said(void **state)
 	assert_true(shows("Đã làm 1 bước."));
 }
 
+/* What it says about names and numbers need not be kept in mind; and reading is no step. */
+static void the_story_can_be_read_again(void **state)
+{
+	(void)state;
+	choose("Bắt đầu");
+	choose("Cúp máy");
+	assert_false(shows("Làm thử."));
+	field_set(view->ops->field(view, 3), "15");
+	for (int i = 0; i < 2; i++) {
+		choose("Đọc lại câu chuyện");
+		assert_true(shows("Làm thử."));
+		assert_false(shows("Bắt đầu"));
+		if (i)
+			escape();
+		else
+			choose("Làm tiếp");
+		assert_false(app.quit);
+		assert_true(shows("Đã làm 1 bước."));
+		assert_string_equal(field_text(view->ops->field(view, 3)), "15");
+	}
+}
+
 /* Nobody can mend what stands there as dots; what can be read can be mended. */
 static void a_wrong_secret_is_typed_anew(void **state)
 {
@@ -526,6 +548,8 @@ int test_retrace(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_hint_takes_the_place_of_what_was_said,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_story_can_be_read_again, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(a_wrong_secret_is_typed_anew, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(what_happened_is_told_first, set_up,
