@@ -200,6 +200,14 @@ static const struct option_row due_options[] = {
 	{0},
 };
 
+static const struct option_row attend_options[] = {
+	{"class", 0, N_("LỚP"), N_("Tên lớp, đúng như trong danh sách lớp. Bắt buộc."),
+	 NULL},
+	{"on", 0, N_("NGÀY"), N_("Buổi của ngày này; bình thường là hôm nay."), NULL},
+	{"absent", 0, NULL, N_("Không có mặt: bỏ dấu đã ghi."), NULL},
+	{0},
+};
+
 static const struct option_row until_options[] = {
 	{"until", 0, N_("NGÀY"),
 	 N_("Lưu đến hết ngày này; không có thì như các hồ sơ khác."), NULL},
@@ -437,6 +445,11 @@ const struct command commands[] = {
 	 command_learners_due},
 	{"learners keep", N_("Đặt ngày lưu riêng cho một hồ sơ"), N_("SỐ"), 1, 1,
 	 until_options, NULL, command_learners_keep},
+	{"learners attend", N_("Ghi một học viên có mặt ở một buổi của lớp"), N_("SỐ"), 1,
+	 1, attend_options,
+	 N_("Cũng như điểm danh trên màn hình. SỐ là số thứ tự trong learners list. Buổi của "
+	    "ngày đã qua thì thêm --on; ai ghi được giữ lại. --absent bỏ dấu đã ghi nhầm."),
+	 command_learners_attend},
 	{"learners add", N_("Thêm một học viên"), "", 0, 0, add_options, NULL,
 	 command_learners_add},
 	{"learners correct", N_("Sửa thông tin của một học viên"), N_("SỐ"), 1, 1,

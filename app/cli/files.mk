@@ -1,5 +1,6 @@
 SRC_cli := \
 	arguments.c \
+	attend.c \
 	audit.c \
 	check.c \
 	check_watch.c \
