@@ -261,7 +261,7 @@ static const struct view_ops setup_ops = {
 	.back = setup_back,
 	.free = setup_free,
 	.help = N_(
-		"Mỗi màn hình hỏi một điều. Gõ xong bấm Enter. Bấm Esc để sửa câu trước. Sau này có thể thêm nhân viên khác."),
+		"Mỗi màn hình hỏi một điều. Gõ xong bấm Enter. Bấm Esc để sửa câu trước."),
 	.lobby = true,
 };
 
