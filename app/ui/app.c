@@ -208,6 +208,8 @@ static void load_manners(struct app *app)
 	}
 	store_setting(app->store, app->learner.id, "typing", value, sizeof(value));
 	typing_parse(value, &app->typing);
+	store_setting(app->store, app->learner.id, "tones", value, sizeof(value));
+	app->typing.telex.new_tone_style = !strcmp(value, "new");
 	/* The colours somebody chose are theirs too; the machine's own come back after them. */
 	enum theme theme = app->usual_theme;
 	store_setting(app->store, app->learner.id, "theme", value, sizeof(value));

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 
-enum { SHOW_THEME = 1, SHOW_TYPING = 20, SHOW_ADDRESS = 40, SHOW_DONE = 60 };
+enum { SHOW_THEME = 1, SHOW_TYPING = 20, SHOW_ADDRESS = 40, SHOW_DONE = 60, SHOW_TONES };
 
 static const char *const theme_words[THEME_COUNT] = {
 	[THEME_NORMAL] = N_("Màu thường"),
@@ -40,6 +40,8 @@ static void display_draw(const struct view *view, const struct app *app,
 	draw_mark(page, app->typing.telex.method == TELEX_VNI);
 	page_item(page, SHOW_TYPING + TELEX_OFF, _("Tắt: máy đã có bộ gõ riêng"));
 	draw_mark(page, app->typing.telex.method == TELEX_OFF);
+	page_item(page, SHOW_TONES, _("Đặt dấu như sách giáo khoa: hoà, thuý, khoẻ"));
+	draw_mark(page, app->typing.telex.new_tone_style);
 	page_item(page, SHOW_DONE, _("Xong"));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("lấy cách này"));
@@ -59,6 +61,9 @@ static void display_choose(struct view *view, struct app *app, int id)
 	(void)view;
 	if (id == SHOW_DONE) {
 		app_pop(app);
+	} else if (id == SHOW_TONES) {
+		app->typing.telex.new_tone_style = !app->typing.telex.new_tone_style;
+		keep(app, "tones", app->typing.telex.new_tone_style ? "new" : "old");
 	} else if (id >= SHOW_ADDRESS) {
 		app->address = (enum address)(id - SHOW_ADDRESS);
 		keep(app, "address", address_name(app->address));

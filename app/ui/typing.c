@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "course/typing.h"
+#include "text/fold.h"
 #include "text/number.h"
 
 #include <stdio.h>
@@ -26,7 +27,7 @@ struct drill_view {
 
 enum { DRILL_FIELD = 1, DRILL_BEGIN, DRILL_AGAIN, DRILL_LEAVE };
 
-static char *target_of(const struct drill_view *d, const struct app *app)
+static char *line_of(const struct drill_view *d, const struct app *app)
 {
 	const char *line = d->exercise->lines.items[d->line];
 	const char *mark = strstr(line, "{ten}");
@@ -41,6 +42,29 @@ static char *target_of(const struct drill_view *d, const struct app *app)
 	buf_release(&keys);
 	return xasprintf("%.*s%s%s", (int)(mark - line), line, name,
 			 mark + strlen("{ten}"));
+}
+
+/* The line, its tones where the engine will put them: else whoever is called Hoà could not finish. */
+static char *target_of(const struct drill_view *d, const struct app *app)
+{
+	const struct telex_options *options = &app->typing.telex;
+	char *line = line_of(d, app);
+	struct buf keys = BUF_INIT, typed = BUF_INIT, as_is = BUF_INIT,
+		   as_typed = BUF_INIT;
+	if (options->method != TELEX_OFF && telex_keys(&keys, line, options)) {
+		telex_line(&typed, keys.data, options);
+		text_fold_place(&as_is, line);
+		text_fold_place(&as_typed, typed.data);
+		if (!strcmp(as_is.data, as_typed.data)) {
+			free(line);
+			line = xstrdup(typed.data);
+		}
+	}
+	buf_release(&keys);
+	buf_release(&typed);
+	buf_release(&as_is);
+	buf_release(&as_typed);
+	return line;
 }
 
 static void begin_line(struct drill_view *d, const struct app *app, size_t line)
@@ -262,8 +286,13 @@ static struct field *drill_field(struct view *view, int id)
 static void drill_shown(struct view *view, struct app *app)
 {
 	struct drill_view *d = (struct drill_view *)view;
-	if (!d->target && d->line < d->exercise->lines.count)
+	if (!d->target && d->line < d->exercise->lines.count) {
 		begin_line(d, app, d->line);
+	} else if (d->target) {
+		/* The way of typing may have been changed meanwhile. */
+		free(d->target);
+		d->target = target_of(d, app);
+	}
 }
 
 static void drill_free(struct view *view)
