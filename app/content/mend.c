@@ -382,7 +382,14 @@ static bool comma_missing(const struct scene *c, const struct row *row, size_t v
 	size_t end = word;
 	while (end > value && row->s[end - 1] == ' ')
 		end--;
-	return key && insert(c, row, end, ",", end, comma_words());
+	if (!key)
+		return false;
+	if (row->s[end - 1] != ';')
+		return insert(c, row, end, ",", end, comma_words());
+	struct diag *d = report_row(c, row, end - 1, comma_words());
+	size_t at = row_at(c->doc, row, end - 1);
+	diag_fix_replace(d, c->doc, at, at + 1, ",");
+	return true;
 }
 
 static bool value_in_brackets(const struct scene *c)
@@ -428,11 +435,26 @@ static bool value_in_brackets(const struct scene *c)
 		     colon ? colon_words() : special_words());
 }
 
+/* A key whose value is a sentence and no list: "title: - Chào nhau". */
+static bool holds_text(const struct row *row)
+{
+	static const char *const keys[] = {"title", "ask",     "caption", "why",
+					   "say",   "explain", "label",   "text"};
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+		if (row->colon - row->body == strlen(keys[i]) &&
+		    !strncmp(row->s + row->body, keys[i], strlen(keys[i])))
+			return true;
+	return false;
+}
+
 static bool list_behind_colon(const struct scene *c)
 {
 	const struct row *row = &c->at;
 	if (!says(c->t->problem, "block sequence entries") || row->colon == NOWHERE)
 		return false;
+	if (holds_text(row))
+		return quote(c, row, row->value, comment_start(row, row->value),
+			     row->value, special_words());
 	struct diag *d = report_row(
 		c, row, row->value,
 		_("Danh sách phải xuống dòng: mỗi mục một dòng, bắt đầu bằng dấu "
@@ -440,6 +462,31 @@ static bool list_behind_colon(const struct scene *c)
 	diag_fix_line(d, c->doc, row->line, "%.*s\n%*s%.*s", (int)(row->colon + 1),
 		      row->s, (int)row->body + 2, "", (int)(row->len - row->value),
 		      row->s + row->value);
+	return true;
+}
+
+/* "- id: a, text: b" and "- (id: a, text: b)": an option without its braces. */
+static bool braces_lost(const struct scene *c)
+{
+	const struct row *row = &c->at;
+	size_t from = row->body, to = comment_start(row, from), keys = 0;
+	if (!says(c->t->problem, "mapping values") || !row_is_item(row))
+		return false;
+	if (one_of(row, from, "(") && one_of(row, to - 1, ")")) {
+		from++;
+		to--;
+	}
+	size_t first = name_length(row, from);
+	if (!first || row->s[from + first] != ':' || !blank_at(row, from + first + 1))
+		return false;
+	for (size_t i = from; i < to; i++)
+		keys += row->s[i] == ',' && key_follows(row, i);
+	if (!keys)
+		return false;
+	struct diag *d = report_row(c, row, row->body,
+				    _("Nhiều mục trên một dòng phải nằm trong dấu { }."));
+	diag_fix_line(d, c->doc, row->line, "%.*s{%.*s}", (int)row->body, row->s,
+		      (int)(to - from), row->s + from);
 	return true;
 }
 
@@ -652,6 +699,12 @@ static size_t bullet(const struct row *row)
 	static const char *const signs[] = {"*",      "+",      "\u2022",
 					    "\u2013", "\u2014", "\u00b7",
 					    "\u25cf", "\u25e6", "\u2212"};
+	size_t digits = row->indent;
+	while (one_of(row, digits, "0123456789"))
+		digits++;
+	if (digits > row->indent && one_of(row, digits, ".)") &&
+	    one_of(row, digits + 1, " "))
+		return digits + 1 - row->indent;
 	for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
 		size_t n = strlen(signs[i]);
 		if (row->len > row->indent + n &&
@@ -848,6 +901,7 @@ void mend_report(struct document *doc, const struct trouble *trouble)
 		value_in_brackets,
 		list_behind_colon,
 		other_blanks,
+		braces_lost,
 		colon_in_text,
 		space_behind_colon,
 		space_behind_dash,

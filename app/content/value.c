@@ -278,6 +278,11 @@ const char *value_scalar(struct reader *r, const struct field *f, const struct n
 			node_report(r->doc, node, "E07", _("Mục \"%s\" để trống (%s)."),
 				    f->name, f->help ? _(f->help) : "");
 		diag_fix(d, _("Viết nội dung vào, hoặc xóa cả mục nếu không cần."));
+		if (f->type == FIELD_BOOL && node->key) {
+			char *whole = xasprintf("%s: true", f->name);
+			diag_fix_replace(d, r->doc, node->key->start, node->end, whole);
+			free(whole);
+		}
 		return NULL;
 	}
 	return node->text;

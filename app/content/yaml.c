@@ -289,6 +289,10 @@ static void fix_typography(struct diag *diag, const struct document *doc,
 		const char *line = document_line(doc, number, &len);
 		plain_typography(&plain, line, len);
 		diag_fix_line(diag, doc, number, "%s", plain.data);
+	} else if (node->style == STYLE_PLAIN &&
+		   !strstr(node->text, typography[0].bytes) !=
+			   !strstr(node->text, typography[1].bytes)) {
+		; /* A comma or colon has cut it: that is told of, and mended as a whole. */
 	} else if (mend_quotes_around(node->text, node->len)) {
 		mend_fix_quoted(diag, doc, node->start, node->end);
 	} else {
