@@ -399,6 +399,25 @@ static void open_class(struct classes *c, struct app *app, const char *name)
 		app_push(app, view_roll(name, day, day != store_day(app->store)));
 }
 
+/* Where lines are typed one after the other the day may well come first. */
+static bool is_day(const char *text)
+{
+	enum precision precision;
+	struct date date;
+	struct err err = {0};
+	return date_parse_people(text, &date, &precision, &err) &&
+	       precision == PRECISION_DAY;
+}
+
+static void day_written(struct classes *c, struct app *app)
+{
+	int day;
+	if (!take_day(c, app, &day))
+		return;
+	offer_own(c, day);
+	c->view.focus = 0;
+}
+
 static void classes_choose(struct view *view, struct app *app, int id)
 {
 	struct classes *c = (struct classes *)view;
@@ -407,17 +426,20 @@ static void classes_choose(struct view *view, struct app *app, int id)
 		return;
 	}
 	if (id == CLASS_DAY) {
-		int day;
-		if (take_day(c, app, &day)) {
-			offer_own(c, day);
-			view->focus = 0;
-		}
+		day_written(c, app);
 		return;
 	}
 	if (id != CLASS_OTHER)
 		return;
+	*c->fault = '\0';
 	char *name = text_tidy(field_text(&c->other));
-	if (!name || !*name || !text_clean(name, strlen(name), false, NULL, NULL)) {
+	if (name && !*name) {
+		view->focus++; /* to the day */
+	} else if (name && is_day(name)) {
+		field_set(&c->day, name);
+		field_set(&c->other, "");
+		day_written(c, app);
+	} else if (!name || !text_clean(name, strlen(name), false, NULL, NULL)) {
 		snprintf(c->fault, sizeof(c->fault), "%s",
 			 _("Hãy gõ tên lớp, ví dụ Lớp sáng thứ Ba."));
 	} else {

@@ -33,6 +33,20 @@ run 0 run --plain <lines
 has "$out" 'Điểm danh: lớp nào?' '(chưa chọn) Nguyễn' 'Có mặt hôm nay: 2 người.' '(đã chọn) Nguyễn' \
 	'Đã bỏ dấu: Nguyễn' '1 buổi, 1 người dự' '1 người đã dự lớp này'
 
+# A meeting of an earlier day: where one line follows the other, the day may well come first.
+lines='=2\ntran thi lan\nhoc vui moi ngay\n1\n=1\n15/11/2026\n=1\nnguyen\n=1\n=0\n=0\n=0\n2\n4\n1\n=1\n'
+# shellcheck disable=SC2059
+printf "$lines" >lines
+run 0 run --plain <lines
+has "$out" 'Lớp ngày 15/11/2026' 'Có mặt ngày 15/11/2026: 1 người.' 'Các buổi của lớp: ai có mặt'
+lacks "$out" 'Điểm danh: 15/11/2026'
+
+# How many people there are, by ear: asked line by line, and what is wrong is said.
+# shellcheck disable=SC2059
+printf "$sign_in"'7\n7\n0\nUBND\n30/6/2026\n=1\n9000000\n=1\n6000000\n=1\n' >lines
+run 0 run --plain <lines
+has "$out" 'Số người trong độ tuổi' 'Cần một số nguyên lớn hơn 0' 'Nhiều hơn tổng số dân' 'Đã lưu số người'
+
 # The same numbers on the screen and in the file, and never over a file that is there.
 # shellcheck disable=SC2059
 printf "$sign_in"'5\n1\n3\nso-lieu.csv\n\n0\n' >lines
