@@ -47,7 +47,7 @@ void place_hand_over(const char *folder, const char *path)
 {
 	struct stat home, st;
 
-	if (geteuid() != 0 || stat(folder, &home) != 0 || home.st_uid == 0)
+	if (!folder || geteuid() != 0 || stat(folder, &home) != 0 || home.st_uid == 0)
 		return;
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0)
