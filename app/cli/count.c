@@ -143,7 +143,10 @@ static bool may_go_out(struct cli *cli, const struct results_request *request,
 	struct clash clash;
 	struct buf to = BUF_INIT, on = BUF_INIT;
 	*clashes = false;
-	if (!published_compare(cli->store, request, table, &clash, err))
+	cli_progress(cli, _("Đang so với các bản đã công bố…"));
+	bool ok = published_compare(cli->store, request, table, &clash, err);
+	cli_progress_end(cli);
+	if (!ok)
 		return false;
 	if (!clash.cells)
 		return true;

@@ -14,7 +14,7 @@
 #include "report/results.h"
 
 /* So many of the latest different ones are compared. */
-#define PUBLISHED_MOST 24
+#define PUBLISHED_MOST 12
 
 struct clash {
 	size_t cells; /* that differ by 1 to 4 people; 0: none */
