@@ -30,7 +30,7 @@ static bool countable(struct reader *r, const struct field *f, const struct node
 /* True when node is a sequence with as many items as the field wants. */
 static bool sequence(struct reader *r, const struct field *f, const struct node *node)
 {
-	if (node->broken)
+	if (reader_broken(r, node))
 		return false;
 	if (node->kind != NODE_SEQUENCE) {
 		const char *dash = node->kind == NODE_SCALAR && node->text[0] == '-'
@@ -166,7 +166,7 @@ static void read_map(struct reader *r, const struct field *f, const struct node 
 	struct pair_of_texts {
 		const char *id, *text;
 	} * items;
-	if (node->broken)
+	if (reader_broken(r, node))
 		return;
 	if (node->kind != NODE_MAPPING) {
 		value_report(r, f, node);
@@ -186,7 +186,7 @@ static void read_keyed(struct reader *r, const struct field *f, const struct nod
 		       char *slot, size_t *count)
 {
 	size_t size = f->table->size;
-	if (node->broken)
+	if (reader_broken(r, node))
 		return;
 	if (node->kind != NODE_MAPPING) {
 		value_report(r, f, node);
@@ -208,7 +208,7 @@ static void read_groups(struct reader *r, const struct field *f, const struct no
 			char *slot)
 {
 	struct strings *out = (struct strings *)(void *)slot;
-	if (node->broken)
+	if (reader_broken(r, node))
 		return;
 	if (node->kind != NODE_MAPPING) {
 		value_report(r, f, node);
@@ -252,6 +252,7 @@ static void (*const structures[FIELD_TYPES])(struct reader *, const struct field
 static void read_field(struct reader *r, const struct field *f, const struct node *node,
 		       char *target)
 {
+	reader_broken(r, node);
 	/* What is checked and not kept still needs somewhere to go. */
 	size_t room = f->table && f->table->size > 64 ? f->table->size : 64, nothing = 0;
 	char *slot = f->offset == NO_STORE ? arena_alloc(r->doc->arena, room)

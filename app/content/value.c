@@ -22,6 +22,12 @@ bool reader_tired(const struct reader *r)
 	return r->doc->errors > DOCUMENT_FINDINGS;
 }
 
+bool reader_broken(struct reader *r, const struct node *node)
+{
+	r->doc->errors += node->broken;
+	return node->broken;
+}
+
 const char *value_clip(struct reader *r, const char *text)
 {
 	struct buf out = BUF_INIT;
@@ -263,7 +269,7 @@ static void report_mapping(struct reader *r, const struct field *f,
 
 const char *value_scalar(struct reader *r, const struct field *f, const struct node *node)
 {
-	if (node->broken)
+	if (reader_broken(r, node))
 		return NULL;
 	if (node->kind == NODE_MAPPING) {
 		report_mapping(r, f, node);

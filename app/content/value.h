@@ -31,5 +31,7 @@ bool field_has_text(enum field_type type);
 /* Nothing more will be shown of this file: don't look for what might have been meant, which
  * costs time by the square of what is wrong. */
 bool reader_tired(const struct reader *r);
+/* It was reported when it was parsed, and is left out: whatever holds it is not sound. */
+bool reader_broken(struct reader *r, const struct node *node);
 
 #endif
