@@ -65,14 +65,15 @@ static const struct grid_column pair_columns[] = {
 	{N_("So sánh"), GRID_RIGHT, false},
 };
 
-enum compared { SAME, NEARLY, DIFFERENT, NOT_COMPARED };
+enum compared { SAME, OTHER_MARKS, NEARLY, DIFFERENT, NOT_COMPARED };
 
 static void draw_fact(struct page *page, const char *label, const char *first,
 		      const char *second, enum compared compared)
 {
 	static const char *const signs[] = {
 		[SAME] = N_("giống"),
-		[NEARLY] = N_("khác dấu"),
+		[OTHER_MARKS] = N_("khác dấu"),
+		[NEARLY] = N_("gần giống"),
 		[DIFFERENT] = N_("khác"),
 		[NOT_COMPARED] = N_("không so"),
 	};
@@ -108,7 +109,7 @@ static bool same_folded(const char *a, const char *b,
 static enum compared compare_names(const char *a, const char *b)
 {
 	return same_folded(a, b, text_fold_place) ? SAME
-	       : same_folded(a, b, text_fold)     ? NEARLY
+	       : same_folded(a, b, text_fold)     ? OTHER_MARKS
 						  : DIFFERENT;
 }
 

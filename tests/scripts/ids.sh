@@ -25,6 +25,20 @@ check 'two pairs wait' test "$(grep -c '"near-id' "$out")" = 2
 has "$out" '"near-id,same-name,same-birth"' '"near-id,same-name,near-year,same-ward"' '"probable"'
 run 0 learners pairs
 has "$out" 'số định danh chỉ lệch một chữ số hoặc đảo hai chữ số cạnh nhau'
+# Side by side on the screen.
+cat >pair.keys <<'END'
+key Down Down Enter
+type tran thi lan
+key Enter
+type hoc vui moi ngay
+key Enter
+key 2 8
+key Down Enter
+dump pair
+END
+"$KYNANGSO" run --script pair.keys --size 80x24 --now "$now" >screens 2>&1
+check 'a pair is shown' test $? = 0
+check 'the numbers are nearly the same' grep -qE 'Số định danh +0011 xxxx xxxx +0011 xxxx xxxx +gần giống' screens
 # All are counted until staff decide; the range says what would be. Cúc and Dũng are undecided or not.
 run 0 count --by none --format json
 sure=$(grep -oE '"sure": [0-9]+' "$out" | head -n 1)
