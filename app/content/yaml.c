@@ -340,6 +340,8 @@ static void clean(struct document *doc, struct node *node, struct arena *values)
 		return;
 	}
 	report_refused(doc, node, bad_at, bad);
+	/* Nothing is to be found in it that its author does not see. */
+	node->broken = true;
 	struct buf out = BUF_INIT;
 	text_visible_block(&out, node->text);
 	node->text = arena_strdup(values, out.data);
