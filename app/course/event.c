@@ -185,36 +185,67 @@ static void put_switch(const char *detail, struct buf *out)
 					       : detail);
 }
 
-static void put_iso(const char *text, size_t n, struct buf *out)
+/* "2026-01-01" as people write it; what is no day stays. */
+static void put_iso(const char *text, struct buf *out)
 {
 	struct date date;
-	char day[11] = "";
-	if (n < sizeof(day))
-		memcpy(day, text, n);
-	if (date_parse_iso(day, &date))
+	if (date_parse_iso(text, &date))
 		date_format(out, date);
 	else
-		buf_add(out, text, n);
+		buf_adds(out, text);
+}
+
+static const char *known_words(const char *name, const char *const (*words)[2],
+			       size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(words[i][0], name))
+			return _(words[i][1]);
+	return name;
+}
+
+#define REPORT_PARTS 5
+
+static void put_parts(char parts[REPORT_PARTS][16], struct buf *out)
+{
+	static const char *const ages[][2] = {{"law", N_("độ tuổi lao động theo luật")},
+					      {"15-64", N_("từ 15 đến 64 tuổi")},
+					      {"18+", N_("từ 18 tuổi trở lên")}};
+	static const char *const readings[][2] = {
+		{"attended", N_("người đã dự học")},
+		{"completed", N_("người hoàn thành")},
+		{"confirmed", N_("người được xác nhận")}};
+	struct buf from = BUF_INIT, to = BUF_INIT;
+	put_iso(parts[0], &from);
+	put_iso(parts[1], &to);
+	if (!strcmp(parts[0], "-"))
+		buf_printf(out, _("đến hết %s"), to.data);
+	else
+		buf_printf(out, _("từ %s đến hết %s"), from.data, to.data);
+	buf_printf(out, "; %s; %s", known_words(parts[2], ages, ARRAY_LEN(ages)),
+		   known_words(parts[3], readings, ARRAY_LEN(readings)));
+	if (strcmp(parts[4], "-") != 0)
+		/* TRANSLATORS: the code of a ward. */
+		buf_printf(out, _("; phường, xã mã %s"), parts[4]);
+	buf_release(&from);
+	buf_release(&to);
 }
 
 /* "2026-01-01 2026-11-22 law completed -": as report/published.c writes it. */
 static void put_report(const char *detail, struct buf *out)
 {
-	size_t from = strcspn(detail, " ");
-	const char *next = detail + from + (detail[from] == ' ');
-	if (!*next) {
-		buf_adds(out, detail);
-		return;
+	char parts[REPORT_PARTS][16] = {{0}};
+	const char *at = detail;
+	for (int i = 0; i < REPORT_PARTS; i++) {
+		size_t n = strcspn(at, " ");
+		if (!n || n >= sizeof(parts[i])) {
+			buf_adds(out, detail);
+			return;
+		}
+		memcpy(parts[i], at, n);
+		at += n + (at[n] == ' ');
 	}
-	size_t to = strcspn(next, " ");
-	if (from != 1 || *detail != '-') {
-		buf_adds(out, _("từ "));
-		put_iso(detail, from, out);
-		buf_addc(out, ' ');
-	}
-	buf_adds(out, _("đến hết "));
-	put_iso(next, to, out);
-	buf_adds(out, next + to);
+	put_parts(parts, out);
 }
 
 void deed_details(const char *name, const char *detail, struct buf *out)

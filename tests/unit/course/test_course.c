@@ -192,9 +192,10 @@ static void details_are_words(void **state)
 		{"retention", "", "như mọi hồ sơ"},
 		{"id-token", "off", "tắt"},
 		{"published", "2026-01-01 2026-11-22 law completed 00004",
-		 "từ 01/01/2026 đến hết 22/11/2026 law completed 00004"},
-		{"published", "- 2026-11-22 law completed -",
-		 "đến hết 22/11/2026 law completed -"},
+		 "từ 01/01/2026 đến hết 22/11/2026; độ tuổi lao động theo luật; "
+		 "người hoàn thành; phường, xã mã 00004"},
+		{"published", "- 2026-11-22 18+ attended -",
+		 "đến hết 22/11/2026; từ 18 tuổi trở lên; người đã dự học"},
 		{"published", "", ""},
 		{"backup", "sao-luu-1.db", "sao-luu-1.db"},
 		{"confirmed", "", ""},
