@@ -81,6 +81,34 @@ static void report_kind(struct document *doc, const struct node *kind)
 		diag_fix_replace(d, doc, kind->start, kind->end, nearest.best);
 }
 
+/* What it most likely is, by what it holds; on top, or where "Kind" stands. */
+static void fix_kind(struct diag *d, struct document *doc, const struct node *root)
+{
+	static const char *const tells[FILE_KINDS] = {
+		[FILE_COURSE] = "modules",   [FILE_FRAMEWORK] = "groups",
+		[FILE_FACTS] = "facts",      [FILE_QUIZ] = "questions",
+		[FILE_PRACTICE] = "screens", [FILE_TYPING] = "lines",
+	};
+	enum file_kind kind = FILE_LESSON;
+	for (enum file_kind k = 0; k < FILE_KINDS; k++)
+		if (tells[k] && node_get(root, tells[k]))
+			kind = k;
+	for (const struct node *n = root->first; n; n = n->next) {
+		if (edit_distance(n->key->text, "kind", 1) > 1)
+			continue;
+		char *whole = xasprintf("kind: %s", kinds[kind].name);
+		bool empty = !strcmp(n->key->text, "kind");
+		diag_fix_replace(d, doc, n->key->start, empty ? n->end : n->key->end,
+				 empty ? whole : "kind");
+		free(whole);
+		return;
+	}
+	size_t len;
+	const char *line = document_line(doc, root->line, &len);
+	diag_fix_line(d, doc, root->line, "kind: %s\n%.*s", kinds[kind].name, (int)len,
+		      line);
+}
+
 /* The file's kind; FILE_KINDS when that was reported. */
 static enum file_kind kind_of(struct document *doc)
 {
@@ -99,9 +127,9 @@ static enum file_kind kind_of(struct document *doc)
 	}
 	kind = node_get(root, "kind");
 	if (!kind || kind->kind != NODE_SCALAR || !*kind->text) {
-		diag_fix(node_report(doc, root, "E07",
-				     _("Thiếu mục \"kind\": đây là loại tệp gì?")),
-			 "kind: lesson");
+		struct diag *d = node_report(
+			doc, root, "E07", _("Thiếu mục \"kind\": đây là loại tệp gì?"));
+		fix_kind(d, doc, root);
 		return FILE_KINDS;
 	}
 	enum file_kind found = kind_named(kind->text);
