@@ -7,3 +7,8 @@ unset XDG_DATA_HOME XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME COLUMNS LINES
 unset LANG LANGUAGE "${!LC_@}"
 export SHELL=/bin/sh
 umask 022 # what a command writes may be read by others, unless somebody wants it otherwise
+# The lines that tmux, groff and the browser are given want plain paths, and sockets short ones.
+case ${TMPDIR-} in *[!A-Za-z0-9/._+-]*) unset TMPDIR ;; esac
+tmp=${TMPDIR-}
+((${#tmp} < 60)) || unset TMPDIR
+unset tmp
