@@ -58,6 +58,8 @@ struct entry {
 };
 
 #define NO_TWIN SIZE_MAX
+/* Of a common name there are many; the queue has all of them. */
+#define ALIKE_SAID 200
 /* Some ten minutes. */
 #define SLIPS_MOST 30000
 
@@ -279,7 +281,8 @@ static void say_alike(struct importing *in, const struct entry *entry)
 	if (!other)
 		return;
 	const char *how = likeness == LIKENESS_PROBABLE ? _("rất giống") : _("hơi giống");
-	in->alike++;
+	if (in->alike++ >= ALIKE_SAID)
+		return;
 	if (other->learner)
 		intake_warn(
 			&in->file, entry->row, -1,
@@ -534,11 +537,16 @@ static void say_result(struct importing *in)
 	if (in->unslipped)
 		cli_print(cli,
 			  _("  Có số định danh chưa so với các số gần giống, vì mất quá "
-			    "nhiều giờ: %zu người\n"),
-			  in->unslipped);
+			    "nhiều giờ: %s người\n"),
+			  number_text((int64_t)in->unslipped).s);
 	if (in->alike)
 		cli_print(cli, _("  Có thể trùng, cần xem lại: %s dòng\n"),
 			  number_text((int64_t)in->alike).s);
+	if (in->alike > ALIKE_SAID)
+		cli_print(cli,
+			  _("  Ở trên chỉ nêu %d dòng đầu. Mọi cặp: kynangso learners "
+			    "pairs\n"),
+			  ALIKE_SAID);
 }
 
 static bool import(struct importing *in, const struct arguments *args, struct err *err)

@@ -395,11 +395,12 @@ static int import(struct importing *in, const struct arguments *args)
 	if (!ok)
 		return cli_fail(cli, &err);
 	cli_print(cli,
-		  dry ? _("Xem thử: sẽ nhập %zu số dân; chưa ghi gì.\n")
-		      : _("Đã nhập %zu số dân.\n"),
-		  in->count - in->there);
+		  dry ? _("Xem thử: sẽ nhập %s số dân; chưa ghi gì.\n")
+		      : _("Đã nhập %s số dân.\n"),
+		  number_text((int64_t)(in->count - in->there)).s);
 	if (in->there)
-		cli_print(cli, _("Đã có từ trước, không đổi: %zu số dân.\n"), in->there);
+		cli_print(cli, _("Đã có từ trước, không đổi: %s số dân.\n"),
+			  number_text((int64_t)in->there).s);
 	return EXIT_FINE;
 }
 

@@ -150,4 +150,12 @@ has "$out" 'Thêm mới: 1.201 người'
 check 'no id in what was said' sh -c '! cat "$0" "$1" | grep -qE "001180012345|001075012345"' "$out" "$err"
 check 'nor in the data' sh -c '! grep -rqE "001180012345|001075012345" "$HOME/.local/share/kynangso"'
 run 0 recount --verify
+# Of many who are alike the first are named, and all are counted.
+awk 'BEGIN { print "ho_ten,ngay_sinh,phuong_xa"
+	for (i = 0; i < 260; i++) printf "Lê Thị Mai,%d/%d/%d,00004\n", i % 28 + 1, i / 28 + 1, 1980 }' >many.csv
+printf 'hoc vui moi ngay\n' | "$KYNANGSO" setup --ward 00070 --name 'Nhà' --staff 'Trần Lan' \
+	--password-file - --now "$now" --data many >/dev/null 2>&1
+run 0 learners import many.csv --data many
+has "$out" 'Có thể trùng, cần xem lại: 259 dòng' 'Ở trên chỉ nêu 200 dòng đầu'
+check 'no flood' test "$(grep -c 'có thể trùng' "$err")" = 200
 finish
