@@ -60,12 +60,41 @@ static int planned(const struct quiz *quiz)
 	return n;
 }
 
-static enum attempt_leave leave(const struct quiz_view *q, const struct app *app,
+static enum attempt_leave leave(const struct quiz *quiz, const struct app *app,
 				int64_t *next)
 {
-	const struct quiz_record *record = record_quiz(&app->record, q->quiz->id);
-	return quiz_leave(q->quiz, record ? record->finished : 0,
-			  record ? record->last : 0, clock_now(app->clock), next);
+	const struct quiz_record *record = record_quiz(&app->record, quiz->id);
+	return quiz_leave(quiz, record ? record->finished : 0, record ? record->last : 0,
+			  clock_now(app->clock), next);
+}
+
+/* Why not now, where another attempt may not begin; false where it may. */
+static bool draw_no_leave(const struct quiz *quiz, const struct app *app,
+			  struct page *page)
+{
+	int64_t next;
+	switch (leave(quiz, app, &next)) {
+	case ATTEMPT_ALLOWED:
+		return false;
+	case ATTEMPT_WAIT: {
+		struct buf when = BUF_INIT;
+		instant_format(&when, next);
+		page_say(
+			page, ROLE_WARN,
+			arena_printf(
+				&page->arena,
+				_("Có thể làm lại từ %s. Trong lúc đợi, nên học lại bài."),
+				when.data));
+		buf_release(&when);
+		return true;
+	}
+	case ATTEMPT_NO_MORE:
+		app_text(
+			app, page,
+			_("{Ban} đã làm hết số lần. Hỏi nhân viên: họ có thể đánh giá trực tiếp."));
+		return true;
+	}
+	return false;
 }
 
 static void draw_terms(const struct quiz_view *q, const struct app *app,
@@ -90,37 +119,16 @@ static void draw_terms(const struct quiz_view *q, const struct app *app,
 static void draw_intro(const struct quiz_view *q, const struct app *app,
 		       struct page *page)
 {
-	int64_t next = 0;
 	page_heading(page, app_prose(app, page, q->quiz->title));
 	page_gap(page);
 	if (is_exam(q))
 		page_textf(page, _("Người làm bài: %s"), app->owner);
 	draw_terms(q, app, page);
 	page_gap(page);
-	switch (leave(q, app, &next)) {
-	case ATTEMPT_ALLOWED:
+	if (!draw_no_leave(q->quiz, app, page))
 		page_item(page, QUIZ_BEGIN,
 			  is_exam(q) ? _("Đúng là tôi, bắt đầu làm bài")
 				     : _("Bắt đầu làm bài"));
-		break;
-	case ATTEMPT_WAIT: {
-		struct buf when = BUF_INIT;
-		instant_format(&when, next);
-		page_say(
-			page, ROLE_WARN,
-			arena_printf(
-				&page->arena,
-				_("Có thể làm lại từ %s. Trong lúc đợi, nên học lại bài."),
-				when.data));
-		buf_release(&when);
-		break;
-	}
-	case ATTEMPT_NO_MORE:
-		app_text(
-			app, page,
-			_("{Ban} đã làm hết số lần. Hỏi nhân viên: họ có thể đánh giá trực tiếp."));
-		break;
-	}
 	page_item(page, QUIZ_BACK, _("Chưa làm bây giờ, quay lại"));
 }
 
@@ -388,15 +396,19 @@ static void draw_outcome(const struct result_view *r, const struct app *app,
 	}
 	if (!quiz)
 		return;
-	page_textf(page,
-		   _("Lần này chưa đạt: cần từ %d %%. Xem lại bài rồi làm lại nhé."),
-		   quiz->pass_percent);
+	if (r->outcome.percent < quiz->pass_percent)
+		page_textf(page, _("Lần này chưa đạt: cần từ %d %%."),
+			   quiz->pass_percent);
+	else
+		page_text(page, _("Điểm đã đủ, nhưng lần này chưa đạt."));
 	if (!r->outcome.must_met) {
 		page_text(
 			page,
 			_("Những câu sau nhất định phải đúng, vì liên quan đến an toàn:"));
 		draw_missed_must(r, quiz, app, page);
 	}
+	if (!draw_no_leave(quiz, app, page))
+		page_text(page, _("Xem lại bài rồi làm lại nhé."));
 }
 
 static void result_draw(const struct view *view, const struct app *app, struct page *page)
