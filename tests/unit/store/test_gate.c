@@ -3,6 +3,7 @@
  * queue, and a minute for what must come. */
 #include "fixture.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "store/gate.h"
 
@@ -53,9 +54,11 @@ static void until_somebody_queues(void)
 	char *path = path_join(folder, "lock");
 	int fd = open(path, O_RDWR | O_CLOEXEC);
 	struct flock lock;
+	int64_t until = clock_ticks() + PATIENCE_MS;
 
 	do {
 		nap(1);
+		assert_true(clock_ticks() < until); /* else there is no queue */
 		lock = (struct flock){
 			.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
 		assert_int_equal(fcntl(fd, F_OFD_GETLK, &lock), 0);
