@@ -177,6 +177,12 @@ static bool setup_make(struct setup *s, struct app *app)
 	return ok;
 }
 
+static void choose_ward(struct setup *s, struct app *app)
+{
+	s->ward = NULL;
+	app_push(app, view_ward(&s->ward, _("Trung tâm ở phường, xã nào?")));
+}
+
 static void setup_choose(struct view *view, struct app *app, int id)
 {
 	struct setup *s = (struct setup *)view;
@@ -184,9 +190,7 @@ static void setup_choose(struct view *view, struct app *app, int id)
 	switch (s->step) {
 	case SETUP_WARD:
 		if (id == SETUP_OTHER_WARD || !s->ward) {
-			s->ward = NULL;
-			app_push(app,
-				 view_ward(&s->ward, _("Trung tâm ở phường, xã nào?")));
+			choose_ward(s, app);
 			return;
 		}
 		break;
@@ -209,6 +213,9 @@ static void setup_choose(struct view *view, struct app *app, int id)
 	}
 	if (ok)
 		set_step(s, (enum setup_step)(s->step + 1));
+	/* Nothing else can be done there: the first letters typed are searched for. */
+	if (s->step == SETUP_WARD && !s->ward)
+		choose_ward(s, app);
 }
 
 static struct field *setup_field(struct view *view, int id)
