@@ -92,12 +92,34 @@ static const struct option_row gift_options[] = {
 	{0},
 };
 
+/* The first line of a file is a password. */
+#define PASSWORD_OPTION                                                                  \
+	{                                                                                \
+		"password-file", 0, N_("TỆP"),                                           \
+			N_("Dòng đầu của tệp này là mật khẩu; - là đầu vào chuẩn."),     \
+			NULL                                                             \
+	}
+
 static const struct option_row setup_options[] = {
 	{"ward", 0, N_("PHƯỜNG"), N_("Phường, xã của trung tâm: mã hoặc tên."), NULL},
 	{"name", 0, N_("TÊN"), N_("Tên của trung tâm."), NULL},
 	{"staff", 0, N_("HỌ-TÊN"), N_("Họ tên nhân viên quản lý."), NULL},
-	{"password-file", 0, N_("TỆP"),
-	 N_("Dòng đầu của tệp này là mật khẩu; - là đầu vào chuẩn."), NULL},
+	PASSWORD_OPTION,
+	{0},
+};
+
+static const struct option_row staff_add_options[] = {
+	PASSWORD_OPTION,
+	{"manager", 0, NULL,
+	 N_("Cũng là người quản lý: thêm nhân viên, đặt chỉ tiêu, phần đầu báo cáo."),
+	 NULL},
+	{0},
+};
+
+static const struct option_row staff_password_options[] = {PASSWORD_OPTION, {0}};
+
+static const struct option_row staff_open_options[] = {
+	{"manager", 0, NULL, N_("Giao cả quyền quản lý."), NULL},
 	{0},
 };
 
@@ -341,6 +363,29 @@ const struct command commands[] = {
 	 N_("Mã dự phòng in ra một lần trên đầu ra chuẩn: chép ra giấy và cất kỹ. Quên "
 	    "mật khẩu thì chỉ có mã này mở lại được."),
 	 command_setup},
+	{"staff list", N_("Liệt kê tài khoản nhân viên"), "", 0, 0, list_options, NULL,
+	 command_staff_list},
+	{"staff add", N_("Thêm tài khoản cho một nhân viên"), N_("HỌ-TÊN"), 1, 1,
+	 staff_add_options,
+	 N_("Mã dự phòng của người ấy in ra một lần trên đầu ra chuẩn. Mỗi người một tài "
+	    "khoản riêng, vì nhật ký ghi ai đã làm gì."),
+	 command_staff_add},
+	{"staff password", N_("Đặt mật khẩu mới cho một nhân viên"), N_("HỌ-TÊN"), 1, 1,
+	 staff_password_options,
+	 N_("Mật khẩu cũ và mã dự phòng cũ không dùng được nữa; mã mới in ra một lần trên "
+	    "đầu ra chuẩn. HỌ-TÊN không cần dấu, như khi đăng nhập. Tài khoản đã đóng thì "
+	    "vẫn đóng."),
+	 command_staff_password},
+	{"staff close", N_("Đóng tài khoản của nhân viên nghỉ làm"), N_("HỌ-TÊN"), 1, 1,
+	 no_options,
+	 N_("Không xóa gì: những việc người ấy đã làm vẫn ghi tên trong nhật ký, và staff "
+	    "open mở lại được. Phải luôn còn một người quản lý có tài khoản mở."),
+	 command_staff_close},
+	{"staff open", N_("Mở lại tài khoản đã đóng của một nhân viên"), N_("HỌ-TÊN"), 1,
+	 1, staff_open_options,
+	 N_("Mật khẩu như trước khi đóng. --manager giao thêm quyền quản lý, cũng dùng "
+	    "được cho tài khoản đang mở."),
+	 command_staff_open},
 	{"check", N_("Kiểm tra bài học, bài kiểm tra và các tệp nội dung"), N_("[TỆP]…"),
 	 0, -1, check_options,
 	 N_("Không nêu tệp nào thì kiểm tra cả thư mục nội dung. Kết thúc 1 nếu có lỗi "

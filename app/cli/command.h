@@ -50,6 +50,11 @@ void option_choices(const struct option_row *option, struct buf *out);
 
 int command_run(struct cli *cli, int argc, char **argv);
 int command_setup(struct cli *cli, int argc, char **argv);
+int command_staff_list(struct cli *cli, int argc, char **argv);
+int command_staff_add(struct cli *cli, int argc, char **argv);
+int command_staff_password(struct cli *cli, int argc, char **argv);
+int command_staff_close(struct cli *cli, int argc, char **argv);
+int command_staff_open(struct cli *cli, int argc, char **argv);
 int command_check(struct cli *cli, int argc, char **argv);
 int command_new(struct cli *cli, int argc, char **argv);
 int command_preview(struct cli *cli, int argc, char **argv);

@@ -35,6 +35,7 @@ SRC_cli := \
 	seal.c \
 	session.c \
 	setup.c \
+	staff.c \
 	stats.c \
 	show.c \
 	test.c \

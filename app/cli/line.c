@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "secret/secret.h"
+#include "text/normal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,23 @@ char *line_read(const char *path, struct err *err)
 		secret_wipe(text.data, text.cap);
 	buf_release(&text);
 	return line;
+}
+
+char *password_read(const char *path, struct err *err)
+{
+	char *line = line_read(path, err);
+	if (!line)
+		return NULL;
+	char *password = text_nfc(line);
+	line_free(line);
+	if (!password)
+		err_set(err, ERR_DATA, _("Mật khẩu trong tệp %s không phải UTF-8."),
+			path);
+	else if (!password_acceptable(password, err)) {
+		line_free(password);
+		password = NULL;
+	}
+	return password;
 }
 
 void line_free(char *line)

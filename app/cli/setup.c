@@ -6,7 +6,6 @@
 #include "secret/secret.h"
 #include "text/clean.h"
 #include "text/name.h"
-#include "text/normal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,26 +41,16 @@ static bool take_name(const char *text, bool person, char *out, struct err *err)
 	return ok;
 }
 
-/* Passwords are bytes; those typed on the screen are NFC, so these must be. */
 static bool take_password(const char *path, struct staff *staff, char *code,
 			  struct err *err)
 {
-	char *line = line_read(path, err);
-	if (!line)
-		return false;
-	char *password = text_nfc(line);
-	line_free(line);
+	char *password = password_read(path, err);
 	if (!password)
-		return err_set(err, ERR_DATA,
-			       _("Mật khẩu trong tệp %s không phải UTF-8."), path);
-	bool ok = password_acceptable(password, err);
-	if (ok) {
-		recovery_code(code);
-		ok = password_hash(password, staff->password) &&
-		     password_hash(code, staff->recovery);
-		if (!ok)
-			err_set(err, ERR_OS, _("Máy đang thiếu bộ nhớ. Hãy thử lại."));
-	}
+		return false;
+	recovery_code(code);
+	bool ok = (password_hash(password, staff->password) &&
+		   password_hash(code, staff->recovery)) ||
+		  err_set(err, ERR_OS, _("Máy đang thiếu bộ nhớ. Hãy thử lại."));
 	line_free(password);
 	return ok;
 }

@@ -90,6 +90,12 @@ static const struct {
 	{"city-key", N_("đặt khóa của thành phố")},
 	{"id-token", N_("bật hoặc tắt mã dò trùng")},
 	{"seals-opened", N_("mở niêm phong số định danh")},
+	{"staff-added", N_("thêm tài khoản nhân viên")},
+	{"staff-password", N_("đặt mật khẩu mới cho nhân viên")},
+	{"staff-closed", N_("đóng tài khoản nhân viên")},
+	{"staff-opened", N_("mở lại tài khoản nhân viên")},
+	{"staff-manager", N_("giao quyền quản lý cho nhân viên")},
+	{"staff-instructor", N_("bỏ quyền quản lý của nhân viên")},
 };
 
 const char *deed_words(const char *name)

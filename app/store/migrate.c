@@ -380,7 +380,7 @@ static const char *const version_4[] = {
 };
 
 /* Records whose ids are one slip apart, as was found while one of them was there in clear: it cannot
- * be made again from the tokens. */
+ * be made again from the tokens. And accounts that were closed. */
 static const char *const version_5[] = {
 	"CREATE TABLE id_near ("
 	"	first INTEGER NOT NULL," /* the lower number of the two */
@@ -388,6 +388,9 @@ static const char *const version_5[] = {
 	"	PRIMARY KEY (first, second)"
 	") STRICT, WITHOUT ROWID",
 	"CREATE INDEX id_near_back ON id_near (second, first)",
+	/* Of somebody who left: the account signs nobody in, and what they did keeps its name. */
+	"ALTER TABLE staff ADD COLUMN closed INTEGER NOT NULL DEFAULT 0"
+	" CHECK (closed IN (0, 1))",
 	NULL,
 };
 

@@ -6,6 +6,7 @@
 #include "secret/secret.h"
 #include "text/fold.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,6 +90,7 @@ static void read_staff(sqlite3_stmt *stmt, struct staff *staff)
 	db_copy(stmt, 1, staff->name, sizeof(staff->name));
 	db_copy(stmt, 3, staff->password, sizeof(staff->password));
 	db_copy(stmt, 4, staff->recovery, sizeof(staff->recovery));
+	staff->closed = sqlite3_column_int(stmt, 5) != 0;
 }
 
 bool store_staff(struct store *store, const char *name, struct staff *staff,
@@ -175,6 +177,125 @@ bool store_staff_list(struct store *store, struct staff **staff, size_t *count,
 	*staff = NULL;
 	*count = 0;
 	return false;
+}
+
+/* ── what is done with accounts, as deeds ──────────────────────────────────────────────── */
+
+static bool new_secrets(const char *password, struct staff *staff, char *code,
+			struct err *err)
+{
+	*code = '\0';
+	if (!password_acceptable(password, err))
+		return false;
+	recovery_code(code);
+	/* Out of any transaction: this takes a while. */
+	return (password_hash(password, staff->password) &&
+		password_hash(code, staff->recovery)) ||
+	       err_set(err, ERR_OS, _("Máy đang thiếu bộ nhớ. Hãy thử lại."));
+}
+
+bool store_staff_add(struct store *store, struct staff *staff, const char *password,
+		     char *code, struct err *err)
+{
+	struct staff there;
+	struct err none = {0};
+
+	staff->id = 0;
+	bool ok = new_secrets(password, staff, code, err);
+	if (ok && store_staff(store, staff->name, &there, &none) && there.closed)
+		ok = err_set(err, ERR_DATA,
+			     _("%s đã có tài khoản ở đây, hiện đang đóng. Hãy mở lại tài "
+			       "khoản ấy."),
+			     there.name);
+	secret_wipe(&there, sizeof(there));
+	ok = ok && tx_begin(store, err) &&
+	     tx_end(store,
+		    store_staff_put(store, staff, err) &&
+			    store_note(store, "staff-added", 0, staff->name, err),
+		    err);
+	if (!ok) {
+		staff->id = 0;
+		secret_wipe(code, RECOVERY_CODE_SIZE);
+	}
+	return ok;
+}
+
+static bool staff_by_id(struct store *store, int64_t id, struct staff *staff,
+			struct err *err)
+{
+	sqlite3_stmt *stmt = db_bind(store, STMT_STAFF_BY_ID, "i", id);
+	int row = db_step(store, stmt, err);
+
+	*staff = (struct staff){0};
+	if (row == 0)
+		err_set(err, ERR_NOUSER, _("Không có nhân viên số %lld."), (long long)id);
+	if (row <= 0)
+		return false;
+	read_staff(stmt, staff);
+	db_end(stmt);
+	return true;
+}
+
+static bool do_password(struct store *store, int64_t id, const struct staff *secrets,
+			struct err *err)
+{
+	struct staff staff;
+	char account[40];
+
+	snprintf(account, sizeof(account), "staff:%lld", (long long)id);
+	bool ok = staff_by_id(store, id, &staff, err) &&
+		  db_run(store, STMT_STAFF_SECRETS, "ssi", err, secrets->password,
+			 secrets->recovery, id) &&
+		  db_run(store, STMT_GUARD_DROP, "s", err, account) &&
+		  store_note(store, "staff-password", 0, staff.name, err);
+	secret_wipe(&staff, sizeof(staff));
+	return ok;
+}
+
+bool store_staff_password(struct store *store, int64_t id, const char *password,
+			  char *code, struct err *err)
+{
+	struct staff secrets = {0};
+	bool ok = new_secrets(password, &secrets, code, err) && tx_begin(store, err) &&
+		  tx_end(store, do_password(store, id, &secrets, err), err);
+
+	if (!ok)
+		secret_wipe(code, RECOVERY_CODE_SIZE);
+	secret_wipe(&secrets, sizeof(secrets));
+	return ok;
+}
+
+static bool do_allow(struct store *store, int64_t id, enum staff_role role, bool closed,
+		     struct err *err)
+{
+	struct staff staff;
+	int64_t managers;
+
+	if (!staff_by_id(store, id, &staff, err) ||
+	    !db_run(store, STMT_STAFF_ALLOW, "ddi", err, (int)role, (int)closed, id) ||
+	    !db_int(store, STMT_STAFF_MANAGERS, 0, &managers, "d", err, (int)STAFF_ADMIN))
+		return false;
+	bool was = staff.role == STAFF_ADMIN && !staff.closed;
+	if (was && !managers)
+		return err_set(
+			err, ERR_DATA,
+			_("%s là người quản lý duy nhất còn tài khoản mở. Hãy giao "
+			  "quyền quản lý cho một nhân viên khác trước."),
+			staff.name);
+	return (role == staff.role ||
+		store_note(store,
+			   role == STAFF_ADMIN ? "staff-manager" : "staff-instructor", 0,
+			   staff.name, err)) &&
+	       (closed == staff.closed ||
+		store_note(store, closed ? "staff-closed" : "staff-opened", 0, staff.name,
+			   err));
+}
+
+bool store_staff_allow(struct store *store, int64_t id, enum staff_role role, bool closed,
+		       struct err *err)
+{
+	return tx_begin(store, err) &&
+	       tx_end(store, do_allow(store, id, role, closed, err), err);
 }
 
 /* ── wrong passwords and PINs ──────────────────────────────────────────────────────────── */

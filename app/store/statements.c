@@ -665,8 +665,8 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_CENTRE] = "SELECT name, ward, id_salt, city_key FROM centre",
 	[STMT_CENTRE_PUT] = "INSERT INTO centre VALUES (1, ?, ?, ?, ?)",
 	[STMT_CENTRE_KEY] = "UPDATE centre SET city_key = ?",
-	[STMT_STAFF] =
-		"SELECT id, name, role, password, recovery FROM staff WHERE folded = ?",
+	[STMT_STAFF] = "SELECT id, name, role, password, recovery, closed FROM staff"
+		       " WHERE folded = ?",
 	[STMT_STAFF_BY_NAME] = "SELECT id FROM staff WHERE folded = ?",
 	[STMT_STAFF_ADD] = "INSERT INTO staff (name, folded, role, password, recovery)"
 			   " VALUES (?, ?, ?, ?, ?)",
@@ -674,7 +674,14 @@ static const char *const sql[STATEMENTS] = {
 		"UPDATE staff SET name = ?, folded = ?, role = ?, password = ?,"
 		" recovery = ? WHERE id = ?",
 	[STMT_STAFF_LIST] =
-		"SELECT id, name, role, password, recovery FROM staff ORDER BY id",
+		"SELECT id, name, role, password, recovery, closed FROM staff ORDER BY id",
+	[STMT_STAFF_BY_ID] =
+		"SELECT id, name, role, password, recovery, closed FROM staff"
+		" WHERE id = ?",
+	[STMT_STAFF_SECRETS] = "UPDATE staff SET password = ?, recovery = ? WHERE id = ?",
+	[STMT_STAFF_ALLOW] = "UPDATE staff SET role = ?, closed = ? WHERE id = ?",
+	[STMT_STAFF_MANAGERS] =
+		"SELECT count(*) FROM staff WHERE closed = 0 AND role = ?",
 	[STMT_GUARD] = "SELECT failures, at FROM guard WHERE account = ?",
 	[STMT_GUARD_FAILED] = "INSERT INTO guard VALUES (?, 1, ?) ON CONFLICT DO UPDATE"
 			      " SET failures = failures + 1, at = excluded.at",

@@ -98,6 +98,7 @@ struct staff {
 	int64_t id;
 	char name[NAME_BYTES];
 	enum staff_role role;
+	bool closed; /* signs nobody in; may be opened again */
 	char password[160]; /* Argon2id string */
 	char recovery[160]; /* Argon2id string of the recovery code; "" = none */
 };
@@ -112,9 +113,22 @@ bool store_centre_key(struct store *store, const uint8_t city_key[32], struct er
 /* Names are compared folded. False with ERR_NOUSER when there is none. */
 bool store_staff(struct store *store, const char *name, struct staff *staff,
 		 struct err *err);
-bool store_staff_put(struct store *store, struct staff *staff,
-		     struct err *err); /* id 0 = new */
-/* Caller frees. */
+/* id 0 = new. What it says of being closed is not taken: store_staff_allow(). */
+bool store_staff_put(struct store *store, struct staff *staff, struct err *err);
+/* These three are deeds of the actor, noted with the account's name. A new account, of which name and
+ * role are given; its id and secrets are filled in. The password (NFC; password_acceptable()) is kept
+ * as a hash only; with it comes a new recovery code, which is written to code (RECOVERY_CODE_SIZE) to
+ * be shown once, "" where it failed. */
+bool store_staff_add(struct store *store, struct staff *staff, const char *password,
+		     char *code, struct err *err);
+/* Another password and recovery code; wrong tries before it are forgotten. */
+bool store_staff_password(struct store *store, int64_t id, const char *password,
+			  char *code, struct err *err);
+/* What the account may: its role, and whether it is open. As it is already: fine, and no deed. Refused
+ * with ERR_DATA where no open account of a manager (STAFF_ADMIN) would be left. */
+bool store_staff_allow(struct store *store, int64_t id, enum staff_role role, bool closed,
+		       struct err *err);
+/* Caller frees, and wipes what secrets it holds. */
 bool store_staff_list(struct store *store, struct staff **staff, size_t *count,
 		      struct err *err);
 

@@ -325,6 +325,8 @@ static void locked_draw(const struct view *view, const struct app *app, struct p
 	page_key(page, "Enter", _("đồng ý"));
 }
 
+static void locked_choose(struct view *view, struct app *app, int id);
+
 static void locked_unlock(struct locked *l, struct app *app)
 {
 	char account[40];
@@ -335,6 +337,10 @@ static void locked_unlock(struct locked *l, struct app *app)
 	int wait = store_guard_wait(app->store, account);
 	if (wait > 0) {
 		snprintf(l->fault, sizeof(l->fault), _("Đợi %d giây rồi thử lại."), wait);
+		return;
+	}
+	if (!learner && !staff_refresh(app)) {
+		locked_choose(&l->view, app, LOCKED_OTHER);
 		return;
 	}
 	bool right = password_verify(locked_secret(app), field_text(&l->pin));

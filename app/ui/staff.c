@@ -37,43 +37,74 @@ static void login_draw(const struct view *view, const struct app *app, struct pa
 	page_key(page, "Esc", _("quay lại"));
 }
 
-static bool secret_fits(const struct staff *staff, const char *typed)
+static bool secret_fits(const struct staff *staff, const char *typed, bool *by_code)
 {
 	char code[RECOVERY_CODE_SIZE];
 	if (password_verify(staff->password, typed))
 		return true;
-	bool fits = *staff->recovery && recovery_code_normalise(typed, code) &&
-		    password_verify(staff->recovery, code);
+	*by_code = *staff->recovery && recovery_code_normalise(typed, code) &&
+		   password_verify(staff->recovery, code);
 	secret_wipe(code, sizeof(code));
-	return fits;
+	return *by_code;
 }
 
 /* The same words and about the same time for an unknown name and a wrong password. */
+bool staff_prove(struct app *app, const char *name, const char *typed,
+		 struct staff *staff, bool *by_code, char fault[FAULT_BYTES])
+{
+	struct err err = {0};
+	char account[40];
+	bool known = store_staff(app->store, name, staff, &err);
+	snprintf(account, sizeof(account), "staff:%lld",
+		 known ? (long long)staff->id : 0LL);
+	*by_code = false;
+	int wait = store_guard_wait(app->store, account);
+	if (wait > 0) {
+		snprintf(fault, FAULT_BYTES,
+			 _("Đã gõ sai nhiều lần. Đợi %d giây rồi thử lại."), wait);
+		return false;
+	}
+	if (!known)
+		password_dummy_verify(typed);
+	bool right = known && secret_fits(staff, typed, by_code);
+	store_guard_note(app->store, account, right, &err);
+	/* Only who knows the password learns that there is an account, and that it is closed. */
+	if (!right)
+		snprintf(fault, FAULT_BYTES, "%s",
+			 _("Tên hoặc mật khẩu chưa đúng. Gõ lại nhé."));
+	else if (staff->closed)
+		snprintf(fault, FAULT_BYTES, "%s",
+			 _("Tài khoản này đã đóng. Muốn dùng lại, hãy nhờ người quản lý "
+			   "mở lại."));
+	return right && !staff->closed;
+}
+
+bool staff_refresh(struct app *app)
+{
+	struct staff staff;
+	bool open = store_staff(app->store, app->staff.name, &staff, NULL) &&
+		    staff.id == app->staff.id && !staff.closed;
+	if (open)
+		app->staff = staff;
+	secret_wipe(&staff, sizeof(staff));
+	return open;
+}
+
 static void login_try(struct login *l, struct app *app)
 {
 	struct staff staff = {0};
-	struct err err = {0};
-	char account[40];
-	bool known = store_staff(app->store, field_text(&l->name), &staff, &err);
-	snprintf(account, sizeof(account), "staff:%lld",
-		 known ? (long long)staff.id : 0LL);
-	int wait = store_guard_wait(app->store, account);
-	if (wait > 0) {
-		snprintf(l->fault, sizeof(l->fault),
-			 _("Đã gõ sai nhiều lần. Đợi %d giây rồi thử lại."), wait);
-		return;
-	}
-	if (!known)
-		password_dummy_verify(field_text(&l->password));
-	bool right = known && secret_fits(&staff, field_text(&l->password));
-	field_wipe(&l->password);
-	store_guard_note(app->store, account, right, &err);
-	if (right) {
+	bool by_code;
+	if (staff_prove(app, field_text(&l->name), field_text(&l->password), &staff,
+			&by_code, l->fault)) {
+		field_wipe(&l->password);
 		app_staff(app, &staff);
 		app_replace(app, view_staff());
+		if (by_code)
+			app_say(app, ROLE_STATUS, "%s",
+				_("Vừa vào bằng mã dự phòng. Hãy đặt mật khẩu mới ở Tài "
+				  "khoản nhân viên."));
 	} else {
-		snprintf(l->fault, sizeof(l->fault), "%s",
-			 _("Tên hoặc mật khẩu chưa đúng. Gõ lại nhé."));
+		field_wipe(&l->password);
 	}
 	secret_wipe(&staff, sizeof(staff));
 }
@@ -482,6 +513,7 @@ enum {
 	STAFF_STATISTICS,
 	STAFF_BACKUP,
 	STAFF_AUDIT,
+	STAFF_ACCOUNTS,
 	STAFF_LEAVE
 };
 
@@ -501,6 +533,8 @@ static void staff_draw(const struct view *view, const struct app *app, struct pa
 		  _("Thống kê: câu nào khó, mọi người vấp ở đâu"));
 	page_item(page, STAFF_BACKUP, _("Sao lưu dữ liệu"));
 	page_item(page, STAFF_AUDIT, _("Ai đã làm gì với hồ sơ, khi nào"));
+	page_item(page, STAFF_ACCOUNTS,
+		  _("Tài khoản nhân viên: đổi mật khẩu, thêm người"));
 	page_item(page, STAFF_LEAVE, _("Xong, trả máy cho học viên"));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
@@ -552,6 +586,9 @@ static void staff_choose(struct view *view, struct app *app, int id)
 		break;
 	case STAFF_AUDIT:
 		app_push(app, view_audit());
+		break;
+	case STAFF_ACCOUNTS:
+		app_push(app, view_accounts());
 		break;
 	case STAFF_LEAVE:
 		app_staff(app, NULL);

@@ -47,6 +47,17 @@ struct view *view_typing(void);
 /* Staff */
 struct view *view_staff_login(void);
 struct view *view_staff(void);
+/* Is this the password of that account, or its recovery code (by_code)? With the delays of
+ * store_guard_wait() after wrong ones. False, and why in fault, also where the account is closed.
+ * *staff is as it is stored; wipe it. */
+bool staff_prove(struct app *app, const char *name, const char *typed,
+		 struct staff *staff, bool *by_code, char fault[FAULT_BYTES]);
+/* Who is signed in, as their account is now. False where it has been closed: they must leave. */
+bool staff_refresh(struct app *app);
+/* The accounts of the staff; whoever is signed in changes their own, who manages all of them. */
+struct view *view_accounts(void);
+struct view *view_account_new(void);
+struct view *view_account_password(const struct staff *staff); /* copies name and id */
 struct view *view_person(int64_t learner);
 struct view *view_rollcall(void); /* which class, then who is here today */
 /* The roll of a class on a day; past: not today's, so that what changes is entered later. */

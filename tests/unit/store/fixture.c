@@ -355,6 +355,7 @@ void as_version_2(const char *folder)
 	       "DROP INDEX attempt_of_owner; ALTER TABLE attempt DROP COLUMN owner;"
 	       "DROP INDEX event_of_staff; DROP TABLE audit; DROP TABLE trait; DROP TABLE likeness;"
 	       "DROP TABLE cluster; DROP TABLE cluster_sum;"
+	       "ALTER TABLE staff DROP COLUMN closed;"
 	       "DELETE FROM meta WHERE key = 'projection'; PRAGMA user_version = 2");
 }
 
