@@ -71,7 +71,8 @@ bool staff_prove(struct app *app, const char *name, const char *typed,
 	/* Only who knows the password learns that there is an account, and that it is closed. */
 	if (!right)
 		snprintf(fault, FAULT_BYTES, "%s",
-			 _("Tên hoặc mật khẩu chưa đúng. Gõ lại nhé."));
+			 app->staff.id ? _("Mật khẩu chưa đúng. Gõ lại nhé.")
+				       : _("Tên hoặc mật khẩu chưa đúng. Gõ lại nhé."));
 	else if (staff->closed)
 		snprintf(fault, FAULT_BYTES, "%s",
 			 _("Tài khoản này đã đóng. Muốn dùng lại, hãy nhờ người quản lý "

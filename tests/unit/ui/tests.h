@@ -1,6 +1,7 @@
 #ifndef TESTS_UNIT_UI_TESTS_H
 #define TESTS_UNIT_UI_TESTS_H
 
+int test_accounts(void);
 int test_device(void);
 int test_drill(void);
 int test_editor(void);
