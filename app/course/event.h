@@ -27,7 +27,9 @@ enum event_kind {
 	EVENT_DECLARED, /* {day, basis}: trained before this program existed, by import */
 	EVENT_CONFIRMED, /* {staff}: a staff member confirmed the completion in person */
 	EVENT_WAIVED, /* {reason, staff}: part of the rule waived */
-	EVENT_VOIDED, /* {target, reason, staff}: an event no longer counts */
+	/* {target, reason, staff}: an event no longer counts. A completion; or its confirmation; or
+	 * the voiding of a completion, which then counts again from its own day. */
+	EVENT_VOIDED,
 	EVENT_REASSIGNED, /* {attempt, to, completion, reason, staff}: it was somebody else's */
 	EVENT_UNITED, /* {other, reason, staff}: two records are one person */
 	EVENT_SEPARATED, /* {other, staff}: they are not, after all */

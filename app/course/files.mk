@@ -11,6 +11,7 @@ SRC_course := \
 	dice.c \
 	event.c \
 	explore.c \
+	finish.c \
 	goal.c \
 	itemstat.c \
 	likeness.c \

@@ -332,7 +332,7 @@ static bool void_others(struct store *store, const struct move *move, const char
 		if (!ref_format(store, list[i].device, list[i].seq, ref, err))
 			return false;
 		if (!list[i].declared && strcmp(ref, move->completion) != 0 &&
-		    !void_one(store, &list[i], "reassigned", staff, err))
+		    !void_one(store, &list[i], VOIDED_WITH_ATTEMPT, staff, err))
 			return false;
 	}
 	return true;

@@ -382,6 +382,8 @@ void answered_release(struct answered *answered);
 
 /* ── completion (completion.c) ─────────────────────────────────────────────────────────── */
 
+/* The reason of a voiding that belongs to the move of an attempt: it goes back with that. */
+#define VOIDED_WITH_ATTEMPT "reassigned"
 /* Writes EVENT_SATISFIED if nothing is missing and no completion stands. */
 bool completion_evaluate(struct store *store, int64_t learner, bool *completed,
 			 struct err *err);

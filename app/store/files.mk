@@ -12,6 +12,7 @@ SRC_store := \
 	digest.c \
 	doctor.c \
 	error.c \
+	finish.c \
 	gate.c \
 	idnear.c \
 	intake.c \

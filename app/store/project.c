@@ -15,6 +15,7 @@ enum reference {
 	REF_EVENT, /* :ref_device, :ref_seq */
 	REF_ATTEMPT, /* :ref = number of the attempt */
 	REF_LEARNER, /* :ref = local number of the learner */
+	REF_VOIDED, /* :ref_device, :ref_seq of a completion; :voids what about it */
 	REF_MOVE, /* :ref the attempt, :to a learner, :ref_device and :ref_seq an event or 0 */
 };
 
@@ -54,7 +55,7 @@ static const struct projection {
 	{.kind = EVENT_SATISFIED, {STMT_P_SATISFIED}, .counts = true},
 	{.kind = EVENT_DECLARED, {STMT_P_DECLARED}, .counts = true},
 	{.kind = EVENT_CONFIRMED, {STMT_P_CONFIRMED}, REF_EVENT, "target", true},
-	{.kind = EVENT_VOIDED, {STMT_P_VOIDED}, REF_EVENT, "target", true},
+	{.kind = EVENT_VOIDED, {STMT_P_VOIDED}, REF_VOIDED, "target", true},
 	{.kind = EVENT_REASSIGNED,
 	 {STMT_P_REASSIGNED, STMT_P_REASSIGNED_COMPLETION},
 	 REF_MOVE,
@@ -89,6 +90,7 @@ static const struct projection *find(int kind)
 struct parts {
 	const struct event *event;
 	int64_t ref, ref_device, ref_seq, to;
+	enum { VOIDS_COMPLETION, VOIDS_CONFIRMATION, VOIDS_VOID } voids;
 	bool lived;
 };
 
@@ -116,6 +118,7 @@ static bool run(struct store *store, enum statement id, const struct parts *part
 	bind_int(stmt, ":ref_device", parts->ref_device);
 	bind_int(stmt, ":ref_seq", parts->ref_seq);
 	bind_int(stmt, ":to", parts->to);
+	bind_int(stmt, ":voids", parts->voids);
 	bind_int(stmt, ":lived", parts->lived);
 	if (body)
 		sqlite3_bind_text(stmt, body, event->body, -1, SQLITE_STATIC);
@@ -169,6 +172,28 @@ static bool resolve_move(struct store *store, struct parts *parts, bool *known,
 	return read_ref(store, parts->event, "completion", parts, err);
 }
 
+/* What was voided is a completion, or what staff said of one: that it is confirmed, or void. Either
+ * way it is the completion that changes. */
+static bool resolve_voided(struct store *store, struct parts *parts, struct err *err)
+{
+	sqlite3_stmt *stmt =
+		db_bind(store, STMT_VOIDABLE, "ii", parts->ref_device, parts->ref_seq);
+	int row = db_step(store, stmt, err);
+
+	if (row <= 0)
+		return row == 0; /* not arrived yet: nothing can stand on it */
+	int kind = event_parse(db_text(stmt, 0));
+	bool ok = true;
+	if (kind == EVENT_CONFIRMED || kind == EVENT_VOIDED) {
+		const struct event event = {.device = parts->ref_device,
+					    .body = db_text(stmt, 1)};
+		parts->voids = kind == EVENT_VOIDED ? VOIDS_VOID : VOIDS_CONFIRMATION;
+		ok = read_ref(store, &event, "target", parts, err);
+	}
+	db_end(stmt);
+	return ok;
+}
+
 /* *known = false: the event names nothing that can be found, and changes nothing. */
 static bool resolve(struct store *store, const struct projection *projection,
 		    struct parts *parts, bool *known, struct err *err)
@@ -183,6 +208,8 @@ static bool resolve(struct store *store, const struct projection *projection,
 		return resolve_learner(store, parts, err);
 	if (*known && projection->reference == REF_MOVE)
 		return resolve_move(store, parts, known, err);
+	if (*known && projection->reference == REF_VOIDED)
+		return resolve_voided(store, parts, err);
 	parts->ref = parts->ref_device << 40 | parts->ref_seq;
 	return true;
 }
@@ -420,7 +447,7 @@ bool project_all(struct store *store, struct err *err)
 }
 
 /* Raise when rows are projected otherwise than before: all are then made anew at the next start. */
-#define PROJECTION_VERSION 5
+#define PROJECTION_VERSION 6
 
 static bool renew(struct store *store, struct err *err)
 {

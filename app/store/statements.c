@@ -302,7 +302,9 @@ static const char *const sql[STATEMENTS] = {
 		"UPDATE completion SET confirmed = min(ifnull(confirmed, :day), :day)"
 		" WHERE learner = :learner AND device = :ref_device AND seq = :ref_seq",
 	[STMT_P_VOIDED] =
-		"UPDATE completion SET voided = voided | 1"
+		"UPDATE completion SET voided = CASE :voids WHEN 0 THEN voided | 1"
+		"  WHEN 2 THEN voided & ~1 ELSE voided END,"
+		" confirmed = iif(:voids = 1, NULL, confirmed)"
 		" WHERE learner = :learner AND device = :ref_device AND seq = :ref_seq",
 	[STMT_P_UNITED] = "INSERT OR REPLACE INTO pairing VALUES (:learner, :ref, 1,"
 			  " ifnull(json_extract(:body, '$.staff'), ''), :at)",
@@ -508,6 +510,22 @@ static const char *const sql[STATEMENTS] = {
 		" JOIN device d ON d.number = c.device"
 		" WHERE c.learner IN " GROUP_OF
 		" AND NOT c.voided ORDER BY c.day, c.tick, d.id",
+	/* Also those that do not count any more. */
+	[STMT_FINISHES] =
+		"SELECT c.learner, c.device, c.seq, c.kind, c.day, c.basis, c.voided,"
+		" c.confirmed, instr(char(10) || ifnull(json_extract(e.body, '$.evidence'), ''),"
+		"  char(10) || 'waived ') FROM completion c"
+		" JOIN device d ON d.number = c.device"
+		" JOIN event e ON e.device = c.device AND e.seq = c.seq"
+		" WHERE c.learner IN " GROUP_OF " ORDER BY c.day, c.tick, d.id, c.seq",
+	/* What staff said of completions, the last word last. */
+	[STMT_FINISH_DEEDS] =
+		"SELECT e.device, e.seq, e.kind, e.at, json_extract(e.body, '$.target'),"
+		" json_extract(e.body, '$.staff'), json_extract(e.body, '$.reason')"
+		" FROM event e JOIN device d ON d.number = e.device"
+		" WHERE e.learner = ? AND e.kind IN ('confirmed', 'voided')"
+		" ORDER BY e.tick, d.id, e.seq",
+	[STMT_VOIDABLE] = "SELECT kind, body FROM event WHERE device = ? AND seq = ?",
 	[STMT_ATTEMPT] =
 		"SELECT id, learner, id_now(quiz), paper_now(paper), started, finished, percent,"
 		" passed, owner FROM attempt WHERE id = ?",

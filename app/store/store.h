@@ -31,6 +31,7 @@
 #include "course/completion.h"
 #include "course/course.h"
 #include "course/deadline.h"
+#include "course/finish.h"
 #include "course/likeness.h"
 #include "course/paper.h"
 #include "course/person.h"
@@ -447,6 +448,17 @@ bool store_completion_confirm(struct store *store, int64_t learner, const char *
  * attempt that is finished satisfies the rule again. */
 bool store_completion_void(struct store *store, int64_t learner, const char *reason,
 			   const char *staff, struct err *err);
+/* Every completion of the person, also those that count no more, the earliest first. Caller frees. */
+bool store_finishes(struct store *store, int64_t learner, struct finish **list,
+		    size_t *count, struct err *err);
+/* Changes one of them: taken back, no longer confirmed, or counted again. Refused where there is
+ * nothing of the kind (any more), and without a reason, which only counting again does not need.
+ * Whoever was taken out comes back by FINISH_RESTORE, from the completion's own day; and by the next
+ * lesson or attempt that is finished, from the day of that, if the rule is still satisfied. Another
+ * confirmation is given by store_completion_confirm(). */
+bool store_finish_change(struct store *store, int64_t learner, int64_t finish,
+			 enum finish_change change, const char *reason, const char *staff,
+			 struct err *err);
 /* What is still missing is waived, and the course completed. The reason must be one that the course
  * allows, if it names any. */
 bool store_completion_waive(struct store *store, int64_t learner, const char *reason,

@@ -157,6 +157,9 @@ struct person_view {
 	int64_t id;
 	struct learner learner;
 	struct record record;
+	size_t finishes; /* completions ever, also those that count no more */
+	bool voided; /* one of them was taken back */
+	bool all_done; /* nothing is missing */
 };
 
 enum {
@@ -166,7 +169,8 @@ enum {
 	PERSON_CORRECT,
 	PERSON_WITHDRAW,
 	PERSON_ERASE,
-	PERSON_WAIVE
+	PERSON_WAIVE,
+	PERSON_FINISHES
 };
 
 /* The law's days, of those who took their consent back. */
@@ -216,8 +220,14 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 		buf_addc(&words, '.');
 		page_say(page, ROLE_RIGHT, words.data);
 	} else {
+		if (p->voided)
+			page_say(
+				page, ROLE_WRONG,
+				_("Lần hoàn thành đã ghi bị bỏ, nên người này không được tính. "
+				  "Xem vì sao, hoặc tính lại, ở “Các lần hoàn thành”."));
 		completion_words(app->course, &p->record, &words);
-		app_text(app, page, words.data);
+		if (!p->voided || !p->all_done)
+			app_text(app, page, words.data);
 	}
 	if (p->learner.withdrawn)
 		draw_withdrawn(&p->learner, page);
@@ -228,6 +238,9 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 			  _("Xác nhận trực tiếp: đúng là người này đã học"));
 	else if (!p->learner.withdrawn && completion_defined(app->course))
 		page_item(page, PERSON_WAIVE, _("Miễn phần còn thiếu: đã làm được rồi"));
+	if (p->finishes)
+		page_item(page, PERSON_FINISHES,
+			  _("Các lần hoàn thành: xem, bỏ lần ghi nhầm"));
 	if (p->learner.has_pin)
 		page_item(page, PERSON_CLEAR_PIN, _("Bỏ mã PIN (học viên quên mã)"));
 	page_item(page, PERSON_CORRECT, _("Sửa thông tin"));
@@ -240,13 +253,29 @@ static void person_draw(const struct view *view, const struct app *app, struct p
 	buf_release(&words);
 }
 
+static bool read_finishes(struct person_view *p, struct app *app, struct err *err)
+{
+	struct finish *list;
+	struct missing *missing;
+	if (!store_finishes(app->store, p->id, &list, &p->finishes, err))
+		return false;
+	p->voided = false;
+	for (size_t i = 0; i < p->finishes; i++)
+		p->voided |= list[i].state == FINISH_VOIDED;
+	free(list);
+	p->all_done = completion_missing(app->course, &p->record, &missing) == 0;
+	free(missing);
+	return true;
+}
+
 static void person_shown(struct view *view, struct app *app)
 {
 	struct person_view *p = (struct person_view *)view;
 	struct err err = {0};
 	record_release(&p->record);
 	if (!store_learner(app->store, p->id, &p->learner, &err) ||
-	    !store_record(app->store, p->id, &p->record, &err))
+	    !store_record(app->store, p->id, &p->record, &err) ||
+	    !read_finishes(p, app, &err))
 		app_fail(app, &err);
 }
 
@@ -329,6 +358,10 @@ static void person_choose(struct view *view, struct app *app, int id)
 		app_push(app, view_correct(&p->learner));
 		return;
 	}
+	if (id == PERSON_FINISHES) {
+		app_push(app, view_finishes(p->id, p->learner.person.name));
+		return;
+	}
 	if (id == PERSON_WAIVE) {
 		app_push(app, view_waive(p->id, p->learner.person.name));
 		return;
@@ -340,7 +373,7 @@ static void person_choose(struct view *view, struct app *app, int id)
 				_("Xác nhận đã học"),
 				arena_printf(
 					&app->page.arena,
-					_("Ghi rằng nhân viên đã gặp %s và biết chắc người này đã học. Từ đó người này được tính là đã xác nhận trong số liệu. Ghi rồi không bỏ được."),
+					_("Ghi rằng nhân viên đã gặp %s và biết chắc người này đã học. Từ đó người này được tính là đã xác nhận trong số liệu. Ghi nhầm thì bỏ được ở “Các lần hoàn thành”."),
 					p->learner.person.name),
 				_("Đúng, xác nhận"), confirm_person, p));
 		return;

@@ -67,6 +67,8 @@ struct view *view_meetings(const char *name); /* of a class: copies */
 bool roll_day(const char *text, int today, int *day, struct err *err);
 struct view *view_correct(const struct learner *learner); /* copies */
 struct view *view_waive(int64_t learner, const char *name); /* copies */
+/* The person's completions, and taking one back. */
+struct view *view_finishes(int64_t learner, const char *name); /* copies */
 struct view *view_audit(void); /* who did what */
 struct view *view_pairs(void); /* records that may be one person */
 struct view *view_letterhead(const struct app *app); /* of reports on paper */

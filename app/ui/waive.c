@@ -97,7 +97,7 @@ static void waive_choose(struct view *view, struct app *app, int id)
 			_("Miễn phần còn thiếu"),
 			arena_printf(
 				&app->page.arena,
-				_("Miễn phần còn thiếu cho %s, vì: “%s”. Tên nhân viên và lý do được ghi lại mãi mãi, và không bỏ được ở đây."),
+				_("Miễn phần còn thiếu cho %s, vì: “%s”. Tên nhân viên và lý do được ghi lại mãi mãi. Ghi nhầm thì bỏ được ở “Các lần hoàn thành” của người này."),
 				w->name, reason_words(w->reason)),
 			_("Đúng, ghi là đã hoàn thành"), waive_now, w));
 }

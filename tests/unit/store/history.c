@@ -220,6 +220,22 @@ static bool voids(struct scene *scene)
 				     &scene->err);
 }
 
+/* One completion of theirs is taken back, no longer confirmed, or counted again. */
+static bool changes_finish(struct scene *scene)
+{
+	struct finish *list;
+	size_t count;
+
+	if (!store_finishes(scene->store, scene->learner, &list, &count, &scene->err))
+		return false;
+	bool ok = !count || store_finish_change(scene->store, scene->learner,
+						list[below(scene, (int)count)].id,
+						(enum finish_change)below(scene, 3),
+						"nhầm", "Lan", &scene->err);
+	free(list);
+	return ok;
+}
+
 static bool waives(struct scene *scene)
 {
 	return store_completion_waive(scene->store, scene->learner, "danh-gia-truc-tiep",
@@ -309,6 +325,7 @@ static const struct {
 	{withdraws, 1, "withdraws"},
 	{takes_back, 3, "takes_back"},
 	{enters, 3, "enters"},
+	{changes_finish, 4, "changes_finish"},
 };
 
 /* One of the latest few but those whose data were erased: then lives meet. */

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-/* Does `steps` random things: registers, teaches, examines, declares, confirms, voids, unites,
+/* Does `steps` random things: registers, teaches, examines, declares, confirms, voids, takes voids back, unites,
  * separates, corrects, erases; the clock goes on and sometimes back. What is refused must be
  * refused for a reason of the data. */
 /* Where set, a line for every act: whom it was about, and why it was refused. */

@@ -357,6 +357,166 @@ static void voiding_takes_the_whole_person_out(void **state)
 	bench_close(&bench);
 }
 
+/* Distinct people who completed by that day. */
+static int64_t counted_on(struct bench *bench, int day, enum trained trained)
+{
+	struct count_query query = {
+		.day = day, .definition = DEFINITION_18_UP, .trained = trained};
+	struct count_row *rows;
+	size_t count;
+
+	assert_done(store_count(bench->store, &query, &rows, &count, &err));
+	int64_t sure = count ? rows[0].sure : 0;
+	free(rows);
+	return sure;
+}
+
+/* The person's n-th completion, from 0. */
+static struct finish finish_at(struct store *store, int64_t learner, size_t n)
+{
+	struct finish *list;
+	size_t count;
+
+	assert_done(store_finishes(store, learner, &list, &count, &err));
+	assert_true(n < count);
+	struct finish finish = list[n];
+	free(list);
+	return finish;
+}
+
+static void one_is_taken_back_and_counts_again_from_its_own_day(void **state)
+{
+	struct bench bench;
+	bool changed;
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t id = one_learner(bench.store, "Nguyễn Thị Hòa");
+	assert_done(store_learner_declare(bench.store, id, NOON_DAY - 100, "GCN 12",
+					  &changed, &err));
+	struct finish f = finish_at(bench.store, id, 0);
+	assert_int_equal(f.how, FINISH_DECLARED);
+	assert_int_equal(f.state, FINISH_STANDS);
+	assert_int_equal(f.day, NOON_DAY - 100);
+	assert_string_equal(f.basis, "GCN 12");
+	clock_advance(&bench.clock, 2 * SECONDS_PER_DAY);
+	assert_refused(
+		store_finish_change(bench.store, id, f.id, FINISH_VOID, " ", "Lan", &err),
+		ERR_USAGE, "lý do");
+	assert_refused(store_finish_change(bench.store, id, f.id, FINISH_RESTORE, "",
+					   "Lan", &err),
+		       ERR_DATA, "không có gì");
+	assert_done(store_finish_change(bench.store, id, f.id, FINISH_VOID,
+					" nhầm  người ", "Lan", &err));
+	assert_int_equal(counted_on(&bench, NOON_DAY - 100, TRAINED_COMPLETED), 0);
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 0);
+	f = finish_at(bench.store, id, 0);
+	assert_int_equal(f.state, FINISH_VOIDED);
+	assert_string_equal(f.reason, "nhầm người");
+	assert_string_equal(f.voided_by, "Lan");
+	assert_int_equal(day_of_instant(f.voided_at), NOON_DAY + 2);
+	assert_refused(
+		store_finish_change(bench.store, id, f.id, FINISH_VOID, "x", "Lan", &err),
+		ERR_DATA, "không còn được tính");
+	/* The same row of the same file does not bring it back, */
+	assert_done(store_learner_declare(bench.store, id, NOON_DAY - 100, "GCN 12",
+					  &changed, &err));
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 0);
+	/* staff do, to the day it was. */
+	assert_done(store_finish_change(bench.store, id, f.id, FINISH_RESTORE, "", "Lan",
+					&err));
+	assert_int_equal(counted_on(&bench, NOON_DAY - 101, TRAINED_COMPLETED), 0);
+	assert_int_equal(counted_on(&bench, NOON_DAY - 100, TRAINED_COMPLETED), 1);
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 1);
+	assert_int_equal(finish_at(bench.store, id, 0).state, FINISH_STANDS);
+	/* And once more, as often as it takes. */
+	assert_done(store_finish_change(bench.store, id, f.id, FINISH_VOID, "x", "Lan",
+					&err));
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 0);
+	bench_close(&bench);
+}
+
+static void one_of_two_is_taken_back(void **state)
+{
+	struct bench bench;
+	bool changed;
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t a = one_learner(bench.store, "Nguyễn Thị Hòa");
+	int64_t b = one_learner(bench.store, "Nguyen Thi Hoa");
+	assert_done(store_learner_declare(bench.store, b, NOON_DAY - 9, "GCN", &changed,
+					  &err));
+	finish_course(bench.store, a);
+	assert_done(store_unite(bench.store, a, b, "", "Lan", &err));
+	struct finish first = finish_at(bench.store, a, 0);
+	assert_int_equal(first.learner, b);
+	assert_int_equal(finish_at(bench.store, b, 1).how, FINISH_LEARNED);
+	assert_done(store_finish_change(bench.store, a, first.id, FINISH_VOID, "nhầm",
+					"Lan", &err));
+	assert_int_equal(counted_on(&bench, NOON_DAY - 1, TRAINED_COMPLETED), 0);
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 1);
+	bench_close(&bench);
+}
+
+static void a_confirmation_alone_is_taken_back(void **state)
+{
+	struct bench bench;
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t id = one_learner(bench.store, "Nguyễn Thị Hòa");
+	finish_course(bench.store, id);
+	struct finish f = finish_at(bench.store, id, 0);
+	assert_refused(store_finish_change(bench.store, id, f.id, FINISH_UNCONFIRM, "x",
+					   "Lan", &err),
+		       ERR_DATA, "chưa được xác nhận");
+	assert_done(store_completion_confirm(bench.store, id, "Lan", &err));
+	assert_int_equal(headline(&bench, TRAINED_CONFIRMED), 1);
+	assert_string_equal(finish_at(bench.store, id, 0).confirmed_by, "Lan");
+	assert_done(store_finish_change(bench.store, id, f.id, FINISH_UNCONFIRM,
+					"nhầm tên", "Mai", &err));
+	assert_int_equal(headline(&bench, TRAINED_CONFIRMED), 0);
+	assert_int_equal(headline(&bench, TRAINED_COMPLETED), 1);
+	assert_int_equal(finish_at(bench.store, id, 0).confirmed, 0);
+	/* Given again, from that day. */
+	clock_advance(&bench.clock, SECONDS_PER_DAY);
+	assert_done(store_completion_confirm(bench.store, id, "Mai", &err));
+	assert_int_equal(counted_on(&bench, NOON_DAY, TRAINED_CONFIRMED), 0);
+	assert_int_equal(headline(&bench, TRAINED_CONFIRMED), 1);
+	assert_string_equal(finish_at(bench.store, id, 0).confirmed_by, "Mai");
+	/* Taken back as a whole and counted again, it is confirmed as it was. */
+	assert_done(store_finish_change(bench.store, id, f.id, FINISH_VOID, "x", "Lan",
+					&err));
+	assert_int_equal(headline(&bench, TRAINED_CONFIRMED), 0);
+	assert_done(store_finish_change(bench.store, id, f.id, FINISH_RESTORE, "", "Lan",
+					&err));
+	assert_int_equal(headline(&bench, TRAINED_CONFIRMED), 1);
+	bench_close(&bench);
+}
+
+static void what_went_with_an_attempt_is_not_counted_again_alone(void **state)
+{
+	struct bench bench;
+	int64_t *ids;
+	size_t count;
+
+	(void)state;
+	bench_memory(&bench);
+	int64_t a = one_learner(bench.store, "Nguyễn Thị Hòa");
+	int64_t b = one_learner(bench.store, "Phạm Thị Mận");
+	finish_course(bench.store, a);
+	assert_done(store_attempt_list(bench.store, a, NULL, &ids, &count, &err));
+	assert_done(store_attempt_reassign(bench.store, ids[0], b, "", "Lan", &err));
+	free(ids);
+	struct finish f = finish_at(bench.store, a, 0);
+	assert_int_equal(f.state, FINISH_MOVED);
+	assert_refused(store_finish_change(bench.store, a, f.id, FINISH_RESTORE, "",
+					   "Lan", &err),
+		       ERR_DATA, "không có gì");
+	bench_close(&bench);
+}
+
 /* Each fact comes from the first record that has it most precisely. */
 static void facts_of_a_person_are_the_most_precise(void **state)
 {
@@ -394,6 +554,10 @@ int test_completion(void)
 		cmocka_unit_test(united_records_are_one_person),
 		cmocka_unit_test(uniting_can_complete),
 		cmocka_unit_test(voiding_takes_the_whole_person_out),
+		cmocka_unit_test(one_is_taken_back_and_counts_again_from_its_own_day),
+		cmocka_unit_test(one_of_two_is_taken_back),
+		cmocka_unit_test(a_confirmation_alone_is_taken_back),
+		cmocka_unit_test(what_went_with_an_attempt_is_not_counted_again_alone),
 		cmocka_unit_test(facts_of_a_person_are_the_most_precise),
 	};
 

@@ -22,7 +22,7 @@ static struct err err;
 
 /* ── the naive walk ────────────────────────────────────────────────────────────────────── */
 
-struct finish {
+struct walked_finish {
 	int64_t device, seq;
 	int day, confirmed; /* DAY_NEVER = not */
 	bool voided, moved;
@@ -42,7 +42,7 @@ struct life {
 	bool has_token, has_id;
 	struct presence presences[256];
 	int presence_count;
-	struct finish finishes[64];
+	struct walked_finish finishes[64];
 	int finish_count;
 };
 
@@ -131,7 +131,7 @@ static int plain_day(int64_t at)
 	return day < 20454 ? 20454 : (int)day;
 }
 
-static struct finish *finish_of(struct life *life, int64_t device, int64_t seq)
+static struct walked_finish *finish_of(struct life *life, int64_t device, int64_t seq)
 {
 	for (int i = 0; i < life->finish_count; i++) {
 		if (life->finishes[i].device == device && life->finishes[i].seq == seq)
@@ -204,6 +204,28 @@ static int first_presence(const struct life *life)
 	return first;
 }
 
+/* A completion, its confirmation, or a voiding of it. */
+static void taken_back(struct world *w, struct life *life, int64_t device, int64_t seq)
+{
+	static const char confirms[] = "SELECT kind = 'confirmed' FROM event"
+				       " WHERE device = ?1 AND seq = ?2 AND ?3 = ''";
+	int64_t of, where, under, there;
+
+	refer(w, NULL, device, seq, "target", &of, &where);
+	struct walked_finish *finish = finish_of(life, of, where);
+	if (finish) {
+		finish->voided = true;
+		return;
+	}
+	bool confirmation = query(w, confirms, of, where, "") == 1;
+	refer(w, NULL, of, where, "target", &under, &there);
+	finish = finish_of(life, under, there);
+	if (finish && confirmation)
+		finish->confirmed = DAY_NEVER;
+	else if (finish)
+		finish->voided = false;
+}
+
 static void live(struct world *w, const char *kind, int64_t id, int64_t device,
 		 int64_t seq, int64_t at)
 {
@@ -224,19 +246,19 @@ static void live(struct world *w, const char *kind, int64_t id, int64_t device,
 		absent(life, field(w, device, seq, "day"), morning(w, device, seq));
 	} else if (!strcmp(kind, "satisfied") || !strcmp(kind, "declared")) {
 		assert_true(life->finish_count < 64);
-		life->finishes[life->finish_count++] =
-			(struct finish){device,    seq,   field(w, device, seq, "day"),
-					DAY_NEVER, false, false};
-	} else if (!strcmp(kind, "confirmed") || !strcmp(kind, "voided")) {
+		life->finishes[life->finish_count++] = (struct walked_finish){
+			device,    seq,   field(w, device, seq, "day"),
+			DAY_NEVER, false, false};
+	} else if (!strcmp(kind, "confirmed")) {
 		refer(w, NULL, device, seq, "target", &of, &where);
-		struct finish *finish = finish_of(life, of, where);
-		if (finish && *kind == 'v')
-			finish->voided = true;
-		else if (finish && plain_day(at) < finish->confirmed)
+		struct walked_finish *finish = finish_of(life, of, where);
+		if (finish && plain_day(at) < finish->confirmed)
 			finish->confirmed = plain_day(at);
+	} else if (!strcmp(kind, "voided")) {
+		taken_back(w, life, device, seq);
 	} else if (!strcmp(kind, "reassigned")) {
 		refer(w, NULL, device, seq, "completion", &of, &where);
-		struct finish *finish = finish_of(life, of, where);
+		struct walked_finish *finish = finish_of(life, of, where);
 		refer(w, NULL, device, seq, "to", &of, &where);
 		if (finish)
 			finish->moved = learner_at(w, of, where) != id;
@@ -400,7 +422,7 @@ static void add_life(struct whole *whole, const struct life *life)
 	whole->verified |= life->has_id;
 	whole->days[0] = least(whole->days[0], first_presence(life));
 	for (int i = 0; i < life->finish_count; i++) {
-		const struct finish *f = &life->finishes[i];
+		const struct walked_finish *f = &life->finishes[i];
 		if (f->voided || f->moved)
 			continue;
 		whole->days[0] = least(whole->days[0], f->day);
