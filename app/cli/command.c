@@ -230,6 +230,21 @@ static const struct option_row attend_options[] = {
 	{0},
 };
 
+static const struct option_row void_options[] = {
+	{"reason", 0, N_("LÝ-DO"),
+	 N_("Vì sao; nằm trong nhật ký mãi mãi, nên đừng ghi họ tên vào đây. Bắt buộc khi "
+	    "bỏ."),
+	 NULL},
+	{"which", 0, N_("THỨ"),
+	 N_("Lần thứ mấy trong danh sách; không cần khi chỉ có một lần bỏ được."), NULL},
+	{"confirmation", 0, NULL,
+	 N_("Chỉ bỏ xác nhận: người này vẫn được tính là đã hoàn thành."), NULL},
+	{"restore", 0, NULL, N_("Tính lại lần đã bỏ, từ đúng ngày cũ."), NULL},
+	{"dry-run", 'n', NULL, N_("Chỉ xem sẽ có gì thay đổi, không ghi gì."), NULL},
+	OUTPUT_OPTIONS,
+	{0},
+};
+
 static const struct option_row until_options[] = {
 	{"until", 0, N_("NGÀY"),
 	 N_("Lưu đến hết ngày này; không có thì như các hồ sơ khác."), NULL},
@@ -495,6 +510,14 @@ const struct command commands[] = {
 	 N_("Cũng như điểm danh trên màn hình. SỐ là số thứ tự trong learners list. Buổi của "
 	    "ngày đã qua thì thêm --on; ai ghi được giữ lại. --absent bỏ dấu đã ghi nhầm."),
 	 command_learners_attend},
+	{"learners void", N_("Xem các lần hoàn thành của một học viên, bỏ lần ghi nhầm"),
+	 N_("SỐ"), 1, 1, void_options,
+	 N_("SỐ là số thứ tự trong learners list. Không có tùy chọn nào khác thì liệt kê các "
+	    "lần hoàn thành. Có --reason thì bỏ một lần: người này thôi được tính từ ngày ấy, "
+	    "không bài học hay điểm nào bị xóa. --restore tính lại. Nhập lại tệp cũ không "
+	    "làm lần đã bỏ sống lại; học xong thêm một bài mà vẫn đủ điều kiện thì có một lần "
+	    "hoàn thành mới từ ngày ấy."),
+	 command_learners_void},
 	{"learners add", N_("Thêm một học viên"), "", 0, 0, add_options, NULL,
 	 command_learners_add},
 	{"learners correct", N_("Sửa thông tin của một học viên"), N_("SỐ"), 1, 1,

@@ -75,6 +75,7 @@ int command_learners_separate(struct cli *cli, int argc, char **argv);
 int command_learners_undo(struct cli *cli, int argc, char **argv);
 int command_learners_move(struct cli *cli, int argc, char **argv);
 int command_learners_due(struct cli *cli, int argc, char **argv);
+int command_learners_void(struct cli *cli, int argc, char **argv);
 int command_learners_attend(struct cli *cli, int argc, char **argv);
 int command_learners_keep(struct cli *cli, int argc, char **argv);
 int command_audit(struct cli *cli, int argc, char **argv);

@@ -40,4 +40,5 @@ SRC_cli := \
 	show.c \
 	test.c \
 	type.c \
+	void.c \
 

@@ -120,7 +120,8 @@ static void void_words(const char *day, const char *next, bool before, struct bu
 			  "của ngày %s đến trước ngày %s bớt đi một."),
 			next, day, next);
 	buf_adds(out, "\n");
-	buf_adds(out, _("Bài đã học, điểm đã có đều còn nguyên."));
+	buf_adds(out,
+		 _("Bài đã học, điểm đã có đều còn nguyên. Bỏ nhầm thì tính lại được."));
 }
 
 static void restore_words(const char *day, const char *next, bool before, struct buf *out)
@@ -156,8 +157,7 @@ void finish_change_words(const struct finish *list, size_t count, size_t at,
 	else
 		buf_adds(
 			out,
-			_("Người này vẫn được tính là đã hoàn thành, nhưng thôi được tính là "
-			  "đã có người xác nhận."));
+			_("Người này vẫn được tính là đã hoàn thành, nhưng thôi được tính là đã có người xác nhận. Xác nhận lại được, tính từ ngày xác nhận lại."));
 	buf_release(&day);
 	buf_release(&next);
 }

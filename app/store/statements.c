@@ -25,6 +25,16 @@
 	"   AND l.seq = CAST(substr(" OTHER_NAMED ", 34) AS INTEGER)"                    \
 	"  ELSE l.device = e.device AND l.seq = CAST(" OTHER_NAMED                       \
 	" AS INTEGER) END), 0)"
+/* What an event is called when it is told: a voiding is three things, by what it voids. */
+#define VOIDED_REF "json_extract(e.body, '$.target')"
+#define DEED                                                                             \
+	"CASE e.kind WHEN 'voided' THEN CASE (SELECT t.kind FROM event t"                \
+	" WHERE t.seq = CAST(substr(" VOIDED_REF ", instr(" VOIDED_REF                   \
+	", ':') + 1) AS INTEGER) AND t.device = CASE WHEN instr(" VOIDED_REF             \
+	", ':') THEN (SELECT number FROM device WHERE lower(hex(id)) ="                  \
+	" substr(" VOIDED_REF ", 1, 32)) ELSE e.device END)"                             \
+	" WHEN 'voided' THEN 'restored' WHEN 'confirmed' THEN 'unconfirmed'"             \
+	" ELSE 'voided' END ELSE e.kind END"
 /* As the index of migrate.c has them. */
 #define AUDITED                                                                           \
 	"'registered', 'consented', 'withdrawn', 'corrected', 'declared', 'confirmed',"   \
@@ -648,7 +658,7 @@ static const char *const sql[STATEMENTS] = {
 	[STMT_AUDIT] =
 		"SELECT at, staff, action, learner, other, detail FROM"
 		" (SELECT e.at, ifnull(json_extract(e.body, '$.staff'), '') AS staff,"
-		"   e.kind AS action, e.learner, " OTHER_LEARNER " AS other,"
+		"   " DEED " AS action, e.learner, " OTHER_LEARNER " AS other,"
 		"   CASE e.kind WHEN 'corrected' THEN json_extract(e.body, '$.fields')"
 		"   WHEN 'consented' THEN json_extract(e.body, '$.text_version') ||"
 		"    iif(json_extract(e.body, '$.represented'), ',representative', '')"
@@ -664,7 +674,7 @@ static const char *const sql[STATEMENTS] = {
 		       " WHERE action = ? ORDER BY id DESC LIMIT ?",
 
 	[STMT_HELD] =
-		"SELECT e.at, e.kind, (SELECT group_concat(key || '=' || value, '; ')"
+		"SELECT e.at, " DEED ", (SELECT group_concat(key || '=' || value, '; ')"
 		"  FROM json_each(e.body) WHERE value <> '' AND key NOT IN ('grade', 'order',"
 		"   'proof', 'paper', 'raw')), e.body FROM event e"
 		" JOIN device d ON d.number = e.device WHERE e.learner = ?1"

@@ -639,8 +639,9 @@ bool store_population_list(struct store *store, enum definition definition, int 
 struct deed {
 	int64_t at;
 	char staff[NAME_BYTES]; /* "" = the learner themselves, or the machine */
-	char action
-		[32]; /* name of the event, or of what was noted: "corrected", "backup" */
+	/* Name of the event, or of what was noted: "corrected", "backup". A voiding is told as
+	 * "voided" (a completion), "unconfirmed", or "restored" (of another voiding). */
+	char action[32];
 	int64_t learner, other; /* 0 = nobody */
 	char detail[200]; /* "birth,ward"; the version of a consent; a file's name */
 };

@@ -77,6 +77,7 @@ static void take_choose(struct view *view, struct app *app, int id)
 {
 	struct take_back *t = (struct take_back *)view;
 	struct err err = {0};
+	struct buf words = BUF_INIT;
 
 	if (id == TAKE_BACK) {
 		app_pop(app);
@@ -88,11 +89,17 @@ static void take_choose(struct view *view, struct app *app, int id)
 		view->focus = 0;
 		return;
 	}
-	app_push(app, view_confirm(change_title(t->change), t->outcome,
+	finish_words(&t->finish, &words);
+	/* TRANSLATORS: a name, what it is about, the reason, what will change. */
+	char *text = xasprintf(_("%s – %s\nVì: “%s”\n%s"), t->name, words.data, t->why,
+			       t->outcome);
+	app_push(app, view_confirm(change_title(t->change), text,
 				   t->change == FINISH_UNCONFIRM
 					   ? _("Đúng, bỏ xác nhận này")
 					   : _("Đúng, bỏ lần hoàn thành này"),
 				   take_now, t));
+	free(text);
+	buf_release(&words);
 }
 
 static struct field *take_field(struct view *view, int id)
@@ -153,6 +160,7 @@ static void finishes_draw(const struct view *view, const struct app *app,
 {
 	const struct finishes *f = (const struct finishes *)view;
 	struct buf words = BUF_INIT;
+	bool comes_back = false;
 
 	(void)app;
 	page_title(page, _("Các lần hoàn thành – %s"), f->name);
@@ -166,8 +174,10 @@ static void finishes_draw(const struct view *view, const struct app *app,
 		buf_reset(&words);
 		finish_state_words(finish, &words);
 		page_text(page, words.data);
-		if (finish->state == FINISH_VOIDED)
-			page_item(page, id, _("Tính lại lần này"));
+		if (finish->state == FINISH_VOIDED) {
+			page_item(page, id, _("Tính lại lần này, từ đúng ngày cũ"));
+			comes_back = true;
+		}
 		if (finish->state != FINISH_STANDS)
 			continue;
 		page_item(page, id, _("Bỏ lần này, vì ghi nhầm"));
@@ -177,6 +187,11 @@ static void finishes_draw(const struct view *view, const struct app *app,
 	if (!f->count)
 		page_text(page, _("Người này chưa hoàn thành lần nào."));
 	page_gap(page);
+	if (comes_back)
+		page_say(
+			page, ROLE_HINT,
+			_("Học xong thêm một bài mà vẫn đủ điều kiện thì tự được tính, từ "
+			  "ngày ấy."));
 	page_item(page, FINISHES_BACK, _("Quay lại"));
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("mở"));
@@ -248,7 +263,7 @@ static const struct view_ops finishes_ops = {
 	.help = N_(
 		"Mỗi lần người này hoàn thành khóa học, từ đâu mà có, và có đang được tính không.\n"
 		"Lần ghi nhầm thì bỏ được, có lý do. Không bài học hay điểm nào bị xóa. Bỏ rồi vẫn tính lại được ngay tại đây, từ đúng ngày cũ.\n"
-		"Người đã bị bỏ mà sau này học xong thêm một bài, và vẫn đủ điều kiện, thì chương trình ghi một lần hoàn thành mới từ ngày ấy."),
+		"Sau khi bỏ, nếu người này học xong thêm một bài mà vẫn đủ điều kiện, thì chương trình tự ghi một lần hoàn thành mới từ ngày ấy."),
 };
 
 struct view *view_finishes(int64_t learner, const char *name)
