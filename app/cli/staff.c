@@ -4,10 +4,9 @@
 #include "cli/cli.h"
 #include "cli/line.h"
 #include "cli/output.h"
-#include "cli/personal.h"
 #include "secret/secret.h"
 #include "text/clean.h"
-#include "text/number.h"
+#include "text/name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,8 +88,13 @@ static int give_code(struct cli *cli, char code[RECOVERY_CODE_SIZE], const char 
 static bool take_name(const char *text, char out[NAME_BYTES], struct err *err)
 {
 	char *tidy = text_tidy(text);
-	bool ok = tidy ? personal_name(tidy, out, err)
-		       : err_set(err, ERR_DATA, _("Tên không phải UTF-8."));
+	bool ok = (tidy && *tidy && strlen(tidy) < NAME_BYTES) ||
+		  err_set(err, ERR_DATA,
+			  _("Tên trống, dài quá hoặc có ký tự lạ. Hãy viết tên bằng chữ "
+			    "thường."));
+	ok = ok && name_valid(tidy, err);
+	if (ok)
+		memcpy(out, tidy, strlen(tidy) + 1);
 	free(tidy);
 	return ok;
 }

@@ -268,7 +268,7 @@ static const struct view_ops setup_ops = {
 	.back = setup_back,
 	.free = setup_free,
 	.help = N_(
-		"Mỗi màn hình hỏi một điều. Gõ xong bấm Enter. Bấm Esc để sửa câu trước."),
+		"Mỗi màn hình hỏi một điều. Gõ xong bấm Enter. Bấm Esc để sửa câu trước. Đồng nghiệp được thêm sau, trong trang nhân viên, mục Tài khoản nhân viên."),
 	.lobby = true,
 };
 

@@ -34,6 +34,8 @@ run 65 staff add 'Lê Văn Hùng' --password-file short
 has "$err" 'ít nhất 8 ký tự'
 run 65 staff add 'R2D2' --password-file spring
 run 65 staff add ' ' --password-file spring
+has "$err" 'Tên trống'
+run 65 staff add $'Hùng\xff' --password-file spring
 run 66 staff add 'Lê Văn Hùng' --password-file nowhere
 check 'no code without an account' test ! -s "$out"
 run 0 staff list --format csv

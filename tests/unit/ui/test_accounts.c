@@ -188,6 +188,27 @@ static void a_locked_screen_does_not_open_for_a_closed_account(void **state)
 	assert_int_equal(w.app.staff.id, 0);
 }
 
+/* While staff look at a lesson as learners see it, the store is another (ui/preview.h). */
+static void a_locked_preview_opens_again(void **state)
+{
+	struct err err = {0};
+	struct store *centre = w.app.store;
+
+	(void)state;
+	w.app.store = store_open(NULL, STORE_CREATE, &w.clock, NULL, NULL, &err);
+	assert_non_null(w.app.store);
+	w.app.within = &w;
+	app_push(&w.app, view_locked());
+	app_show(&w.app);
+	write(PASSWORD);
+	press(K_ENTER);
+	assert_string_equal(top(), "staff");
+	assert_int_equal(w.app.staff.id, w.lan.id);
+	w.app.within = NULL;
+	store_close(w.app.store);
+	w.app.store = centre;
+}
+
 static void managing_ends_where_it_was_taken_away(void **state)
 {
 	struct err err = {0};
@@ -213,6 +234,7 @@ int test_accounts(void)
 		CASE(others_are_changed_with_a_password_and_no_code),
 		CASE(who_is_closed_meanwhile_leaves),
 		CASE(a_locked_screen_does_not_open_for_a_closed_account),
+		CASE(a_locked_preview_opens_again),
 		CASE(managing_ends_where_it_was_taken_away),
 	};
 #undef CASE
