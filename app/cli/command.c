@@ -376,7 +376,7 @@ const struct command commands[] = {
 	{"run", N_("Mở chương trình học"), "", 0, 0, run_options, NULL, command_run},
 	{"setup", N_("Mở trung tâm mới trên máy này"), "", 0, 0, setup_options,
 	 N_("Mã dự phòng in ra một lần trên đầu ra chuẩn: chép ra giấy và cất kỹ. Quên "
-	    "mật khẩu thì chỉ có mã này mở lại được."),
+	    "mật khẩu thì đăng nhập bằng mã này, rồi đặt mật khẩu mới."),
 	 command_setup},
 	{"staff list", N_("Liệt kê tài khoản nhân viên"), "", 0, 0, list_options, NULL,
 	 command_staff_list},

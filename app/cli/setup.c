@@ -114,7 +114,7 @@ int command_setup(struct cli *cli, int argc, char **argv)
 	cli_print(cli, "%s\n", code);
 	cli_say(cli,
 		_("Đã mở trung tâm. Dòng trên là mã dự phòng, chỉ hiện một lần: chép ra "
-		  "giấy và cất kỹ. Quên mật khẩu thì chỉ có mã này mở lại được."));
+		  "giấy và cất kỹ. Quên mật khẩu thì đăng nhập bằng mã này."));
 	secret_wipe(code, sizeof(code));
 	return EXIT_FINE;
 }

@@ -87,7 +87,7 @@ static void setup_draw(const struct view *view, const struct app *app, struct pa
 		page_gap(page);
 		page_text(
 			page,
-			_("Chép mã này ra giấy và cất kỹ. Khi quên mật khẩu, chỉ có mã này mở lại được. Mã chỉ hiện một lần."));
+			_("Chép mã này ra giấy và cất kỹ. Khi quên mật khẩu, đăng nhập bằng mã này. Mã chỉ hiện một lần."));
 		page_gap(page);
 		page_say(page, ROLE_STRONG, s->code);
 		page_gap(page);

@@ -88,14 +88,41 @@ run 0 staff close "$first"
 run 65 staff close 'le van hung'
 run 0 staff open "$first"
 
+# In line mode, question by question; what is hidden stays out of the output.
+cat >lines <<'END'
+=2
+tran thi lan
+hoc vui moi ngay
+7
+2
+Ngoo Thij Bar
+
+2
+mua ha nang
+mua ha mua
+mua ha nang
+mua ha nang
+9
+1
+1
+=0
+END
+run 0 run --plain <lines
+has "$out" 'Họ tên đồng nghiệp' 'Ngô Thị Bả làm việc gì ở đây?' 'Gõ số của một dòng' \
+	'Mật khẩu của Ngô Thị Bả' 'Hai lần gõ khác nhau' 'Ngô Thị Bả đăng nhập được ngay' \
+	'Không có dòng nào như vậy' 'Ngô Thị Bả – quản lý' 'Mật khẩu đang dùng'
+lacks "$out" 'mua ha'
+in_as 'ngo thi ba' 'mua ha nang' "$inside"
+run 0 staff close 'ngo thi ba'
+
 # All of it can be read afterwards, without a secret.
 run 0 audit
 has "$out" 'thêm tài khoản nhân viên' 'đặt mật khẩu mới cho nhân viên' 'đóng tài khoản nhân viên' \
 	'mở lại tài khoản nhân viên' 'giao quyền quản lý cho nhân viên' 'Lê Văn Hùng' "$(id -un)"
 lacks "$out" 'mua thu' "$code" 'argon'
 run 0 audit --format csv
-check 'what was refused is not among them' test "$(grep -c 'staff-added' "$out")" = 1
-check 'each closing once' test "$(grep -c 'staff-closed' "$out")" = 2
+check 'what was refused is not among them' test "$(grep -c 'staff-added' "$out")" = 2
+check 'each closing once' test "$(grep -c 'staff-closed' "$out")" = 3
 
 # A backup has them, and a database put back is the same.
 run 0 staff close 'le van hung'
