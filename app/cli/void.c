@@ -23,7 +23,7 @@ static void finish_row(struct table *t, const struct finish *f, size_t nth)
 {
 	struct buf words = BUF_INIT, state = BUF_INIT;
 
-	finish_words(f, &words);
+	finish_source_words(f, &words);
 	finish_state_words(f, &state);
 	table_row(t);
 	table_integer(t, (int64_t)nth);

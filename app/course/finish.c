@@ -29,21 +29,22 @@ const char *finish_state_name(enum finish_state state)
 	return names[state];
 }
 
+void finish_source_words(const struct finish *finish, struct buf *out)
+{
+	if (finish->how == FINISH_LEARNED)
+		buf_adds(out, _("học xong khóa học"));
+	else if (finish->how == FINISH_WAIVED)
+		buf_adds(out, _("được miễn phần còn thiếu"));
+	else
+		/* TRANSLATORS: %s is the paper it is known from. */
+		buf_printf(out, _("đã học trước đây, theo giấy tờ: %s"), finish->basis);
+}
+
 void finish_words(const struct finish *finish, struct buf *out)
 {
-	struct buf day = BUF_INIT;
-
-	day_format(&day, finish->day);
-	/* TRANSLATORS: %s is the day. */
-	if (finish->how == FINISH_LEARNED)
-		buf_printf(out, _("%s: học xong khóa học"), day.data);
-	else if (finish->how == FINISH_WAIVED)
-		buf_printf(out, _("%s: được miễn phần còn thiếu"), day.data);
-	else
-		/* TRANSLATORS: day, then the paper it is known from. */
-		buf_printf(out, _("%s: đã học trước đây, theo giấy tờ: %s"), day.data,
-			   finish->basis);
-	buf_release(&day);
+	day_format(out, finish->day);
+	buf_adds(out, ": ");
+	finish_source_words(finish, out);
 }
 
 static void stands_words(const struct finish *finish, struct buf *out)

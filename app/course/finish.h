@@ -51,7 +51,9 @@ enum finish_change {
 
 const char *finish_how_name(enum finish_how how); /* "learned": for machines */
 const char *finish_state_name(enum finish_state state); /* "stands" */
-/* "22/11/2026: học xong khóa học". Appends, as all below. */
+/* "học xong khóa học": where it comes from. Appends, as all below. */
+void finish_source_words(const struct finish *finish, struct buf *out);
+/* "22/11/2026: học xong khóa học" */
 void finish_words(const struct finish *finish, struct buf *out);
 /* "đang được tính; Trần Thị Lan xác nhận 23/11/2026" */
 void finish_state_words(const struct finish *finish, struct buf *out);

@@ -237,6 +237,11 @@ static void finishes_choose(struct view *view, struct app *app, int id)
 	enum finish_change change = finish->state == FINISH_VOIDED ? FINISH_RESTORE
 				    : confirmation                 ? FINISH_UNCONFIRM
 								   : FINISH_VOID;
+	if (change == FINISH_RESTORE) {
+		buf_printf(&words, "%s – ", f->name);
+		finish_words(finish, &words);
+		buf_addc(&words, '\n');
+	}
 	finish_change_words(f->list, f->count, f->chosen, change, &words);
 	if (change == FINISH_RESTORE)
 		app_push(app, view_confirm(_("Tính lại lần hoàn thành"), words.data,

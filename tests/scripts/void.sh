@@ -19,7 +19,7 @@ run 0 learners import list.csv
 check 'both count' test "$(counted 9/3/2026) $(counted 10/3/2026) $(counted 11/3/2026) $(counted 22/11/2026)" = '0 1 2 2'
 
 run 0 learners void 1
-has "$out" 'Lê Thị Mai' '10/03/2026: đã học trước đây, theo giấy tờ: GCN 12' 'đang được tính, chưa ai xác nhận'
+has "$out" 'Lê Thị Mai' '10/03/2026  đã học trước đây, theo giấy tờ: GCN 12' 'đang được tính, chưa ai xác nhận'
 run 0 learners void 1 --format json
 has "$out" '"nth": 1' '"day": "2026-03-10"' '"how": "declared"' '"state": "stands"'
 run 0 learners void 3
@@ -62,6 +62,14 @@ run 0 learners show 1
 has "$out" 'tính lại lần hoàn thành đã bỏ'
 run 0 recount --verify
 has "$out" 'khớp'
+
+# Line by line, for those who do not see a screen: asked first, with its reason, and undone.
+printf '%s\n' '=2' 'tran thi lan' 'hoc vui moi ngay' 1 mai '=2' 3 1 '' 'nhầm dòng' 2 1 2 >lines
+run 0 run --plain <lines
+has "$out" 'Hãy gõ lý do, vài chữ là đủ.' 'Lê Thị Mai – 10/03/2026: đã học trước đây, theo giấy tờ: GCN 12' \
+	'Vì: “nhầm dòng”' 'Bỏ nhầm thì tính lại được.' 'Đã bỏ.' 'Trần Thị Lan bỏ ngày 22/11/2026, vì “nhầm dòng”' \
+	'Lần này lại được tính như cũ.'
+check 'as it was' test "$(counted 10/3/2026) $(counted 22/11/2026)" = '1 2'
 
 # What does not fit is said, and changes nothing.
 run 65 learners void 1 --restore

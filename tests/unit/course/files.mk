@@ -8,6 +8,7 @@ TEST_course := \
 	test_course.c \
 	test_dice.c \
 	test_explore.c \
+	test_finish.c \
 	test_goal.c \
 	test_itemstat.c \
 	test_map.c \
