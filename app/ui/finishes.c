@@ -63,6 +63,9 @@ static void take_now(struct app *app, void *user)
 
 	if (!store_finish_change(app->store, t->learner, t->finish.id, t->change, t->why,
 				 app->staff.name, &err)) {
+		/* Done elsewhere meanwhile: nothing is left to be asked here. */
+		if (err.kind == ERR_DATA)
+			app_pop(app);
 		app_fail(app, &err);
 		return;
 	}

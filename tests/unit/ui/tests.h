@@ -7,6 +7,7 @@ int test_drill(void);
 int test_editor(void);
 int test_edits(void);
 int test_field(void);
+int test_finishes(void);
 int test_journey(void);
 int test_page(void);
 int test_work(void);
