@@ -289,7 +289,8 @@ lines() { # OPTION...: under a shell with job control, which gets back what is s
 
 # The pane may have written before the pipe was there; a redrawn prompt is not lost.
 tells() {
-	timeout "$PTY_PATIENCE" tail -n +1 -s 0.05 -f told | grep -qm1 -- "$1" || echo "# never: $1"
+	timeout "$PTY_PATIENCE" tail -n +1 -s 0.05 -f told | grep -qm1 -- "$1" && return
+	check "it says: $1" "$(tail -n 3 told)" "$1"
 }
 
 echo_is_off() {
@@ -317,7 +318,7 @@ for key in Ctrl-C Ctrl-\\ ; do
 done
 
 lines --kiosk
-tells 'Bác là ai'
+tells 'Bác tên là gì'
 pty_tmux send-keys C-c C-\\ C-z
 pty_tmux send-keys C-d
 tells 'Máy này luôn để mở'
