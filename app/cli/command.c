@@ -110,16 +110,19 @@ static const struct option_row setup_options[] = {
 
 static const struct option_row staff_add_options[] = {
 	PASSWORD_OPTION,
-	{"manager", 0, NULL,
-	 N_("Cũng là người quản lý: thêm nhân viên, đặt chỉ tiêu, phần đầu báo cáo."),
-	 NULL},
+	{"role", 0, N_("VIỆC"),
+	 N_("Hướng dẫn (instructor, bình thường), hay quản lý (manager): cũng thêm nhân viên, "
+	    "đặt chỉ tiêu, phần đầu báo cáo."),
+	 "instructor manager"},
 	{0},
 };
 
 static const struct option_row staff_password_options[] = {PASSWORD_OPTION, {0}};
 
 static const struct option_row staff_open_options[] = {
-	{"manager", 0, NULL, N_("Giao cả quyền quản lý."), NULL},
+	{"role", 0, N_("VIỆC"),
+	 N_("Giao (manager) hoặc bỏ (instructor) quyền quản lý; không nêu thì như trước."),
+	 "instructor manager"},
 	{0},
 };
 
@@ -398,8 +401,7 @@ const struct command commands[] = {
 	 command_staff_close},
 	{"staff open", N_("Mở lại tài khoản đã đóng của một nhân viên"), N_("HỌ-TÊN"), 1,
 	 1, staff_open_options,
-	 N_("Mật khẩu như trước khi đóng. --manager giao thêm quyền quản lý, cũng dùng "
-	    "được cho tài khoản đang mở."),
+	 N_("Mật khẩu như trước khi đóng. --role cũng dùng được cho tài khoản đang mở."),
 	 command_staff_open},
 	{"check", N_("Kiểm tra bài học, bài kiểm tra và các tệp nội dung"), N_("[TỆP]…"),
 	 0, -1, check_options,

@@ -99,47 +99,50 @@ static bool take_name(const char *text, char out[NAME_BYTES], struct err *err)
 	return ok;
 }
 
-int command_staff_add(struct cli *cli, int argc, char **argv)
+static enum staff_role role_asked(const struct arguments *args, enum staff_role otherwise)
 {
-	struct arguments args;
-	struct err err = {0};
-	struct staff staff = {0};
-	char code[RECOVERY_CODE_SIZE] = "";
-	int status = arguments_parse(&args, cli, argc, argv);
-	if (status >= 0)
-		return status;
-	staff.role = argument(&args, "manager") ? STAFF_ADMIN : STAFF_INSTRUCTOR;
-	char *password = NULL;
-	bool ok = take_name(args.operands[0], staff.name, &err) &&
-		  (password = take_password(&args, &err)) &&
-		  cli_store(cli, STORE_OPEN, &err) &&
-		  store_staff_add(cli->store, &staff, password, code, &err);
-	line_free(password);
-	status = ok ? give_code(cli, code, staff.name) : fail(cli, &err);
-	secret_wipe(&staff, sizeof(staff));
-	return status;
+	const char *role = argument(args, "role");
+	if (!role)
+		return otherwise;
+	return !strcmp(role, "manager") ? STAFF_ADMIN : STAFF_INSTRUCTOR;
 }
 
-int command_staff_password(struct cli *cli, int argc, char **argv)
+/* For somebody new, or who is there. */
+static int give_password(struct cli *cli, int argc, char **argv, bool adding)
 {
 	struct arguments args;
 	struct err err = {0};
 	struct staff staff = {0};
-	char code[RECOVERY_CODE_SIZE] = "";
+	char code[RECOVERY_CODE_SIZE] = "", *password = NULL;
 	int status = arguments_parse(&args, cli, argc, argv);
 	if (status >= 0)
 		return status;
-	char *password = NULL;
-	bool ok = (password = take_password(&args, &err)) &&
-		  cli_store(cli, STORE_OPEN, &err) &&
-		  store_staff(cli->store, args.operands[0], &staff, &err) &&
-		  store_staff_password(cli->store, staff.id, password, code, &err);
+	if (adding)
+		staff.role = role_asked(&args, STAFF_INSTRUCTOR);
+	bool ok = (!adding || take_name(args.operands[0], staff.name, &err)) &&
+		  (password = take_password(&args, &err)) &&
+		  cli_store(cli, STORE_OPEN, &err);
+	if (ok && adding)
+		ok = store_staff_add(cli->store, &staff, password, code, &err);
+	else if (ok)
+		ok = store_staff(cli->store, args.operands[0], &staff, &err) &&
+		     store_staff_password(cli->store, staff.id, password, code, &err);
 	line_free(password);
 	status = ok ? give_code(cli, code, staff.name) : fail(cli, &err);
 	if (ok && staff.closed)
 		cli_say(cli, _("Tài khoản này đang đóng. Muốn mở: kynangso staff open."));
 	secret_wipe(&staff, sizeof(staff));
 	return status;
+}
+
+int command_staff_add(struct cli *cli, int argc, char **argv)
+{
+	return give_password(cli, argc, argv, true);
+}
+
+int command_staff_password(struct cli *cli, int argc, char **argv)
+{
+	return give_password(cli, argc, argv, false);
 }
 
 /* ── closing and opening ───────────────────────────────────────────────────────────────── */
@@ -156,7 +159,7 @@ static int allow(struct cli *cli, int argc, char **argv, bool closed)
 	bool ok = cli_store(cli, STORE_OPEN, &err) &&
 		  store_staff(cli->store, args.operands[0], &staff, &err);
 	if (ok) {
-		role = !closed && argument(&args, "manager") ? STAFF_ADMIN : staff.role;
+		role = closed ? staff.role : role_asked(&args, staff.role);
 		ok = store_staff_allow(cli->store, staff.id, role, closed, &err);
 	}
 	if (ok)
@@ -165,7 +168,7 @@ static int allow(struct cli *cli, int argc, char **argv, bool closed)
 			closed ? _("Tài khoản của %s đã đóng: không đăng nhập được nữa.\n")
 			: role == STAFF_ADMIN
 				? _("Tài khoản của %s đang mở, có quyền quản lý.\n")
-				: _("Tài khoản của %s đang mở.\n"),
+				: _("Tài khoản của %s đang mở, không có quyền quản lý.\n"),
 			staff.name);
 	secret_wipe(&staff, sizeof(staff));
 	return ok ? EXIT_FINE : cli_fail(cli, &err);

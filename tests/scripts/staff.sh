@@ -81,12 +81,20 @@ in_as 'le van hung' 'mua xuan ve' "$wrong"
 run 65 staff add 'Lê Văn Hùng' --password-file spring
 has "$err" 'mở lại'
 run 65 staff close "$first"
-run 0 staff open 'le van hung' --manager
-has "$out" 'quyền quản lý'
+run 2 staff open 'le van hung' --role boss
+run 0 staff open 'le van hung' --role manager
+has "$out" 'có quyền quản lý'
 in_as 'le van hung' 'mua thu toi' "$inside"
 run 0 staff close "$first"
 run 65 staff close 'le van hung'
-run 0 staff open "$first"
+run 65 staff open 'le van hung' --role instructor
+run 0 staff open "$first" --role instructor
+has "$out" 'không có quyền quản lý'
+run 65 staff close 'le van hung'
+run 0 staff open "$first" --role manager
+run 0 staff add 'Đỗ Thị Út' --password-file spring --role manager
+run 0 staff list --format csv
+has "$out" 'Đỗ Thị Út,manager,open'
 
 # In line mode, question by question; what is hidden stays out of the output.
 cat >lines <<'END'
@@ -121,7 +129,7 @@ has "$out" 'thêm tài khoản nhân viên' 'đặt mật khẩu mới cho nhân
 	'mở lại tài khoản nhân viên' 'giao quyền quản lý cho nhân viên' 'Lê Văn Hùng' "$(id -un)"
 lacks "$out" 'mua thu' "$code" 'argon'
 run 0 audit --format csv
-check 'what was refused is not among them' test "$(grep -c 'staff-added' "$out")" = 2
+check 'what was refused is not among them' test "$(grep -c 'staff-added' "$out")" = 3
 check 'each closing once' test "$(grep -c 'staff-closed' "$out")" = 3
 
 # A backup has them, and a database put back is the same.
