@@ -40,7 +40,7 @@ static const char *kind_words(int kind)
 		[STANDING_UNDECIDED] = N_("chưa rõ: thiếu ngày sinh hoặc giới tính"),
 		[STANDING_UNITED] = N_("đã gộp vào hồ sơ khác"),
 		[STANDING_UNTRAINED] = N_("chưa học xong"),
-		[STANDING_VOIDED] = N_("lần hoàn thành đã bị hủy"),
+		[STANDING_VOIDED] = N_("lần hoàn thành đã bị bỏ"),
 		[STANDING_LATER] = N_("học sau ngày đang xem"),
 		[STANDING_YOUNG] = N_("chưa đủ tuổi"),
 		[STANDING_OVER] = N_("đã qua độ tuổi"),

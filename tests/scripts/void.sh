@@ -71,6 +71,28 @@ has "$out" 'Hãy gõ lý do, vài chữ là đủ.' 'Lê Thị Mai – 10/03/202
 	'Lần này lại được tính như cũ.'
 check 'as it was' test "$(counted 10/3/2026) $(counted 22/11/2026)" = '1 2'
 
+# A confirmation that went to the wrong name: it goes, the completion stays; given again, it is of that day.
+printf '%s\n' '=2' 'tran thi lan' 'hoc vui moi ngay' 1 mai '=2' 2 2 >confirm
+run 0 run --plain <confirm
+check 'confirmed' test "$(counted 22/11/2026 confirmed) $(counted 22/11/2026)" = '1 2'
+run 0 learners void 1 --confirmation --reason 'nhầm tên'
+has "$out" 'vẫn được tính là đã hoàn thành' 'Xác nhận lại được'
+check 'not any more' test "$(counted 22/11/2026 confirmed) $(counted 22/11/2026)" = '0 2'
+run 0 run --plain <confirm
+check 'and again' test "$(counted 22/11/2026 confirmed) $(counted 21/11/2026 confirmed)" = '1 0'
+run 0 learners void 1
+has "$out" 'Trần Thị Lan xác nhận ngày 22/11/2026'
+# Void and counted again, it is confirmed as it was.
+run 0 learners void 1 --reason x
+check 'both readings' test "$(counted 22/11/2026 confirmed) $(counted 22/11/2026)" = '0 1'
+run 0 learners void 1 --restore
+check 'both again' test "$(counted 22/11/2026 confirmed) $(counted 22/11/2026)" = '1 2'
+run 0 learners void 1 --confirmation --reason 'nhầm tên'
+run 0 audit 1
+has "$out" 'bỏ xác nhận đã học'
+run 0 recount --verify
+has "$out" 'khớp'
+
 # What does not fit is said, and changes nothing.
 run 65 learners void 1 --restore
 run 65 learners void 1 --confirmation --reason 'nhầm tên'
