@@ -204,7 +204,7 @@ static bool same_code(const char *a, const char *b)
 	size_t n = digits_of(b, right);
 	int64_t number;
 
-	if (!digits_of(a, left) || strcmp(left, right) != 0)
+	if (!n || !digits_of(a, left) || strcmp(left, right) != 0)
 		return false;
 	return right[0] == '0' || (n >= CODE_DIGITS && (!number_parse(a, &number) ||
 							!number_parse(b, &number)));
