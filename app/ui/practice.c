@@ -320,6 +320,19 @@ static void draw_controls(const struct practice_view *p, const struct app *app,
 	}
 }
 
+/* A field in which marks are typed is on the screen. */
+static bool types_marks(const struct practice_view *p)
+{
+	const struct screen *screen = screen_of(p);
+	for (size_t i = 0; i < screen->action_count; i++) {
+		if (screen->actions[i].kind == ACTION_TYPE &&
+		    p->fields[i].kind == FIELD_TEXT &&
+		    practice_offered(p->practice, &p->state, i))
+			return true;
+	}
+	return false;
+}
+
 static void draw_phone(const struct practice_view *p, const struct app *app,
 		       struct page *page)
 {
@@ -519,7 +532,8 @@ static void practice_draw(const struct view *view, const struct app *app,
 		page_key(page, _("Mũi tên"), _("chọn"));
 		page_key(page, "Enter", _("bấm"));
 		page_key(page, "Esc", back_button(p) < 0 ? _("tạm dừng") : _("quay lại"));
-		page_key(page, "F4", _("kiểu gõ"));
+		if (types_marks(p))
+			page_key(page, "F4", _("kiểu gõ"));
 	}
 }
 
