@@ -27,11 +27,9 @@ enum { ROW_SPARSE = 0 };
 
 /* ── places ────────────────────────────────────────────────────────────────────────────── */
 
-#define SEXES 3
-
 size_t tally_places(const struct region *region)
 {
-	return (region->ward_count + 1) * SEXES;
+	return (region->ward_count + 1) * TALLY_SEXES;
 }
 
 size_t tally_place(const struct region *region, const char *ward, enum sex sex)
@@ -39,14 +37,14 @@ size_t tally_place(const struct region *region, const char *ward, enum sex sex)
 	const struct ward *found = region_ward(region, ward);
 	size_t index = found ? (size_t)(found - region->wards) : region->ward_count;
 
-	return index * SEXES + (size_t)sex;
+	return index * TALLY_SEXES + (size_t)sex;
 }
 
 void tally_place_row(const struct region *region, size_t place, struct count_row *row)
 {
-	size_t index = place / SEXES;
+	size_t index = place / TALLY_SEXES;
 
-	*row = (struct count_row){.sex = (enum sex)(place % SEXES), .age_band = -1};
+	*row = (struct count_row){.sex = (enum sex)(place % TALLY_SEXES), .age_band = -1};
 	if (index < region->ward_count)
 		strncpy(row->ward, region->wards[index].code, sizeof(row->ward) - 1);
 }

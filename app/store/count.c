@@ -202,27 +202,33 @@ static struct tally_sum sum_at(const struct places *places, enum part part, size
 	return places->of[part] ? places->of[part][place] : (struct tally_sum){0};
 }
 
-/* The places as rows of the answer; month 0 where months are not asked. */
+static void add_place(struct count_row *row, const struct places *places, size_t place)
+{
+	struct tally_sum all = sum_at(places, PART_ALL, place);
+
+	row->sure += all.sure;
+	row->possible += all.possible;
+	row->verified += sum_at(places, PART_VERIFIED, place).sure;
+	/* All as they are, and the corrections. */
+	row->united += all.sure + sum_at(places, PART_UNITED, place).sure;
+}
+
+/* The places as rows of the answer; month 0 where months are not asked. The sexes of a ward are
+ * neighbours, and one row where they are not asked. */
 static void close_places(struct store *store, const struct places *places,
 			 struct sums *sums, int month)
 {
 	size_t count = tally_places(store->region);
+	size_t step = sums->query->by & BY_SEX ? 1 : TALLY_SEXES;
 
-	for (size_t i = 0; i < count; i++) {
-		struct tally_sum all = sum_at(places, PART_ALL, i);
-		struct tally_sum verified = sum_at(places, PART_VERIFIED, i);
-		struct tally_sum united = sum_at(places, PART_UNITED, i);
+	for (size_t i = 0; i < count; i += step) {
 		struct count_row row;
-		if (!all.sure && !all.possible && !verified.sure && !united.sure)
-			continue;
 		tally_place_row(store->region, i, &row);
 		row.month = month;
-		row.sure = all.sure;
-		row.possible = all.possible;
-		row.verified = verified.sure;
-		row.united =
-			all.sure + united.sure; /* as they are, and the corrections */
-		sums_add(sums, row);
+		for (size_t k = 0; k < step; k++)
+			add_place(&row, places, i + k);
+		if (row.sure || row.possible || row.verified || row.united)
+			sums_add(sums, row);
 	}
 }
 

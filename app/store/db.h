@@ -290,7 +290,9 @@ void cells_release(struct cells *cells);
 /* The row of a period (year, year * 12 + month - 1, or day); rows of one level follow each other in
  * the order of their periods. */
 int64_t tally_key(int reading, int definition, enum level level, int32_t period);
-/* Places are wards times sexes; wards that are none of the region's are one, the last. */
+/* Places are wards times sexes, in this order; wards that are none of the region's are one, the
+ * last. */
+#define TALLY_SEXES 3
 size_t tally_places(const struct region *region);
 size_t tally_place(const struct region *region, const char *ward, enum sex sex);
 /* The ward and sex of a place, all else empty. */
