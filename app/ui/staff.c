@@ -461,6 +461,12 @@ static void people_search(struct people *p, struct app *app)
 		app_say(app, ROLE_WRONG, "%s", err.text);
 }
 
+/* Whoever has typed a name goes down to that person, not to the roll call. */
+static bool is_searching(const struct people *p)
+{
+	return *field_text(&p->query);
+}
+
 static void people_draw(const struct view *view, const struct app *app, struct page *page)
 {
 	const struct people *p = (const struct people *)view;
@@ -469,7 +475,8 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 	page_field(page, PEOPLE_QUERY, _("Tìm theo tên hoặc chữ cái đầu"), &p->query,
 		   NULL, NULL);
 	page_field_tag(page, typing_tag(&app->typing));
-	page_item(page, PEOPLE_ROLLCALL, _("Điểm danh một buổi học"));
+	if (!is_searching(p))
+		page_item(page, PEOPLE_ROLLCALL, _("Điểm danh một buổi học"));
 	page_gap(page);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct learner *learner = &p->found[i];
@@ -483,6 +490,10 @@ static void people_draw(const struct view *view, const struct app *app, struct p
 		page_text(page, _("Chưa có học viên nào như vậy."));
 	if (p->count == PEOPLE_SHOWN)
 		page_say(page, ROLE_HINT, _("Còn người khác nữa: gõ thêm chữ để tìm."));
+	if (is_searching(p)) {
+		page_gap(page);
+		page_item(page, PEOPLE_ROLLCALL, _("Điểm danh một buổi học"));
+	}
 	page_key(page, _("Mũi tên"), _("chọn"));
 	page_key(page, "Enter", _("xem"));
 	page_key(page, "Esc", _("quay lại"));
@@ -492,7 +503,7 @@ static void people_choose(struct view *view, struct app *app, int id)
 {
 	struct people *p = (struct people *)view;
 	if (id == PEOPLE_QUERY) {
-		view->focus = p->count ? 2 : 1;
+		view->focus = p->count && !is_searching(p) ? 2 : 1;
 		view->follow = true;
 	} else if (id == PEOPLE_ROLLCALL)
 		app_push(app, view_rollcall());

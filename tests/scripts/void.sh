@@ -64,7 +64,7 @@ run 0 recount --verify
 has "$out" 'khớp'
 
 # Line by line, for those who do not see a screen: asked first, with its reason, and undone.
-printf '%s\n' '=2' 'tran thi lan' 'hoc vui moi ngay' 1 mai '=2' 3 1 '' 'nhầm dòng' 2 1 2 >lines
+printf '%s\n' '=2' 'tran thi lan' 'hoc vui moi ngay' 1 mai '=1' 3 1 '' 'nhầm dòng' 2 1 2 >lines
 run 0 run --plain <lines
 has "$out" 'Hãy gõ lý do, vài chữ là đủ.' 'Lê Thị Mai – 10/03/2026: đã học trước đây, theo giấy tờ: GCN 12' \
 	'Vì: “nhầm dòng”' 'Bỏ nhầm thì tính lại được.' 'Đã bỏ.' 'Trần Thị Lan bỏ ngày 22/11/2026, vì “nhầm dòng”' \
@@ -72,7 +72,7 @@ has "$out" 'Hãy gõ lý do, vài chữ là đủ.' 'Lê Thị Mai – 10/03/202
 check 'as it was' test "$(counted 10/3/2026) $(counted 22/11/2026)" = '1 2'
 
 # A confirmation that went to the wrong name: it goes, the completion stays; given again, it is of that day.
-printf '%s\n' '=2' 'tran thi lan' 'hoc vui moi ngay' 1 mai '=2' 2 2 >confirm
+printf '%s\n' '=2' 'tran thi lan' 'hoc vui moi ngay' 1 mai '=1' 2 2 >confirm
 run 0 run --plain <confirm
 check 'confirmed' test "$(counted 22/11/2026 confirmed) $(counted 22/11/2026)" = '1 2'
 run 0 learners void 1 --confirmation --reason 'nhầm tên'
