@@ -71,8 +71,8 @@ bool phone_parse(const char *text, char out[PHONE_BYTES], struct err *err);
 bool citizen_id_parse(const char *text, char digits[CITIZEN_ID_DIGITS + 1],
 		      struct err *err);
 /* What of the id contradicts the record, or'ed. It warns and never blocks. Unknown parts agree. The
- * place is that of no province as they were when the numbers were given (Decision
- * 124/2004/QĐ-TTg): a slip, or a birth registered abroad, for which there are codes of countries. */
+ * place is none of the 63 provinces of Circular 07/2016/TT-BCA, appendix 1: a slip, or a birth
+ * registered abroad, for which there are codes of countries (Decree 137/2015, article 13). */
 enum id_mismatch {
 	ID_AGREES = 0,
 	ID_SEX_DIFFERS = 1,

@@ -351,66 +351,85 @@ static void confirm_person(struct app *app, void *user)
 	person_shown(user, app);
 }
 
-static void person_choose(struct view *view, struct app *app, int id)
+static void ask_confirm(struct person_view *p, struct app *app)
 {
-	struct person_view *p = (struct person_view *)view;
+	app_push(
+		app,
+		view_confirm(
+			_("Xác nhận đã học"),
+			arena_printf(
+				&app->page.arena,
+				_("Ghi rằng nhân viên đã gặp %s và biết chắc người này đã học. Từ đó người này được tính là đã xác nhận trong số liệu. Ghi nhầm thì bỏ được ở “Các lần hoàn thành”."),
+				p->learner.person.name),
+			_("Đúng, xác nhận"), confirm_person, p));
+}
+
+static void ask_withdraw(struct person_view *p, struct app *app)
+{
+	app_push(
+		app,
+		view_confirm(
+			_("Rút lại sự đồng ý"),
+			_("Từ nay trung tâm không dùng thông tin của người này nữa. Theo luật: dừng xử lý trong 15 ngày, xóa trong 20 ngày nếu người này yêu cầu."),
+			_("Ghi là đã rút lại"), withdraw, p));
+}
+
+static void ask_erase(struct person_view *p, struct app *app)
+{
+	app_push(
+		app,
+		view_confirm(
+			_("Xóa thông tin"),
+			arena_printf(
+				&app->page.arena,
+				_("Xóa họ tên, ngày sinh, điện thoại, số định danh và mã PIN của %s. Xóa rồi không lấy lại được. Số người đã học trước nay vẫn giữ nguyên. Các bản sao lưu cũ vẫn còn thông tin này: hãy tự hủy."),
+				p->learner.person.name),
+			_("Xóa hẳn"), erase_person, p));
+}
+
+static void clear_pin(struct person_view *p, struct app *app)
+{
 	struct err err = {0};
-	if (id == PERSON_BACK) {
-		app_pop(app);
-		return;
-	}
-	if (id == PERSON_CORRECT) {
-		app_push(app, view_correct(&p->learner));
-		return;
-	}
-	if (id == PERSON_FINISHES) {
-		app_push(app, view_finishes(p->id, p->learner.person.name));
-		return;
-	}
-	if (id == PERSON_WAIVE) {
-		app_push(app, view_waive(p->id, p->learner.person.name));
-		return;
-	}
-	if (id == PERSON_CONFIRM) {
-		app_push(
-			app,
-			view_confirm(
-				_("Xác nhận đã học"),
-				arena_printf(
-					&app->page.arena,
-					_("Ghi rằng nhân viên đã gặp %s và biết chắc người này đã học. Từ đó người này được tính là đã xác nhận trong số liệu. Ghi nhầm thì bỏ được ở “Các lần hoàn thành”."),
-					p->learner.person.name),
-				_("Đúng, xác nhận"), confirm_person, p));
-		return;
-	}
-	if (id == PERSON_WITHDRAW) {
-		app_push(
-			app,
-			view_confirm(
-				_("Rút lại sự đồng ý"),
-				_("Từ nay trung tâm không dùng thông tin của người này nữa. Theo luật: dừng xử lý trong 15 ngày, xóa trong 20 ngày nếu người này yêu cầu."),
-				_("Ghi là đã rút lại"), withdraw, p));
-		return;
-	}
-	if (id == PERSON_ERASE) {
-		app_push(
-			app,
-			view_confirm(
-				_("Xóa thông tin"),
-				arena_printf(
-					&app->page.arena,
-					_("Xóa họ tên, ngày sinh, điện thoại, số định danh và mã PIN của %s. Xóa rồi không lấy lại được. Số người đã học trước nay vẫn giữ nguyên. Các bản sao lưu cũ vẫn còn thông tin này: hãy tự hủy."),
-					p->learner.person.name),
-				_("Xóa hẳn"), erase_person, p));
-		return;
-	}
 	if (!store_learner_pin(app->store, p->id, NULL, &err) ||
 	    !store_note(app->store, "pin-cleared", p->id, "", &err)) {
 		app_fail(app, &err);
 		return;
 	}
 	app_say(app, ROLE_RIGHT, "%s", _("Đã bỏ mã PIN."));
-	person_shown(view, app);
+	person_shown(&p->view, app);
+}
+
+static void person_choose(struct view *view, struct app *app, int id)
+{
+	struct person_view *p = (struct person_view *)view;
+	switch (id) {
+	case PERSON_BACK:
+		app_pop(app);
+		break;
+	case PERSON_CORRECT:
+		app_push(app, view_correct(&p->learner));
+		break;
+	case PERSON_FINISHES:
+		app_push(app, view_finishes(p->id, p->learner.person.name));
+		break;
+	case PERSON_WAIVE:
+		app_push(app, view_waive(p->id, p->learner.person.name));
+		break;
+	case PERSON_CONFIRM:
+		ask_confirm(p, app);
+		break;
+	case PERSON_WITHDRAW:
+		ask_withdraw(p, app);
+		break;
+	case PERSON_ERASE:
+		ask_erase(p, app);
+		break;
+	case PERSON_CLEAR_PIN:
+		clear_pin(p, app);
+		break;
+	default:
+		break;
+	}
 }
 
 static void person_free(struct view *view)
